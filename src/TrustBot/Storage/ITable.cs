@@ -1,0 +1,68 @@
+namespace TrustBot.Storage;
+
+/// <summary>
+/// The table port: rows of one partition are read as a range and written as one all-or-nothing batch. It is the common ground of
+/// Azure Table Storage and the embedded SQLite store, and every implementation refuses what the Azure service would refuse
+/// (see <see cref="TableLimits"/>), so that a program that works on one works on the other.
+/// </summary>
+/// <remarks>A conflict is a value, an outage is a <see cref="StoreUnavailableException"/>, a broken limit is an <see cref="ArgumentException"/>.</remarks>
+public interface ITable
+{
+    /// <returns>The row, or null when there is none.</returns>
+    ValueTask<Row?> ReadAsync(string table, string partition, string key, CancellationToken cancellation);
+
+    /// <summary>Rows whose key is at or after <paramref name="from"/> and before <paramref name="until"/>, in ordinal order of their keys.</summary>
+    /// <param name="limit">At most this many, the first ones; 0 means all.</param>
+    ValueTask<IReadOnlyList<Row>> ReadRangeAsync(string table, string partition, string from, string until, int limit, CancellationToken cancellation);
+
+    /// <summary>Writes all changes or none. When this returns <see cref="WriteResult.Written"/>, the changes survive a killed process.</summary>
+    ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation);
+
+    /// <summary>The partitions of a table, page by page. Slow by nature: for maintenance only.</summary>
+    IAsyncEnumerable<string> PartitionsAsync(string table, CancellationToken cancellation);
+}
+
+/// <param name="ETag">Random, new with every write and never issued again.</param>
+/// <param name="Data">A JSON document.</param>
+public sealed record Row(string Key, string ETag, string Data);
+
+/// <summary>One operation of a batch. No two changes of a batch name the same key.</summary>
+public abstract record Change
+{
+    private Change(string key) => Key = key;
+
+    public string Key { get; }
+
+    /// <summary>Conflicts when the row exists.</summary>
+    public sealed record Insert(string Row, string Data) : Change(Row);
+
+    /// <summary>Conflicts unless the row exists with this ETag.</summary>
+    public sealed record Replace(string Row, string Data, string ETag) : Change(Row);
+
+    /// <summary>Conflicts unless the row exists with this ETag.</summary>
+    public sealed record Delete(string Row, string ETag) : Change(Row);
+
+    /// <summary>Inserts or replaces, whatever is there: only for rows that hold no truth, such as wake hints.</summary>
+    public sealed record Put(string Row, string Data) : Change(Row);
+}
+
+public abstract record WriteResult
+{
+    private WriteResult() { }
+
+    /// <param name="ETags">The new ETag of each change, in order; null where the change deleted.</param>
+    public sealed record Written(IReadOnlyList<string?> ETags) : WriteResult;
+
+    /// <summary>Nothing was written. The first change that could not be made.</summary>
+    public sealed record Conflict(int Index, string Key) : WriteResult;
+}
+
+/// <summary>The store can't be reached, is locked, full or read-only. Nothing is known to be written; a retry is safe.</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    public StoreUnavailableException() { }
+
+    public StoreUnavailableException(string message) : base(message) { }
+
+    public StoreUnavailableException(string message, Exception inner) : base(message, inner) { }
+}
