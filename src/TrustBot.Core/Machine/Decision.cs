@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+
+namespace TrustBot.Core.Machine;
+
+/// <summary>What one input does: everything in it is written in one transaction, or nothing is.</summary>
+public sealed record Decision(
+    Pair? Pair,
+    ImmutableArray<Send> Sends,
+    ImmutableArray<WordsChange> Words,
+    FormReply? Reply,
+    ImmutableArray<string> Seen)
+{
+    /// <summary>What the audit row says happened: a constant such as <c>signed</c>; null when nothing is worth one.</summary>
+    public ImmutableArray<AuditEntry> Audit { get; init; } = [];
+
+    /// <summary>A press may ask to show a form instead of changing anything.</summary>
+    public Form? Form { get; init; }
+
+    public static Decision None(Pair? pair) => new(pair, [], [], null, []);
+}
+
+/// <param name="What">A constant, never words.</param>
+/// <param name="By">Null when nobody in particular did it.</param>
+public sealed record AuditEntry(string What, PersonId? By);
+
+/// <summary>
+/// A message to be sent once. Its key makes it once: the rule's own local date for scheduled prompts, the pair's revision for all else.
+/// </summary>
+/// <param name="NotBefore">Story time. The courier also keeps to the receiver's hours unless <paramref name="Answers"/>.</param>
+/// <param name="UsefulUntil">After this it is skipped as late.</param>
+/// <param name="Replaces">The message to be redrawn in place; when that one was never sent, it is given up and this one sent.</param>
+/// <param name="Answers">It answers what the receiver did a moment ago, and so may come at any hour and during a rest.</param>
+public sealed record Send(
+    SendKey Key,
+    PersonId To,
+    Card Card,
+    Instant NotBefore,
+    Instant UsefulUntil,
+    SendKey? Replaces = null,
+    bool Answers = false);
+
+/// <summary>The row key of a message without its <c>send:</c> prefix.</summary>
+public readonly record struct SendKey(string Value)
+{
+    /// <summary>For a scheduled prompt: a changed rule or a moved hour can't make a second one.</summary>
+    public static SendKey ForSlot(string kind, LocalDate slot, PersonId to) => new($"{kind}~{slot:uuuu-MM-dd}~{to}");
+
+    public static SendKey ForRevision(string kind, int revision, PersonId to) => new($"{kind}~r{revision.ToString(System.Globalization.CultureInfo.InvariantCulture)}~{to}");
+
+    public override string ToString() => Value;
+}

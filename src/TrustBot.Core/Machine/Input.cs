@@ -1,0 +1,45 @@
+using NodaTime;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Programmes;
+
+namespace TrustBot.Core.Machine;
+
+/// <summary>Everything that can happen to a pair.</summary>
+public abstract record Input
+{
+    private Input() { }
+
+    /// <summary>A coordinator's import proposes the two. Doing it again changes nothing.</summary>
+    /// <param name="Reason">The coordinator's own line about why; empty when there is none.</param>
+    public sealed record Proposed(PairId Id, ProgrammeId Programme, PersonId Mentor, PersonId Mentee, PersonId Coordinator, Words Reason, string? Cohort) : Input;
+
+    /// <summary>The coordinator sends the invitation; it goes out at <paramref name="At"/> or each person's next opening after it.</summary>
+    public sealed record Invited(Instant At) : Input;
+
+    /// <summary>The coordinator takes back an invitation that has not gone out.</summary>
+    public sealed record InvitationCancelled : Input;
+
+    /// <param name="From">The message that carried the button, to be drawn anew.</param>
+    public sealed record Pressed(PersonId By, ActionId Action, string? Argument, SendKey? From) : Input;
+
+    public sealed record Submitted(PersonId By, ActionId Form, string? Argument, FormAnswers Answers, string Nonce, int BasedOn) : Input;
+
+    /// <summary>A typed word that is about this pair.</summary>
+    public sealed record Asked(PersonId By, Command Command) : Input;
+
+    /// <summary>Time has passed. What is due is settled before any other input too.</summary>
+    public sealed record Woken : Input;
+
+    /// <summary>A member changed hours, zone, language or name.</summary>
+    public sealed record PersonChanged(PersonId Person) : Input;
+
+    /// <summary>A member asks for a rest of all their pairs.</summary>
+    public sealed record RestAsked(PersonId By, LocalDate Until) : Input;
+
+    public sealed record ProgrammeChanged : Input;
+
+    /// <summary>The coordinator gives this pair a rhythm of its own, or with null takes it back.</summary>
+    public sealed record CadenceSet(Cadence? Cadence) : Input;
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Texts;
+
+namespace TrustBot.Core.People;
+
+/// <summary>What TrustBot keeps about one person, beside the pairs' own rows. The mail address is not here: only a keyed hash of it, in the directory.</summary>
+public sealed record Person
+{
+    public required PersonId Id { get; init; }
+
+    /// <summary>From the import or the platform's profile; the other person sees it in titles.</summary>
+    public required string Name { get; init; }
+
+    public required Language Language { get; init; }
+
+    /// <summary>Never null: until the person chose, the programme's ordinary hours in the zone that the import or the profile gave.</summary>
+    public required WorkingHours Hours { get; init; }
+
+    /// <summary>Whether the person chose the hours, rather than having been given the programme's.</summary>
+    public bool HoursChosen { get; init; }
+
+    /// <summary>Where TrustBot writes to this person; null while no channel has found them.</summary>
+    public Address? Address { get; init; }
+
+    /// <summary>A number that rises with every decision about this person.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>The pairs that this person is or was part of, as far as the index knows.</summary>
+    public ImmutableArray<PairId> Pairs { get; init; } = [];
+}
+
+/// <summary>Where a person can be reached.</summary>
+/// <param name="Channel">A constant: <c>sandbox</c>, <c>slack</c> or <c>teams</c>.</param>
+/// <param name="Id">The platform's own id for the person's private conversation or account.</param>
+public sealed record Address(string Channel, string Id);

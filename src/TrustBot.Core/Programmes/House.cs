@@ -1,0 +1,13 @@
+namespace TrustBot.Core.Programmes;
+
+/// <summary>What the running installation is, for the privacy card: made from the settings, so that no line of it can go stale.</summary>
+/// <param name="Operator">Who runs the server and holds the key: "Hospital IT".</param>
+/// <param name="ChatKeeper">Who keeps the chat itself: "Slack", "Teams"; null in the Sandbox, where nobody else does.</param>
+/// <param name="Store">Where TrustBot keeps its rows.</param>
+public sealed record House(string Operator, string? ChatKeeper, StoreKind Store);
+
+public enum StoreKind
+{
+    Embedded,
+    AzureTables,
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Core.Texts;
+
+namespace TrustBot.Core.Programmes;
+
+/// <summary>What a coordinator sets up, for all pairs of one programme.</summary>
+public sealed record Programme
+{
+    public required ProgrammeId Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required PersonId Coordinator { get; init; }
+
+    public required string CoordinatorName { get; init; }
+
+    /// <summary>How often scheduled prompts come; a pair may have a rhythm of its own.</summary>
+    public required Cadence Cadence { get; init; }
+
+    /// <summary>For people whose own language is not known.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>For people who have not chosen theirs.</summary>
+    public required WorkingHours Hours { get; init; }
+
+    /// <summary>How long an invitation stays open. Product default: 7 days.</summary>
+    public int InvitationDays { get; init; } = 7;
+
+    /// <summary>How long what a pair wrote stays after it closed. Product default: 30 days.</summary>
+    public int WordsKeptDays { get; init; } = 30;
+
+    /// <summary>Months until the agreement is looked at again. Product default: 3.</summary>
+    public int ReviewMonths { get; init; } = 3;
+
+    /// <summary>People outside the pair whom one can talk to.</summary>
+    public ImmutableArray<Contact> Contacts { get; init; } = [];
+
+    /// <summary>A number that rises with every change, so that a preview can be told from what was saved.</summary>
+    public int Revision { get; init; }
+}
+
+/// <param name="Job">"staff counsellor": what makes a name somebody one can judge.</param>
+public sealed record Contact(string Name, string Job);

@@ -1,0 +1,7 @@
+namespace TrustBot.Core.Texts;
+
+public enum Language
+{
+    English,
+    German,
+}

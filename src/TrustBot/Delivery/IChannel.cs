@@ -1,0 +1,55 @@
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+
+namespace TrustBot.Delivery;
+
+/// <summary>A place where people chat. Implementations make one attempt and say truly what they know of its outcome; they never retry by themselves.</summary>
+public interface IChannel
+{
+    /// <summary>The constant that addresses of this channel carry.</summary>
+    string Name { get; }
+
+    ValueTask<Outcome> SendAsync(Address to, Envelope envelope, CancellationToken cancellation);
+
+    /// <summary>Draws a message anew in the place of one that was sent before.</summary>
+    /// <param name="reference">What <see cref="Outcome.Landed"/> gave for it.</param>
+    ValueTask<Outcome> ReplaceAsync(Address to, string reference, Envelope envelope, CancellationToken cancellation);
+
+    /// <summary>Looks for a message whose outcome is unknown. Null where the platform can't be asked.</summary>
+    Func<Address, SendKey, Instant, CancellationToken, ValueTask<Found>>? FindAsync { get; }
+}
+
+/// <param name="Pair">Null for a message that is about a person, not a pair.</param>
+/// <param name="Key">Travels with the message where the platform has room for it, and comes back with every press.</param>
+public sealed record Envelope(SendKey Key, PairId? Pair, PersonId To, Message Message);
+
+public abstract record Outcome
+{
+    private Outcome() { }
+
+    /// <param name="Reference">The platform's name for the message, to draw it anew later.</param>
+    public sealed record Landed(string Reference) : Outcome;
+
+    /// <summary>It surely did not arrive.</summary>
+    /// <param name="Reason">A constant, such as <c>rate-limited</c> or <c>blocked</c>.</param>
+    /// <param name="Final">Whether another attempt is pointless.</param>
+    public sealed record NotLanded(string Reason, Duration? RetryAfter = null, bool Final = false) : Outcome;
+
+    /// <summary>It may have arrived: a time-out, a cut answer, a server's error.</summary>
+    public sealed record Unknown : Outcome;
+}
+
+public abstract record Found
+{
+    private Found() { }
+
+    public sealed record There(string Reference) : Found;
+
+    public sealed record NotThere : Found;
+
+    /// <summary>The look itself failed; look again later.</summary>
+    public sealed record CannotTell : Found;
+}
