@@ -50,7 +50,7 @@ public static class PairJson
     {
         if (info.PolymorphismOptions is not null || !info.Type.IsAbstract || info.Kind != JsonTypeInfoKind.Object)
             return;
-        var cases = Array.FindAll(info.Type.GetNestedTypes(), nested => nested.BaseType == info.Type);
+        var cases = Array.FindAll(info.Type.GetNestedTypes(), nested => nested.IsSubclassOf(info.Type) && !nested.IsAbstract);
         if (cases.Length == 0)
             return;
         info.PolymorphismOptions = new JsonPolymorphismOptions();
