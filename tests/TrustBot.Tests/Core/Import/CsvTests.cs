@@ -79,7 +79,6 @@ public class CsvTests
         { Encoding.Unicode.GetBytes("mentor,mentee"), RowProblemKind.NotText },
         { [0xFF, 0xFE, 0x61], RowProblemKind.NotText },
         { [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], RowProblemKind.NotText },
-        { new byte[CsvBytes.MaxBytes + 1], RowProblemKind.TooLarge },
     };
 
     [Theory]
@@ -90,6 +89,16 @@ public class CsvTests
 
         Assert.Equal([new RowProblem(0, why)], file.Problems);
         Assert.True(file.Refused);
+    }
+
+    [Fact]
+    public void An_upload_of_five_megabytes_is_read_and_a_byte_more_is_not()
+    {
+        var bytes = new byte[CsvBytes.MaxBytes + 1];
+        Array.Fill(bytes, (byte)'\n');
+
+        Assert.Equal([new RowProblem(0, RowProblemKind.Empty)], PairsCsv.Parse(bytes.AsSpan(1), ["en"]).Problems);
+        Assert.Equal([new RowProblem(0, RowProblemKind.TooLarge)], PairsCsv.Parse(bytes, ["en"]).Problems);
     }
 
     [Fact]
