@@ -22,8 +22,7 @@ internal static class Refusal
         StoreUnavailableException store => $"TrustBot:Storage: {store.Message}",
         InvalidOperationException { Message: var message } when message.StartsWith("TrustBot:", StringComparison.Ordinal) => message,
         IOException or UnauthorizedAccessException => $"TrustBot can't start: {e.Message}",
-        ArgumentException or FormatException when e.Source is "Microsoft.Data.Sqlite" or "Azure.Data.Tables" =>
-            "TrustBot:Storage can't be understood. Use \"Data Source=...\", an Azure Tables connection string or an account URL.",
+        ArgumentException { Message: var message } when message.StartsWith("TrustBot:", StringComparison.Ordinal) => message.Split(" (Parameter")[0],
         AggregateException { InnerExceptions: [var only] } => LineOf(only),
         _ => null,
     };

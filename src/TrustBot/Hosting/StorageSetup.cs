@@ -1,5 +1,4 @@
 using Azure.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TrustBot.Core.Programmes;
@@ -11,13 +10,14 @@ using TrustBot.Storage;
 namespace TrustBot.Hosting;
 
 /// <summary>Where things lie, as absolute paths.</summary>
-/// <param name="Database">Null when the store is not the embedded one.</param>
-public sealed record Places(string DataDirectory, string KeyFile, string? Database);
+/// <param name="Storage">The setting. It may hold an account's key, and is not to be shown.</param>
+internal sealed record Places(string Root, string DataDirectory, string KeyFile, string Storage)
+{
+    public override string ToString() => $"Places, data in {DataDirectory}";
+}
 
 public static class StorageSetup
 {
-    private const string EmbeddedPrefix = "Data Source=";
-
     public static void AddStorage(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -25,7 +25,8 @@ public static class StorageSetup
         services.AddSingleton<IValidateOptions<TrustBotOptions>, TrustBotOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(PlacesOf);
-        services.AddSingleton(OpenTable);
+        services.AddSingleton(OpenStorage);
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedStorage>().Table);
         services.AddSingleton(OpenSealer);
         services.AddSingleton(OpenHash);
         // The embedded store admits one process: nobody else can be in the middle of anything.
@@ -43,23 +44,21 @@ public static class StorageSetup
         var key = string.IsNullOrWhiteSpace(options.KeyFile)
             ? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(data)) ?? root, "keys", "trustbot.key")
             : Path.GetFullPath(options.KeyFile, root);
-        if (string.IsNullOrWhiteSpace(options.Storage))
-            return new Places(data, key, Path.Combine(data, "trustbot.db"));
-        return options.Storage.TrimStart().StartsWith(EmbeddedPrefix, StringComparison.OrdinalIgnoreCase)
-            ? new Places(data, key, Path.GetFullPath(new SqliteConnectionStringBuilder(options.Storage).DataSource, root))
-            : new Places(data, key, null);
+        var storage = string.IsNullOrWhiteSpace(options.Storage) ? $"Data Source=\"{Path.Combine(data, "trustbot.db")}\"" : options.Storage;
+        return new Places(root, data, key, storage);
     }
 
-    private static ITable OpenTable(IServiceProvider services) =>
-        services.GetRequiredService<Places>().Database is { } file
-            ? new SqliteTable(new SqliteSettings(file))
-            : AzureTable.Connect(services.GetRequiredService<IOptions<TrustBotOptions>>().Value.Storage!, () => new DefaultAzureCredential());
+    private static OpenedStorage OpenStorage(IServiceProvider services)
+    {
+        var places = services.GetRequiredService<Places>();
+        return StorageSetting.Open(places.Storage, places.Root, () => new DefaultAzureCredential());
+    }
 
     private static Sealer OpenSealer(IServiceProvider services)
     {
-        var places = services.GetRequiredService<Places>();
-        var folder = places.Database is { } file ? Path.GetDirectoryName(file) : null;
-        return KeyCheck.OpenAsync(services.GetRequiredService<ITable>(), places.KeyFile, folder, CancellationToken.None).GetAwaiter().GetResult();
+        var storage = services.GetRequiredService<OpenedStorage>();
+        var file = services.GetRequiredService<Places>().KeyFile;
+        return KeyCheck.OpenAsync(storage.Table, file, storage.DataFolder, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     private static KeyedHash OpenHash(IServiceProvider services)
@@ -73,7 +72,7 @@ public static class StorageSetup
     {
         var channels = services.GetServices<IChannel>().Select(channel => channel.Name).ToHashSet();
         var keeper = channels.Contains("slack") ? "Slack" : channels.Contains("teams") ? "Teams" : null;
-        var store = services.GetRequiredService<Places>().Database is null ? StoreKind.AzureTables : StoreKind.Embedded;
+        var store = services.GetRequiredService<ITable>() is SqliteTable ? StoreKind.Embedded : StoreKind.AzureTables;
         return new House(services.GetRequiredService<IOptions<TrustBotOptions>>().Value.Operator, keeper, store);
     }
 }

@@ -9,9 +9,6 @@ public sealed class TrustBotOptions
     public const string Section = "TrustBot";
 
     /// <summary><c>Data Source=…</c> for the embedded store, or an Azure Tables connection string or account URL. Empty: <c>trustbot.db</c> in the data directory.</summary>
-    [RegularExpression(
-        @"\s*|(?i)\s*Data Source=.*\S.*|UseDevelopmentStorage=true.*|(?=.*(AccountName|TableEndpoint)=).*|https?://\S+",
-        ErrorMessage = "TrustBot:Storage is neither \"Data Source=...\" nor an Azure Tables connection string or URL. Leave it out for the embedded store.")]
     public string? Storage { get; set; }
 
     [Required(ErrorMessage = "TrustBot:DataDirectory is empty. Leave it out for ./data.")]
