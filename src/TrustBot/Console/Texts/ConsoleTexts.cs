@@ -5,7 +5,7 @@ using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Texts;
 
-namespace TrustBot.Console.Texts;
+namespace TrustBot.CoordinatorConsole.Texts;
 
 /// <summary>Every sentence of the console. A language that lacks one does not compile.</summary>
 public abstract class ConsoleTexts
@@ -101,6 +101,7 @@ public abstract class ConsoleTexts
     // Home
     public abstract string NothingNeedsYou { get; }
     public abstract string WaitForInvitation(int number);
+    public abstract string WantsAnother(string name);
     public abstract string PairHeading { get; }
     public abstract string StageHeading { get; }
     public abstract string ActiveHeading { get; }

@@ -1,6 +1,6 @@
 using TrustBot.Core.Import;
 
-namespace TrustBot.Console.Texts;
+namespace TrustBot.CoordinatorConsole.Texts;
 
 internal sealed partial class EnglishTexts
 {

@@ -2,7 +2,7 @@ using NodaTime;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Programmes;
 
-namespace TrustBot.Console.Texts;
+namespace TrustBot.CoordinatorConsole.Texts;
 
 internal sealed partial class EnglishTexts
 {

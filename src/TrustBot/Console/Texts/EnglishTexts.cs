@@ -3,7 +3,7 @@ using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
 
-namespace TrustBot.Console.Texts;
+namespace TrustBot.CoordinatorConsole.Texts;
 
 internal sealed partial class EnglishTexts : ConsoleTexts
 {
@@ -98,6 +98,7 @@ internal sealed partial class EnglishTexts : ConsoleTexts
 
     public override string NothingNeedsYou => "Nothing needs you today.";
     public override string WaitForInvitation(int number) => number == 1 ? "1 pair has no invitation yet." : $"{Number(number)} pairs have no invitation yet.";
+    public override string WantsAnother(string name) => $"{name} would like to be proposed to somebody else.";
     public override string PairHeading => "Pair";
     public override string StageHeading => "Where they are";
     public override string ActiveHeading => "Last active together";

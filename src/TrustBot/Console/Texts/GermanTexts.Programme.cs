@@ -1,7 +1,7 @@
 using TrustBot.Core.Attention;
 using TrustBot.Core.Programmes;
 
-namespace TrustBot.Console.Texts;
+namespace TrustBot.CoordinatorConsole.Texts;
 
 internal sealed partial class GermanTexts
 {

@@ -3,7 +3,7 @@ using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
 
-namespace TrustBot.Console.Texts;
+namespace TrustBot.CoordinatorConsole.Texts;
 
 internal sealed partial class GermanTexts : ConsoleTexts
 {
@@ -98,6 +98,7 @@ internal sealed partial class GermanTexts : ConsoleTexts
 
     public override string NothingNeedsYou => "Heute braucht dich nichts.";
     public override string WaitForInvitation(int number) => number == 1 ? "1 Paar hat noch keine Einladung." : $"{Number(number)} Paare haben noch keine Einladung.";
+    public override string WantsAnother(string name) => $"{name} würde gern jemand anderem vorgeschlagen.";
     public override string PairHeading => "Paar";
     public override string StageHeading => "Wo sie sind";
     public override string ActiveHeading => "Zuletzt gemeinsam aktiv";

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 
-namespace TrustBot.Console.Web;
+namespace TrustBot.CoordinatorConsole.Web;
 
 public sealed class ConsoleOptions
 {

@@ -1,4 +1,4 @@
-namespace TrustBot.Console.Web;
+namespace TrustBot.CoordinatorConsole.Web;
 
 /// <summary>Refuses what another site's page makes a browser send. For every group of endpoints that changes something on a browser's word.</summary>
 public sealed class SameSiteOnly : IEndpointFilter

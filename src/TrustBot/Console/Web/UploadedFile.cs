@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using TrustBot.Core.Import;
 
-namespace TrustBot.Console.Web;
+namespace TrustBot.CoordinatorConsole.Web;
 
 /// <summary>Reads the one file of an upload into memory, and stops keeping it one byte after the limit.</summary>
 public static class UploadedFile

@@ -3,7 +3,7 @@ using TrustBot.Core.Import;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 
-namespace TrustBot.Console.Web;
+namespace TrustBot.CoordinatorConsole.Web;
 
 /// <summary>
 /// Keeps a file between its dry run and the coordinator's yes: in memory only, for half an hour, and never more than a few. A person's mail
