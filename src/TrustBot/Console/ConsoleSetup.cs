@@ -12,6 +12,7 @@ public static class ConsoleSetup
         services.AddOptions<ConsoleOptions>();
         services.AddSingleton<CoordinatorAccess>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<ProgrammeAudit>();
         services.AddSingleton<ImportRun>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<ProgrammeDesk>();

@@ -10,11 +10,9 @@ using TrustBot.Core.Texts;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Scheduling;
+using PairRow = TrustBot.Core.Import.PairRow;
 
 namespace TrustBot.Programmes;
-
-/// <param name="Bytes">Derived from the key file for the ids of pairs, and used for nothing else.</param>
-public sealed record PairKey(byte[] Bytes);
 
 /// <param name="Channel">Where people of an import can be written to at once, under their own id; null when a channel has to find them by mail first.</param>
 public sealed record Newcomers(string? Channel);
@@ -44,7 +42,7 @@ public sealed record ImportReport(ImmutableArray<RowOutcome> Rows)
 /// A file of pairs, tried or stored by the same code. Every step finds what an earlier run left, so that running it again finishes a run
 /// that was cut short, and changes nothing after one that was not.
 /// </summary>
-public sealed class ImportRun(PersonStore people, ProgrammeStore programmes, PairEngine engine, StoryClock clock, House house, PairKey key, Newcomers newcomers)
+public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeAudit audit, KeyedHash hash, StoryClock clock, House house, Newcomers newcomers)
 {
     private const int AtOnce = 32;
 
@@ -54,7 +52,7 @@ public sealed class ImportRun(PersonStore people, ProgrammeStore programmes, Pai
 
     public async ValueTask<ImportReport> RunAsync(Programme programme, PersonId coordinator, PairsFile file, CancellationToken cancellation)
     {
-        await programmes.AuditAsync(programme.Id, new AuditEntry("import", coordinator), cancellation);
+        await audit.NoteAsync(programme.Id, "imported", coordinator, cancellation);
         return await EachAsync(file, row => RowAsync(programme, coordinator, row, store: true, cancellation), cancellation);
     }
 
@@ -70,7 +68,7 @@ public sealed class ImportRun(PersonStore people, ProgrammeStore programmes, Pai
     {
         var mentor = await PersonAsync(row.Mentor, Draft(programme, row.Mentor, row.MentorName, row.MentorLanguage, row.MentorZone), store, cancellation);
         var mentee = await PersonAsync(row.Mentee, Draft(programme, row.Mentee, row.MenteeName, row.MenteeLanguage, row.MenteeZone), store, cancellation);
-        var id = PairIds.For(key.Bytes, programme.Id, mentor.Person.Id, mentee.Person.Id);
+        var id = hash.PairOf(programme.Id, mentor.Person.Id, mentee.Person.Id);
         var input = new Input.Proposed(id, programme.Id, mentor.Person.Id, mentee.Person.Id, coordinator, new Words(row.Reason ?? ""), row.Cohort);
         var fate = mentor.Known && mentee.Known
             ? await DecideAsync(input, store, cancellation)
@@ -82,12 +80,7 @@ public sealed class ImportRun(PersonStore people, ProgrammeStore programmes, Pai
     {
         if (await engine.ReadAsync(input.Id, cancellation) is not null)
             return RowFate.AlreadyHere;
-        if (!store)
-            return FateOf(await engine.TryAsync(input.Id, input, cancellation));
-        await programmes.AddPairAsync(input.Programme, input.Id, cancellation);
-        await people.AddPairAsync(input.Mentor, input.Id, cancellation);
-        await people.AddPairAsync(input.Mentee, input.Id, cancellation);
-        return FateOf(await engine.HandleAsync(input.Id, input, cancellation));
+        return FateOf(store ? await engine.HandleAsync(input.Id, input, cancellation) : await engine.TryAsync(input.Id, input, cancellation));
     }
 
     private static RowFate FateOf(Decision decision) => decision.Pair is null ? RowFate.Refused : RowFate.New;

@@ -5,22 +5,17 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
-using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Pairs;
-using TrustBot.People;
 using TrustBot.Scheduling;
 
 namespace TrustBot.Programmes;
-
-/// <summary>Opens the coordinator's own line about a pair, and no other words.</summary>
-public delegate ValueTask<Words> OpenReason(PairId pair, WordsId reason, CancellationToken cancellation);
 
 /// <param name="To">Whose language and hours it is in.</param>
 public sealed record InvitationPreview(Person To, Role Role, Message Message);
 
 /// <summary>The second act after an import: who is written to, and when.</summary>
-public sealed class Invitations(ProgrammeStore programmes, PairEngine engine, PersonStore people, StoryClock clock, House house, OpenReason openReason)
+public sealed class Invitations(PairEngine engine, PairReader reader, ProgrammeAudit audit, StoryClock clock)
 {
     private const int AtOnce = 16;
 
@@ -28,7 +23,7 @@ public sealed class Invitations(ProgrammeStore programmes, PairEngine engine, Pe
     /// <returns>How many pairs are invited by this.</returns>
     public async ValueTask<int> SendAsync(Programme programme, PersonId by, IReadOnlyCollection<PairId> pairs, Instant at, CancellationToken cancellation)
     {
-        await programmes.AuditAsync(programme.Id, new AuditEntry("invitations-sent", by), cancellation);
+        await audit.NoteAsync(programme.Id, "invitations-sent", by, cancellation);
         var invited = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(pairs, options, async (id, _) =>
@@ -50,7 +45,7 @@ public sealed class Invitations(ProgrammeStore programmes, PairEngine engine, Pe
         var decision = await engine.HandleAsync(id, new Input.InvitationCancelled(), cancellation);
         if (decision.Pair is not { Joining: JoiningState.Proposed })
             return false;
-        await programmes.AuditAsync(programme.Id, new AuditEntry("invitation-cancelled", by), cancellation);
+        await audit.NoteAsync(programme.Id, "invitation-cancelled", by, cancellation);
         return true;
     }
 
@@ -60,19 +55,21 @@ public sealed class Invitations(ProgrammeStore programmes, PairEngine engine, Pe
     {
         if (await engine.ReadAsync(id, cancellation) is not { Joining: JoiningState.Proposed } pair || pair.Programme != programme.Id)
             return [];
-        var mentor = await people.ReadAsync(pair.Mentor, cancellation);
-        var mentee = await people.ReadAsync(pair.Mentee, cancellation);
         var decision = await engine.TryAsync(id, new Input.Invited(at), cancellation);
-        if (mentor is null || mentee is null || decision.Pair is null)
+        if (decision.Pair is null)
             return [];
-        var words = pair.Reason is { } reason
-            ? new Opened(ImmutableDictionary<WordsId, Words>.Empty.Add(reason, await openReason(id, reason, cancellation)))
-            : Opened.Nothing;
-        var view = new PairView(decision.Pair, mentor, mentee, programme, house, words);
-        return [.. decision.Sends
-            .Select(send => (view.SeatOf(send.To), PairMachine.Draw(view, send.To, send.Card, Instant.Max(at, clock.Now))))
-            .Where(drawn => drawn is { Item1: not null, Item2: not null })
-            .Select(drawn => new InvitationPreview(view.Of(drawn.Item1!.Value), drawn.Item1.Value, drawn.Item2!))
-            .OrderBy(preview => preview.Role)];
+        var view = await reader.FreshAsync(pair, cancellation) with { Pair = decision.Pair };
+        var previews = ImmutableArray.CreateBuilder<InvitationPreview>();
+        foreach (var send in decision.Sends.Where(send => QuotesReasonAtMost(pair, send)))
+        {
+            var opened = await reader.WithWordsAsync(view, send.To, send.Card, cancellation);
+            if (view.SeatOf(send.To) is { } role && PairMachine.Draw(opened, send.To, send.Card, Instant.Max(at, clock.Now)) is { } message)
+                previews.Add(new InvitationPreview(view.Of(role), role, message));
+        }
+        return [.. previews.OrderBy(preview => preview.Role)];
     }
+
+    /// <summary>The reason is the coordinator's own line; no other words may be shown here, whatever a message may come to quote.</summary>
+    private static bool QuotesReasonAtMost(Pair pair, Send send) =>
+        PairMachine.CardNeeds(pair, send.To, send.Card).All(id => id == pair.Reason);
 }

@@ -16,6 +16,9 @@ public sealed class ConsoleVisit(HttpContext http, Person coordinator, Programme
     /// <summary>Asks for what stands inside a pane, without a page around it.</summary>
     public const string FragmentHeader = "X-Fragment";
 
+    /// <summary>Tells a pane from where to draw this answer to a POST again.</summary>
+    public const string LocationHeader = "X-Pane-Location";
+
     public HttpContext Http => http;
 
     public PersonId Who => coordinator.Id;
@@ -62,8 +65,13 @@ public sealed class ConsoleVisit(HttpContext http, Person coordinator, Programme
     public IResult Done<TPage>(string path, object model, Notice? notice = null) where TPage : IComponent =>
         Done(path, PageOf.Of<TPage>(model), notice);
 
-    public IResult Done(string path, PageOf page, Notice? notice = null) =>
-        IsFragment ? Show(page, notice) : new SeeOther(Url(path));
+    public IResult Done(string path, PageOf page, Notice? notice = null)
+    {
+        if (!IsFragment)
+            return new SeeOther(Url(path));
+        http.Response.Headers[LocationHeader] = Url(path);
+        return Show(page, notice);
+    }
 
     /// <summary>What was asked for is not there, or can't be reached.</summary>
     public IResult Lost(string text, int status = StatusCodes.Status404NotFound)
