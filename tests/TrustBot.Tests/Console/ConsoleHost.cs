@@ -95,7 +95,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         var key = Enumerable.Range(0, Sealer.KeyBytes).Select(i => (byte)i).ToArray();
         services.AddSingleton(time);
         services.AddSingleton(new StoryClock(time));
-        services.AddSingleton<ITable>(_ => new SqliteTable($"Data Source={file}"));
+        services.AddSingleton<ITable>(_ => new SqliteTable(new SqliteSettings(file)));
         services.AddSingleton(_ => new Sealer(key));
         services.AddSingleton(new KeyedHash(key));
         services.AddSingleton(new House("Hospital IT", null, StoreKind.Embedded));
