@@ -90,7 +90,7 @@ public abstract class ConsoleTexts
     public abstract string Reads(string name, Language language);
     public abstract string NoPreview { get; }
     public abstract string PlannedTitle { get; }
-    public abstract string GoesOut(Instant at, string zone);
+    public abstract string GoesOut(LocalDate on);
     public abstract string CancelInvitation { get; }
     public abstract string InvitationsSent(int number, LocalDate? on);
     public abstract string InvitationCancelled { get; }
@@ -107,7 +107,7 @@ public abstract class ConsoleTexts
     public abstract string ActiveHeading { get; }
     public abstract string FactsOnly { get; }
     public abstract string Stage(PairStage stage, LocalDate? until);
-    public abstract string Active(ActivityBand? band);
+    public abstract string Active(ActivityBand band);
     public abstract string OwnRhythm { get; }
     public abstract string ChangeRhythm { get; }
     public abstract string Page(int page, int of);

@@ -81,10 +81,11 @@ internal sealed partial class EnglishTexts : ConsoleTexts
     public override string Reads(string name, Language language) => $"{name} reads, in {NameOf(language)}";
     public override string NoPreview => "There is no preview of this one right now.";
     public override string PlannedTitle => "On their way";
-    public override string GoesOut(Instant at, string zone) => $"goes out {Moment(at, zone)}";
+    public override string GoesOut(LocalDate on) => $"goes out on {Date(on)}";
     public override string CancelInvitation => "Cancel";
     public override string InvitationsSent(int number, LocalDate? on) => (number, on) switch
     {
+        (0, _) => "Those invitations were on their way already. Nothing was sent twice.",
         (1, null) => "1 invitation is on its way.",
         (_, null) => $"{Number(number)} invitations are on their way.",
         (1, { } date) => $"1 invitation goes out on {Date(date)}. Until then you can cancel it.",
@@ -119,12 +120,12 @@ internal sealed partial class EnglishTexts : ConsoleTexts
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 
-    public override string Active(ActivityBand? band) => band switch
+    public override string Active(ActivityBand band) => band switch
     {
         ActivityBand.ThisWeek => "this week",
         ActivityBand.ThisMonth => "this month",
         ActivityBand.Longer => "longer ago",
-        _ => "not yet",
+        _ => throw new ArgumentOutOfRangeException(nameof(band), band, null),
     };
 
     public override string OwnRhythm => "own rhythm";

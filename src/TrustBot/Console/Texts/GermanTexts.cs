@@ -81,10 +81,11 @@ internal sealed partial class GermanTexts : ConsoleTexts
     public override string Reads(string name, Language language) => $"{name} liest auf {NameOf(language)}";
     public override string NoPreview => "Davon gibt es gerade keine Vorschau.";
     public override string PlannedTitle => "Unterwegs";
-    public override string GoesOut(Instant at, string zone) => $"geht hinaus: {Moment(at, zone)}";
+    public override string GoesOut(LocalDate on) => $"geht hinaus: {Date(on)}";
     public override string CancelInvitation => "Zurückziehen";
     public override string InvitationsSent(int number, LocalDate? on) => (number, on) switch
     {
+        (0, _) => "Diese Einladungen waren schon unterwegs. Nichts wurde doppelt gesendet.",
         (1, null) => "1 Einladung ist unterwegs.",
         (_, null) => $"{Number(number)} Einladungen sind unterwegs.",
         (1, { } date) => $"1 Einladung geht hinaus: {Date(date)}. Bis dahin kannst du sie zurückziehen.",
@@ -119,12 +120,12 @@ internal sealed partial class GermanTexts : ConsoleTexts
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 
-    public override string Active(ActivityBand? band) => band switch
+    public override string Active(ActivityBand band) => band switch
     {
         ActivityBand.ThisWeek => "diese Woche",
         ActivityBand.ThisMonth => "diesen Monat",
         ActivityBand.Longer => "länger her",
-        _ => "noch nicht",
+        _ => throw new ArgumentOutOfRangeException(nameof(band), band, null),
     };
 
     public override string OwnRhythm => "eigener Rhythmus";
