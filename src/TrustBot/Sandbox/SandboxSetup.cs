@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrustBot.Delivery;
 using TrustBot.Pairs;
 using TrustBot.People;
+using TrustBot.Programmes;
 using TrustBot.Scheduling;
 
 namespace TrustBot.Sandbox;
@@ -40,7 +41,6 @@ public static class SandboxSetup
         services.AddSingleton<SandboxModels>();
         services.AddSingleton<SandboxChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<SandboxChannel>());
-        services.TryAddSingleton<RosterReader>();
         services.TryAddSingleton(StageOver);
     }
 
@@ -70,8 +70,8 @@ public static class SandboxSetup
     private static SandboxStage StageOver(IServiceProvider services)
     {
         var inbox = services.GetRequiredService<Inbox>();
-        var roster = services.GetRequiredService<RosterReader>();
         var people = services.GetRequiredService<PersonStore>();
+        var roster = new RosterReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
         return new SandboxStage
         {
             Roster = roster.ReadAsync,
