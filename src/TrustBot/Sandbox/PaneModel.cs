@@ -38,7 +38,7 @@ public sealed record PaneModel(
 
 /// <summary>The clock bar as the page draws it.</summary>
 /// <param name="Next">Null when nothing is planned.</param>
-public sealed record ClockModel(Instant Now, Instant? Next, bool Moving, string Zone, SandboxTexts Frame)
+public sealed record ClockModel(Instant Now, Instant? Next, bool Moving, string Zone, string Coordinator, SandboxTexts Frame)
 {
     private static readonly Duration Soon = Duration.FromDays(7);
 

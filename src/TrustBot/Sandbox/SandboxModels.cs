@@ -39,7 +39,7 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
         await PaneAsync(pane, texts, await stage.Roster(cancellation), cancellation);
 
     private async ValueTask<ClockModel> ClockAsync(SandboxTexts texts, Roster roster, CancellationToken cancellation) =>
-        new(time.Now, await stage.NextDue(cancellation), time.Moving, roster.Zone, texts);
+        new(time.Now, await stage.NextDue(cancellation), time.Moving, roster.Zone, PaneModel.FirstOf(roster.Coordinator?.Name ?? texts.Coordinator), texts);
 
     private async ValueTask<PaneModel> PaneAsync(string pane, SandboxTexts texts, Roster roster, CancellationToken cancellation)
     {

@@ -42,8 +42,8 @@ public sealed class SandboxTexts
     public string NetworkLead => Pick("Choose how the chat platform behaves, and watch what TrustBot makes of it.", "Wähle, wie sich die Chat-Plattform verhält, und sieh zu, was TrustBot daraus macht.");
     public string Guide => Pick("Guide", "Rundgang");
     public string Hide => Pick("Hide", "Ausblenden");
-    public string GuideBack => Pick("Back", "Zurück");
-    public string GuideOn => Pick("On", "Weiter");
+    public string GuideBack => Pick("Step back", "Zurück");
+    public string GuideOn => Pick("Next step", "Weiter");
     public string Clock => Pick("Clock", "Uhr");
     public string NextThing => Pick("Next thing that happens", "Was als Nächstes geschieht");
     public string NextThingShort => Pick("Next thing", "Nächstes");
