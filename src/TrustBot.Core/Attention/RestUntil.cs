@@ -14,8 +14,22 @@ public static class RestUntil
 
     private static readonly Dictionary<string, int> Numbers = new()
     {
-        ["a"] = 1, ["an"] = 1, ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6,
-        ["ein"] = 1, ["eine"] = 1, ["einen"] = 1, ["zwei"] = 2, ["drei"] = 3, ["vier"] = 4, ["funf"] = 5, ["sechs"] = 6,
+        ["a"] = 1,
+        ["an"] = 1,
+        ["one"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["ein"] = 1,
+        ["eine"] = 1,
+        ["einen"] = 1,
+        ["zwei"] = 2,
+        ["drei"] = 3,
+        ["vier"] = 4,
+        ["funf"] = 5,
+        ["sechs"] = 6,
     };
 
     private static readonly string[][] Months =

@@ -49,7 +49,9 @@ public static class Keys
     public static string Tell(PairId pair, string id) => $"tell:{Escape(pair.Value)}:{Escape(id)}";
 
     public static string Audit(Instant at, int revision, int index) =>
-        string.Create(CultureInfo.InvariantCulture, $"audit:{Second.Format(at)}:r{revision}-{index}");
+        Audit(at, string.Create(CultureInfo.InvariantCulture, $"r{revision}-{index}"));
+
+    public static string Audit(Instant at, string id) => $"audit:{Second.Format(at)}:{Escape(id)}";
 
     public static string Escape(string id)
     {

@@ -8,7 +8,7 @@ using TrustBot.Storage;
 namespace TrustBot.People;
 
 /// <summary>People by id, by the keyed hash of their mail, and by their address in a channel.</summary>
-public sealed class PersonStore(ITable table, KeyedHash hash, IdMinter ids, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
+public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
 {
     private readonly ShortCache<PersonId, Stored<Person>> cache = new(system);
 
@@ -36,18 +36,21 @@ public sealed class PersonStore(ITable table, KeyedHash hash, IdMinter ids, Stor
     /// <returns>Null when nobody is known under this address.</returns>
     public ValueTask<PersonId?> FindByAddressAsync(Address address, CancellationToken cancellation) => FindAsync(PartitionOf(address), cancellation);
 
-    /// <summary>Finds the person of this mail, or makes one with a random id. Two callers at once get the same person.</summary>
-    /// <param name="draft">Its id is ignored, and when the person is known already so is everything else of it.</param>
+    /// <summary>Finds the person of this mail, or makes one. Two callers at once get the same person.</summary>
+    /// <param name="draft">With a random id of its own. Ignored, all of it, when the person is known already.</param>
     public async ValueTask<Person> EnsureAsync(string mail, Person draft, CancellationToken cancellation)
     {
         // The directory first: a crash in between leaves an entry whose person the next call makes.
-        var id = await ClaimAsync(PartitionOfMail(mail), new PersonId(ids.Mint()), cancellation);
+        var id = await ClaimAsync(PartitionOfMail(mail), draft.Id, cancellation);
         if (await ReadFreshAsync(id, cancellation) is { } known)
             return known.Value;
-        await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [new Change.Insert(Keys.Person, Document(draft with { Id = id, Address = null }))], cancellation);
+        // A place where people are known by their own id follows the id that was claimed first.
+        var address = draft.Address?.Id == draft.Id.Value ? draft.Address with { Id = id.Value } : draft.Address;
+        if (address is not null && await ClaimAsync(PartitionOf(address), id, cancellation) != id)
+            address = null;
+        var person = draft with { Id = id, Address = address };
+        await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [new Change.Insert(Keys.Person, Document(person))], cancellation);
         Forget(id);
-        if (draft.Address is { } address)
-            await BindAsync(id, address, cancellation);
         return (await ReadFreshAsync(id, cancellation))!.Value;
     }
 

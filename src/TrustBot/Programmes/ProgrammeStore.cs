@@ -1,4 +1,4 @@
-using NodaTime;
+using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Pairs;
@@ -8,10 +8,12 @@ using TrustBot.Storage;
 namespace TrustBot.Programmes;
 
 /// <summary>Programmes and the index of their pairs.</summary>
-public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
+public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges, IdMinter ids)
 {
     /// <summary>Says that the programme's pairs are still to be told of a change. One row for all: the index names the pairs.</summary>
     private const string Changed = "tell:changed";
+
+    private const int MostAttempts = 8;
 
     private readonly ShortCache<ProgrammeId, Stored<Programme>> cache = new(system);
 
@@ -32,32 +34,48 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
         return [.. rows.Select(row => PairJson.Read<ListRow>(row.Data).Programme)];
     }
 
-    /// <summary>Stores a new programme or a change of one; its pairs are told by ordinary inputs afterwards.</summary>
-    /// <param name="programme">Its revision is the one it was read with, 0 for a new one; one more is stored.</param>
-    /// <returns>Null when somebody else was faster: read again.</returns>
-    public async ValueTask<Programme?> SaveAsync(Programme programme, CancellationToken cancellation)
+    /// <summary>Finds the programme of the draft's id, or stores the draft. Two callers at once get the same programme.</summary>
+    public async ValueTask<Programme> EnsureAsync(Programme draft, CancellationToken cancellation)
     {
-        using var pass = await gate.EnterAsync(Subject.Of(programme.Id), cancellation);
-        var stored = await StoredAsync(programme.Id, cancellation);
-        if ((stored?.Value.Revision ?? 0) != programme.Revision)
-            return null;
-        var next = programme with { Revision = programme.Revision + 1 };
-        var data = PairJson.Write(new ProgrammeRow(Layout.Version, next));
-        if (stored is null)
-            await ListAsync(programme.Id, cancellation);
-        List<Change> batch = [stored is null ? new Change.Insert(Keys.Programme, data) : new Change.Replace(Keys.Programme, data, stored.ETag)];
-        if (stored is not null)
-        {
-            await hints.PutAsync(Subject.Of(programme.Id), clock.Now, cancellation);
-            batch.Add(new Change.Put(Changed, PairJson.Write(new ChangedRow(Layout.Version, next.Revision))));
-        }
-        var result = await table.WriteAsync(Tables.Programmes, Keys.Partition(programme.Id.Value), batch, cancellation);
-        cache.Forget(programme.Id);
-        if (result is WriteResult.Conflict)
-            return null;
-        nudges.Add(Subject.Of(programme.Id));
-        return next;
+        if (await StoredAsync(draft.Id, cancellation) is { } known)
+            return known.Value;
+        // The list first: it may name a programme that never came to be, and never misses one that did.
+        var listed = new Change.Insert($"{Keys.Programme}:{Keys.Escape(draft.Id.Value)}", PairJson.Write(new ListRow(Layout.Version, draft.Id)));
+        await table.WriteAsync(Tables.Programmes, Keys.Organisation, [listed], cancellation);
+        await table.WriteAsync(Tables.Programmes, Keys.Partition(draft.Id.Value), [new Change.Insert(Keys.Programme, Document(draft))], cancellation);
+        cache.Forget(draft.Id);
+        return (await StoredAsync(draft.Id, cancellation))!.Value;
     }
+
+    /// <summary>Reads afresh, changes, and writes the programme and an audit row in one transaction; on conflict reads and changes again.</summary>
+    /// <param name="change">Pure. Null when there is nothing to change after all.</param>
+    /// <param name="tellPairs">Whether every pair is to hear of it: adds a <c>tell:</c> row, with a wake in place first.</param>
+    /// <returns>The programme as it was written; null when <paramref name="change"/> gave null or there is no such programme.</returns>
+    public async ValueTask<Programme?> ChangeAsync(ProgrammeId id, Func<Programme, Programme?> change, AuditEntry audit, bool tellPairs, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            if (await StoredAsync(id, cancellation) is not { } stored || change(stored.Value) is not { } changed)
+                return null;
+            List<Change> batch = [new Change.Replace(Keys.Programme, Document(changed), stored.ETag), AuditOf(audit)];
+            if (tellPairs)
+            {
+                await hints.PutAsync(Subject.Of(id), clock.Now, cancellation);
+                batch.Add(new Change.Put(Changed, PairJson.Write(new ChangedRow(Layout.Version, changed.Revision))));
+            }
+            var result = await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), batch, cancellation);
+            cache.Forget(id);
+            if (result is WriteResult.Conflict)
+                continue;
+            nudges.Add(Subject.Of(id));
+            return changed;
+        }
+        throw new StoreUnavailableException($"Programme {id} was changed by others {MostAttempts} times in a row.");
+    }
+
+    public async ValueTask AuditAsync(ProgrammeId id, AuditEntry audit, CancellationToken cancellation) =>
+        await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), [AuditOf(audit)], cancellation);
 
     /// <summary>The ids in the programme's index: a superset of its pairs.</summary>
     public async ValueTask<IReadOnlyList<PairId>> PairsAsync(ProgrammeId id, CancellationToken cancellation)
@@ -87,6 +105,11 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
             ? new Stored<Programme>(PairJson.Read<ProgrammeRow>(row.Data).Programme, row.ETag)
             : null;
 
-    private async ValueTask ListAsync(ProgrammeId id, CancellationToken cancellation) =>
-        await table.WriteAsync(Tables.Programmes, Keys.Organisation, [new Change.Insert($"{Keys.Programme}:{Keys.Escape(id.Value)}", PairJson.Write(new ListRow(Layout.Version, id)))], cancellation);
+    private Change.Insert AuditOf(AuditEntry audit)
+    {
+        var now = clock.Now;
+        return new Change.Insert(Keys.Audit(now, ids.Mint()), PairJson.Write(new AuditRow(Layout.Version, now, audit.What, audit.By)));
+    }
+
+    private static string Document(Programme programme) => PairJson.Write(new ProgrammeRow(Layout.Version, programme));
 }

@@ -20,8 +20,6 @@ internal sealed class Retention(ITable table, Walk walk, StoryClock clock)
         var deleted = 0;
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
-            if (subject.Kind == SubjectKind.Programme)
-                continue;
             deleted += await SweepAsync(subject, "send", EndOf, clock.Now - Deliveries, cancellation);
             deleted += await SweepAsync(subject, "seen", data => PairJson.Read<SeenRow>(data).At, clock.Now - Seen, cancellation);
             deleted += await SweepAsync(subject, "audit", data => PairJson.Read<AuditRow>(data).At, clock.Now - Audit, cancellation);

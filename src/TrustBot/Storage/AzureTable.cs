@@ -18,7 +18,7 @@ public sealed class AzureTable(TableServiceClient service) : ITable
 
     private readonly ConcurrentDictionary<string, TableClient> tables = new();
 
-    /// <param name="setting">A connection string, <c>UseDevelopmentStorage=true</c>, or the URL of an account.</param>
+    /// <param name="setting">A connection string, <c>UseDevelopmentStorage=true</c>, or the https URL of an account.</param>
     /// <param name="identity">Asked for only when the setting is a URL.</param>
     public static AzureTable Connect(string setting, Func<TokenCredential> identity, TableClientOptions? options = null)
     {
@@ -28,7 +28,7 @@ public sealed class AzureTable(TableServiceClient service) : ITable
         options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
         options.Retry.MaxRetries = 3;
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
-        return new AzureTable(Uri.TryCreate(setting, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
+        return new AzureTable(Uri.TryCreate(setting, UriKind.Absolute, out var url) && url.Scheme == "https"
             ? new TableServiceClient(url, identity(), options)
             : new TableServiceClient(setting, options));
     }

@@ -64,7 +64,7 @@ internal sealed class SqliteLock : IDisposable
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>What a held lock is called: EAGAIN on Linux, EAGAIN on macOS, a sharing violation on Windows.</summary>
+    /// <summary>A held lock: EAGAIN, which is 11 on Linux and 35 on macOS, or a sharing violation on Windows.</summary>
     private static bool IsHeld(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static string HolderOf(string database)

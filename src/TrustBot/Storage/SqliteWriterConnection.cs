@@ -111,7 +111,7 @@ internal sealed class SqliteWriterConnection : IDisposable
         command.Parameters[1].Value = write.Partition;
         command.Parameters[2].Value = key;
         for (var i = 0; i < rest.Length; i++)
-            command.Parameters[3 + i].Value = rest[i];
+            command.Parameters[3 + i].Value = (object?)rest[i] ?? DBNull.Value;
         return command.ExecuteNonQuery() == 1;
     }
 

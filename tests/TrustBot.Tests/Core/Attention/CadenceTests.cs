@@ -3,6 +3,7 @@ using FsCheck.Xunit;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using TrustBot.Core.Attention;
+using TrustBot.Core.People;
 using TrustBot.Core.Programmes;
 
 namespace TrustBot.Tests.Core.Attention;
@@ -15,6 +16,10 @@ public class CadenceTests
     [Property(Arbitrary = [typeof(Situations)])]
     public bool A_cadence_comes_back_equal_from_json(Cadence cadence) =>
         JsonSerializer.Deserialize<Cadence>(JsonSerializer.Serialize(cadence, Json), Json) == cadence;
+
+    [Property(Arbitrary = [typeof(Situations)])]
+    public bool Hours_come_back_equal_from_json(WorkingHours hours) =>
+        JsonSerializer.Deserialize<WorkingHours>(JsonSerializer.Serialize(hours, Json), Json) == hours;
 
     [Fact]
     public void The_stored_form_is_stable() =>

@@ -75,9 +75,10 @@ public class DeliveryTests
         var zone = Tzdb[s.Hours.Zone];
         var now = s.Date.AtStartOfDayInZone(zone).ToInstant();
         var preview = Rhythm.Preview(s.Cadence, s.Hours, now, 5, s.Absences);
-        var lived = Rhythm.SlotsBetween(s.Cadence, s.Date.PlusYears(-1), s.Date.PlusYears(5))
+        var end = s.Date.PlusYears(5);
+        var lived = Rhythm.SlotsBetween(s.Cadence, s.Date.PlusYears(-1), end)
             .Select(slot => (Slot: slot, At: Rhythm.DeliveryFor(slot, s.Hours, s.Absences)))
-            .Where(delivery => delivery.At > now)
+            .Where(delivery => delivery.At > now && delivery.At.InZone(zone).Date <= end)
             .GroupBy(delivery => delivery.At)
             .Select(moment => moment.Last())
             .Take(5)

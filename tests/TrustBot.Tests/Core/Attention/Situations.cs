@@ -54,7 +54,8 @@ public static class Situations
 
     private static Gen<Absence[]> AbsencesAround(LocalDate date) =>
         from count in Gen.Choose(0, 3)
-        from absences in (from start in Gen.Choose(-40, 60) from length in Gen.Choose(0, 30)
+        from absences in (from start in Gen.Choose(-40, 60)
+                          from length in Gen.Choose(0, 30)
                           select new Absence(date.PlusDays(start), date.PlusDays(start + length))).ArrayOf(count)
         select absences;
 

@@ -27,6 +27,7 @@ public class WindowTests
                 foreach (var (from, until) in new[] { (-40, 25), (10, 40), (-90, -10), (-130, 130) })
                 {
                     var hours = Narrow(id, stretch.IsoLocalEnd, from, until);
+                    AssertDeliveredInOrder(stretch.IsoLocalEnd.Date, hours);
                     for (var minutes = -150; minutes <= 150; minutes += 20)
                     {
                         var at = stretch.End + Duration.FromMinutes(minutes);
@@ -35,6 +36,14 @@ public class WindowTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void A_clock_set_back_over_midnight_opens_yesterdays_window_again()
+    {
+        // St John's changed at 00:01 until 2011.
+        var hours = new WorkingHours("America/St_Johns", WeekDays.All, new(23, 15), LocalTime.Midnight, new(WeekDays.All, new(23, 15)));
+        Assert.Equal(Utc("2010-11-07T02:45:00Z"), Window.NextOpening(Utc("2010-11-07T02:30:30Z"), hours, []));
     }
 
     [Theory]
@@ -113,6 +122,13 @@ public class WindowTests
                 return false;
         }
         return opening == at || !Window.IsOpen(opening - Duration.Epsilon, hours, absences);
+    }
+
+    private static void AssertDeliveredInOrder(LocalDate change, WorkingHours hours)
+    {
+        var moments = Enumerable.Range(-2, 5).Select(days => Rhythm.DeliveryFor(change.PlusDays(days), hours, [])).ToArray();
+        Assert.All(moments, at => Assert.True(Window.IsOpen(at, hours, []), $"{hours} at {at}"));
+        Assert.Equal(moments.Order(), moments);
     }
 
     private static WorkingHours Narrow(string zone, LocalDateTime change, int from, int until)
