@@ -6,24 +6,31 @@ namespace TrustBot.CoordinatorConsole;
 /// <summary>The coordinator's pages.</summary>
 public static class ConsoleSetup
 {
-    public static IServiceCollection AddConsole(this IServiceCollection services)
+    /// <param name="sandbox">Whether the Sandbox is on: whoever sits at this machine is the coordinator then, and can write to everybody at once.</param>
+    public static void AddConsole(this WebApplicationBuilder builder, bool sandbox)
     {
+        var services = builder.Services;
         services.AddRazorComponents();
-        services.AddOptions<ConsoleOptions>();
+        services.Configure<ConsoleOptions>(options => options.SandboxCoordinator = sandbox);
+        services.AddSingleton(new Newcomers(sandbox ? "sandbox" : null));
         services.AddSingleton<CoordinatorAccess>();
         services.AddSingleton<Uploads>();
-        services.AddSingleton<ProgrammeAudit>();
         services.AddSingleton<ImportRun>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<ProgrammeDesk>();
         services.AddSingleton<Roster>();
-        return services;
+        if (sandbox)
+            services.AddHostedService<ProgrammeStart>();
     }
 
-    public static void MapConsole(this IEndpointRouteBuilder app)
+    /// <summary>Maps nothing where nobody could be let in.</summary>
+    public static void MapConsole(this WebApplication app)
     {
+        var access = app.Services.GetRequiredService<CoordinatorAccess>();
+        if (!access.IsOpen)
+            return;
+        app.UseStaticFiles();
         var console = app.MapGroup("/console");
-        var access = app.ServiceProvider.GetRequiredService<CoordinatorAccess>();
         console.AddEndpointFilter(access);
         console.AddEndpointFilter(new SameSiteOnly());
         console.AddEndpointFilter(new VisitFilter());

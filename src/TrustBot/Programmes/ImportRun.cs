@@ -42,7 +42,7 @@ public sealed record ImportReport(ImmutableArray<RowOutcome> Rows)
 /// A file of pairs, tried or stored by the same code. Every step finds what an earlier run left, so that running it again finishes a run
 /// that was cut short, and changes nothing after one that was not.
 /// </summary>
-public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeAudit audit, KeyedHash hash, StoryClock clock, House house, Newcomers newcomers)
+public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeStore programmes, KeyedHash hash, StoryClock clock, House house, Newcomers newcomers)
 {
     private const int AtOnce = 32;
 
@@ -52,7 +52,7 @@ public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeAu
 
     public async ValueTask<ImportReport> RunAsync(Programme programme, PersonId coordinator, PairsFile file, CancellationToken cancellation)
     {
-        await audit.NoteAsync(programme.Id, "imported", coordinator, cancellation);
+        await programmes.AuditAsync(programme.Id, new AuditEntry("imported", coordinator), cancellation);
         return await EachAsync(file, row => RowAsync(programme, coordinator, row, store: true, cancellation), cancellation);
     }
 

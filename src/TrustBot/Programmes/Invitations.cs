@@ -15,7 +15,7 @@ namespace TrustBot.Programmes;
 public sealed record InvitationPreview(Person To, Role Role, Message Message);
 
 /// <summary>The second act after an import: who is written to, and when.</summary>
-public sealed class Invitations(PairEngine engine, PairReader reader, ProgrammeAudit audit, StoryClock clock)
+public sealed class Invitations(PairEngine engine, PairReader reader, ProgrammeStore programmes, StoryClock clock)
 {
     private const int AtOnce = 16;
 
@@ -23,7 +23,7 @@ public sealed class Invitations(PairEngine engine, PairReader reader, ProgrammeA
     /// <returns>How many pairs are invited by this.</returns>
     public async ValueTask<int> SendAsync(Programme programme, PersonId by, IReadOnlyCollection<PairId> pairs, Instant at, CancellationToken cancellation)
     {
-        await audit.NoteAsync(programme.Id, "invitations-sent", by, cancellation);
+        await programmes.AuditAsync(programme.Id, new AuditEntry("invitations-sent", by), cancellation);
         var invited = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(pairs, options, async (id, _) =>
@@ -45,7 +45,7 @@ public sealed class Invitations(PairEngine engine, PairReader reader, ProgrammeA
         var decision = await engine.HandleAsync(id, new Input.InvitationCancelled(), cancellation);
         if (decision.Pair is not { Joining: JoiningState.Proposed })
             return false;
-        await audit.NoteAsync(programme.Id, "invitation-cancelled", by, cancellation);
+        await programmes.AuditAsync(programme.Id, new AuditEntry("invitation-cancelled", by), cancellation);
         return true;
     }
 

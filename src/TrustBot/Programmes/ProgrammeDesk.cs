@@ -12,7 +12,7 @@ using TrustBot.Scheduling;
 namespace TrustBot.Programmes;
 
 /// <summary>What a coordinator changes about a programme, each with its audit row.</summary>
-public sealed class ProgrammeDesk(ProgrammeStore programmes, ProgrammeAudit audit, PersonStore people, PairEngine engine, StoryClock clock, Newcomers newcomers)
+public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people, PairEngine engine, StoryClock clock, Newcomers newcomers)
 {
     public static readonly ProgrammeId Default = new("spring");
 
@@ -28,7 +28,7 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, ProgrammeAudit audi
         var kim = await people.EnsureAsync(CoordinatorMail, Kim(hours), cancellation);
         var today = clock.Now.InZone(DateTimeZoneProviders.Tzdb[HomeZone]).Date;
         var tuesday = today.DayOfWeek == IsoDayOfWeek.Tuesday ? today : today.Next(IsoDayOfWeek.Tuesday);
-        var draft = new Programme
+        return await programmes.EnsureAsync(new Programme
         {
             Id = Default,
             Name = "Spring",
@@ -38,39 +38,35 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, ProgrammeAudit audi
             Language = Language.English,
             Hours = hours,
             Contacts = [new Contact("Noor Haddad", "staff counsellor")],
-        };
-        // Null: another node was faster with the same.
-        return await programmes.SaveAsync(draft, cancellation) ?? (await programmes.ReadFreshAsync(Default, cancellation))!;
+        }, cancellation);
     }
 
     /// <summary>All pairs hear of it.</summary>
     /// <param name="basedOn">The revision that the coordinator looked at.</param>
     /// <returns>Null when somebody changed the programme meanwhile; nothing is stored then.</returns>
     public ValueTask<Programme?> SetCadenceAsync(ProgrammeId id, PersonId by, Cadence cadence, int basedOn, CancellationToken cancellation) =>
-        SaveAsync(id, by, "cadence-set", programme => programme.Revision == basedOn ? programme with { Cadence = cadence } : null, cancellation);
+        programmes.ChangeAsync(
+            id,
+            programme => programme.Revision == basedOn ? programme with { Cadence = cadence, Revision = basedOn + 1 } : null,
+            new AuditEntry("cadence-set", by),
+            tellPairs: true,
+            cancellation);
 
     /// <param name="cadence">Null to follow the programme again.</param>
     public async ValueTask SetPairCadenceAsync(Programme programme, PersonId by, PairId pair, Cadence? cadence, CancellationToken cancellation)
     {
-        await audit.NoteAsync(programme.Id, "pair-cadence-set", by, cancellation);
+        await programmes.AuditAsync(programme.Id, new AuditEntry("pair-cadence-set", by), cancellation);
         await engine.HandleAsync(pair, new Input.CadenceSet(cadence), cancellation);
     }
 
     public ValueTask<Programme?> SaveSettingsAsync(
         ProgrammeId id, PersonId by, string name, Language language, ImmutableArray<Contact> contacts, CancellationToken cancellation) =>
-        SaveAsync(id, by, "settings-saved", programme => programme with { Name = name, Language = language, Contacts = contacts }, cancellation);
-
-    /// <param name="change">Null when there is nothing to change after all.</param>
-    private async ValueTask<Programme?> SaveAsync(ProgrammeId id, PersonId by, string what, Func<Programme, Programme?> change, CancellationToken cancellation)
-    {
-        while (await programmes.ReadFreshAsync(id, cancellation) is { } stored && change(stored) is { } changed)
-        {
-            await audit.NoteAsync(id, what, by, cancellation);
-            if (await programmes.SaveAsync(changed, cancellation) is { } saved)
-                return saved;
-        }
-        return null;
-    }
+        programmes.ChangeAsync(
+            id,
+            programme => programme with { Name = name, Language = language, Contacts = contacts, Revision = programme.Revision + 1 },
+            new AuditEntry("settings-saved", by),
+            tellPairs: false,
+            cancellation);
 
     private Person Kim(WorkingHours hours)
     {

@@ -10,11 +10,11 @@ public sealed class ConsoleDoorTests
     [InlineData("Production", true)]
     [InlineData("Staging", true)]
     [InlineData("Development", false)]
-    public async Task Nobody_gets_in_but_the_sandbox_coordinator(string environment, bool sandbox)
+    public async Task There_is_no_console_without_the_sandbox(string environment, bool sandbox)
     {
         await using var host = await ConsoleHost.StartAsync(environment, sandbox);
         foreach (var path in new[] { "/console", "/console/spring", "/console/spring/settings", "/console/spring/sample.csv" })
-            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(host, HttpMethod.Get, path));
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(host, HttpMethod.Get, path));
     }
 
     [Theory]

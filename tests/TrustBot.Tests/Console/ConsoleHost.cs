@@ -49,12 +49,9 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         AddEngine(builder.Services, Path.Combine(folder.FullName, "trustbot.db"), time);
-        builder.Services.AddConsole();
-        builder.Services.Configure<ConsoleOptions>(options => options.SandboxCoordinator = sandbox);
+        builder.AddConsole(sandbox);
         var app = builder.Build();
-        app.UseStaticFiles();
         app.MapConsole();
-        await app.Services.GetRequiredService<ProgrammeDesk>().EnsureDefaultAsync(TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new ConsoleHost(app, folder, time);
     }
@@ -99,7 +96,6 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton(_ => new Sealer(key));
         services.AddSingleton(new KeyedHash(key));
         services.AddSingleton(new House("Hospital IT", null, StoreKind.Embedded));
-        services.AddSingleton(new Newcomers("sandbox"));
         services.AddSingleton<IdMinter>();
         services.AddSingleton<KeyedGate>();
         services.AddSingleton<Hints>();

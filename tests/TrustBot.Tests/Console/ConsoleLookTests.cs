@@ -1,12 +1,11 @@
 using Microsoft.Playwright;
+using TrustBot.Tests.Walks;
 
 namespace TrustBot.Tests.CoordinatorConsole;
 
 /// <summary>The pages in a real browser, as a coordinator walks through them.</summary>
-public sealed class ConsoleLookTests : IAsyncLifetime
+public sealed class ConsoleLookTests(Browser browser) : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private ConsoleHost host = null!;
 
     public async ValueTask InitializeAsync() => host = await ConsoleHost.StartAsync();
@@ -19,12 +18,8 @@ public sealed class ConsoleLookTests : IAsyncLifetime
     [InlineData(900, ColorScheme.Light)]
     public async Task Every_page_fits_its_width_and_every_target_a_thumb(int width, ColorScheme scheme)
     {
-        Assert.SkipUnless(File.Exists(Chromium), "Chromium is not installed.");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, BaseURL = host.Http.BaseAddress!.ToString(), Locale = "en-GB" });
-
-        await page.GotoAsync("/console");
+        var page = await browser.OpenAsync(width, 900, scheme);
+        await page.GotoAsync(host.Http.BaseAddress + "console");
         await LookAsync(page, $"1-start-{width}");
         await page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "pairs.csv", MimeType = "text/csv", Buffer = File.ReadAllBytes(SampleWithTrouble()) });
         await page.WaitForURLAsync("**/import/*");
@@ -32,19 +27,19 @@ public sealed class ConsoleLookTests : IAsyncLifetime
         await page.ClickAsync("text=Import 3 pairs");
         await page.WaitForURLAsync("**/invitations");
         await LookAsync(page, $"3-invitations-{width}");
-        await page.GotoAsync("/console");
+        await page.GotoAsync(host.Http.BaseAddress + "console");
         await LookAsync(page, $"4-home-waiting-{width}");
-        await page.GotoAsync("/console/spring/invitations");
+        await page.GotoAsync(host.Http.BaseAddress + "console/spring/invitations");
         await page.UncheckAsync("input[name=pair] >> nth=2");
         await page.UncheckAsync("input[name=pair] >> nth=1");
         await page.FillAsync("input[name=on]", "2026-06-09");
         await page.ClickAsync("text=Send invitations");
-        await page.GotoAsync("/console/spring/invitations");
+        await page.GotoAsync(host.Http.BaseAddress + "console/spring/invitations");
         await LookAsync(page, $"5-planned-{width}");
         await page.ClickAsync("text=Send invitations");
-        await page.GotoAsync("/console");
+        await page.GotoAsync(host.Http.BaseAddress + "console");
         await LookAsync(page, $"6-home-{width}");
-        await page.GotoAsync("/console/spring/rhythm");
+        await page.GotoAsync(host.Http.BaseAddress + "console/spring/rhythm");
         await LookAsync(page, $"7-rhythm-{width}");
         await page.CheckAsync("input[value=month]");
         await page.SelectOptionAsync("select[name=nth]", "last");
@@ -53,13 +48,13 @@ public sealed class ConsoleLookTests : IAsyncLifetime
         await LookAsync(page, $"8-dates-{width}");
         await page.ClickAsync("text=Save this rhythm");
         await Assertions.Expect(page.Locator("text=once a month, on the last Friday")).ToBeVisibleAsync();
-        await page.GotoAsync("/console");
+        await page.GotoAsync(host.Http.BaseAddress + "console");
         await page.ClickAsync("td a >> nth=0");
         await page.CheckAsync("input[value=work]");
         await page.ClickAsync("text=Show the next five dates");
         await page.ClickAsync("text=Save this rhythm");
         await LookAsync(page, $"9-own-rhythm-{width}");
-        await page.GotoAsync("/console/spring/settings");
+        await page.GotoAsync(host.Http.BaseAddress + "console/spring/settings");
         await LookAsync(page, $"10-settings-{width}");
     }
 

@@ -12,9 +12,10 @@ public sealed class ConsoleOptions
 /// <summary>Who may open the console. Today the Sandbox's coordinator, on loopback, in Development; everybody else is refused.</summary>
 public sealed class CoordinatorAccess(IHostEnvironment environment, IOptions<ConsoleOptions> options) : IEndpointFilter
 {
+    public bool IsOpen => environment.IsDevelopment() && options.Value.SandboxCoordinator;
+
     public bool Allows(HttpContext http) =>
-        environment.IsDevelopment()
-        && options.Value.SandboxCoordinator
+        IsOpen
         && http.Connection.RemoteIpAddress is { } remote
         && IPAddress.IsLoopback(remote)
         && IsLoopbackName(http.Request.Host.Host);
