@@ -33,7 +33,8 @@ public abstract record Input
     public sealed record Woken : Input;
 
     /// <summary>A member changed hours, zone, language or name.</summary>
-    public sealed record PersonChanged(PersonId Person) : Input;
+    /// <param name="From">The message of this pair on which they pressed, to be drawn anew; null when it was elsewhere.</param>
+    public sealed record PersonChanged(PersonId Person, SendKey? From = null) : Input;
 
     /// <summary>A member asks for a rest of all their pairs.</summary>
     public sealed record RestAsked(PersonId By, LocalDate Until) : Input;

@@ -1,8 +1,18 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Attention;
+using TrustBot.Core.Goals;
+using TrustBot.Core.Introductions;
+using TrustBot.Core.Joining;
+using TrustBot.Core.Kickoff;
+using TrustBot.Core.Meetings;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Reflection;
+using TrustBot.Core.Resting;
+using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Machine;
 
@@ -10,31 +20,283 @@ namespace TrustBot.Core.Machine;
 public static class PairMachine
 {
     /// <summary>Which words must be opened before <see cref="Decide"/> is called with this input; most inputs need none.</summary>
-    public static ImmutableArray<WordsId> Needs(Pair? pair, Input input) => [];
+    public static ImmutableArray<WordsId> Needs(Pair? pair, Input input) => pair is null ? [] : input switch
+    {
+        Input.Pressed pressed when SeatOf(pair, pressed.By) is { } by => NeedsOf(pair, by, Prefix(pressed.Action)),
+        Input.Submitted submitted when SeatOf(pair, submitted.By) is { } by => NeedsOf(pair, by, Prefix(submitted.Form)),
+        _ => [],
+    };
 
     /// <summary>Settles what is due at <paramref name="now"/>, then takes the input.</summary>
-    public static Decision Decide(PairView view, Input input, Instant now) => Decision.None(view.Pair);
+    public static Decision Decide(PairView view, Input input, Instant now)
+    {
+        if (view.Pair is null)
+            return input is Input.Proposed proposed ? Propose(view, proposed, now) : Decision.None(null);
+        var ruling = new Ruling(view, view.Pair, now);
+        Settle(ruling);
+        Take(ruling, input);
+        return ruling.Done((input as Input.Submitted)?.Nonce);
+    }
 
     /// <summary>Which words must be opened to draw this card for this reader; never one that the reader may not read.</summary>
-    public static ImmutableArray<WordsId> CardNeeds(Pair pair, PersonId reader, Card card) => [];
+    public static ImmutableArray<WordsId> CardNeeds(Pair pair, PersonId reader, Card card)
+    {
+        if (SeatOf(pair, reader) is not { } role)
+            return [];
+        ImmutableArray<WordsId?> needs = card.Kind switch
+        {
+            "joining.invitation" => [pair.Reason],
+            "introduction.partner" => [pair.Introductions.IsShown(role.Other()) ? pair.Introductions.Of(role.Other()) : null],
+            "kickoff.choose" when pair.Kickoff is KickoffState.Choosing choosing => [choosing.Mentor, choosing.Mentee, choosing.PicksOf(role)],
+            "reflection.shared" => [.. pair.Reflection.Shared.Where(line => SharedNumber(line) == card.Argument).Select(line => line.Words)],
+            "goals.shared" => [.. pair.Goals.Where(goal => goal.Words.Visibility == Visibility.UsTwo).Select(goal => goal.Words)],
+            _ => [],
+        };
+        return [.. needs.OfType<WordsId>().Where(id => id.CanBeReadBy(reader))];
+    }
 
     /// <summary>The message as it stands at <paramref name="now"/>; null when there is nothing left to say, and a message not yet sent is to be skipped.</summary>
-    public static Message? Draw(PairView view, PersonId reader, Card card, Instant now) => null;
+    public static Message? Draw(PairView view, PersonId reader, Card card, Instant now)
+    {
+        if (view.Pair is not { } pair || view.SeatOf(reader) is not { } role)
+            return null;
+        var drawing = new Drawing(view, pair, role, now);
+        return card.Kind switch
+        {
+            "joining.invitation" => JoiningMessages.Invitation(drawing),
+            "joining.not-started" => JoiningMessages.DidNotStart(drawing),
+            "joining.ask" => JoiningMessages.AskCoordinator(drawing),
+            "people.hours" => PeopleMessages.Hours(drawing.Me),
+            "start" => StartCard.Draw(drawing),
+            "introduction.partner" => IntroductionDialog.Draw(drawing),
+            "kickoff.choose" => KickoffMessages.Choose(drawing),
+            "kickoff.sign" => KickoffMessages.Sign(drawing, card.Argument),
+            "goals" => GoalDialog.Draw(drawing),
+            "goals.shared" => GoalDialog.DrawShared(drawing, card.Argument),
+            "meetings.plan" => MeetingMessages.Plan(drawing),
+            "meetings.check" => MeetingMessages.Check(drawing, card.Argument),
+            "reflection.ask" => ReflectionMessages.Ask(drawing, card.Argument),
+            "reflection.open" => ReflectionMessages.Open(drawing),
+            "reflection.shared" => ReflectionMessages.Shared(drawing, card.Argument),
+            "reflection.reply" => ReflectionMessages.Reply(drawing, card.Argument),
+            "rest.ask" => RestMessages.Ask(drawing),
+            "rest.begins" => RestMessages.Begins(drawing),
+            "rest.over" => RestMessages.Over(drawing),
+            "status" => StatusMessage.Draw(drawing),
+            _ => null,
+        };
+    }
 
     /// <summary>Whether a message may go out now, whatever was right when it was decided.</summary>
-    public static Gate MayGo(PairView view, Send send, Instant now) => new Gate.Go();
-}
+    public static Gate MayGo(PairView view, Send send, Instant now)
+    {
+        if (view.Pair is not { } pair || view.SeatOf(send.To) is not { } role)
+            return new Gate.Skip("not-a-member");
+        if (send.Answers)
+            return new Gate.Go();
+        if (now >= send.UsefulUntil)
+            return new Gate.Skip("late");
+        if (pair.Joining is JoiningState.Proposed || (pair.Joining is JoiningState.NotStarted && send.Card != JoiningDialog.DidNotStart))
+            return new Gate.Skip("ended");
+        if (pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
+            return IsPrompt(send.Card) ? new Gate.Skip("resting") : new Gate.Wait(RestDialog.EndsAt(view, rest));
+        var opening = Window.NextOpening(now, view.Of(role).Hours, []);
+        return opening > now ? new Gate.Wait(opening) : new Gate.Go();
+    }
 
-/// <summary>The last word before a message goes out.</summary>
-public abstract record Gate
-{
-    private Gate() { }
+    /// <summary>The earliest moment at which anything about the pair can be due; null when nothing is planned.</summary>
+    public static Instant? NextWake(PairView view, Instant now)
+    {
+        var pair = view.Pair!;
+        Instant? next = null;
+        foreach (var due in (ReadOnlySpan<Instant?>)[JoiningDialog.NextDue(pair), MeetingDialog.NextDue(view, pair), ReflectionDialog.NextDue(view, pair), RestDialog.NextDue(view, pair)])
+        {
+            if (due is { } at && (next is null || at < next))
+                next = at;
+        }
+        return next;
+    }
 
-    public sealed record Go : Gate;
+    private static Decision Propose(PairView view, Input.Proposed proposed, Instant now)
+    {
+        var ruling = new Ruling(view, JoiningDialog.Propose(proposed), now);
+        if (!proposed.Reason.IsEmpty)
+            ruling.Pair = ruling.Pair with { Reason = ruling.Write(Visibility.UsTwo, proposed.Coordinator.Value, proposed.Reason) };
+        ruling.Note("proposed", proposed.Coordinator);
+        return ruling.Done(null);
+    }
 
-    /// <param name="Until">Story time: the receiver's next opening.</param>
-    public sealed record Wait(Instant Until) : Gate;
+    private static void Settle(Ruling ruling)
+    {
+        JoiningDialog.Settle(ruling);
+        RestDialog.Settle(ruling);
+        if (ruling.Pair.Joining is not JoiningState.Joined)
+            return;
+        MeetingDialog.Settle(ruling);
+        ReflectionDialog.Settle(ruling);
+    }
 
-    /// <param name="Reason">A constant: <c>late</c>, <c>resting</c>, <c>ended</c>, <c>settled</c>.</param>
-    public sealed record Skip(string Reason) : Gate;
+    private static void Take(Ruling ruling, Input input)
+    {
+        switch (input)
+        {
+            case Input.Invited invited:
+                JoiningDialog.Invite(ruling, invited);
+                break;
+            case Input.InvitationCancelled:
+                JoiningDialog.Cancel(ruling);
+                break;
+            case Input.CadenceSet set:
+                if (!Equals(ruling.Pair.Cadence, set.Cadence))
+                    ruling.Pair = ruling.Pair with { Cadence = set.Cadence };
+                break;
+            case Input.Pressed pressed when ruling.View.SeatOf(pressed.By) is { } by:
+                Press(ruling, by, pressed);
+                break;
+            case Input.Submitted submitted when ruling.View.SeatOf(submitted.By) is { } by:
+                Submit(ruling, by, submitted);
+                break;
+            case Input.Asked asked when ruling.View.SeatOf(asked.By) is { } by:
+                Asked(ruling, by, asked.Command);
+                break;
+            case Input.RestAsked rest when ruling.View.SeatOf(rest.By) is { } by:
+                RestDialog.Asked(ruling, by, rest.Until);
+                break;
+            case Input.PersonChanged changed when ruling.View.SeatOf(changed.Person) is { } by:
+                ruling.Redraw(by, PeopleMessages.HoursCard, changed.From);
+                Rewake(ruling);
+                break;
+            case Input.ProgrammeChanged:
+                Rewake(ruling);
+                break;
+        }
+    }
+
+    /// <summary>Other people's hours or another rhythm move the next wake; a pair whose wake stays is not written.</summary>
+    private static void Rewake(Ruling ruling)
+    {
+        if (NextWake(ruling.View with { Pair = ruling.Pair }, ruling.Now) != ruling.Pair.NextWake)
+            ruling.Pair = ruling.Pair with { };
+    }
+
+    private static void Press(Ruling ruling, Role by, Input.Pressed pressed)
+    {
+        var prefix = Prefix(pressed.Action);
+        if (prefix == "joining")
+            JoiningDialog.Press(ruling, by, pressed);
+        else if (ruling.Pair.Joining is not JoiningState.Joined)
+            return;
+        else if (pressed.Action == IntroductionActions.Open)
+            ruling.Form = IntroductionDialog.Form(new Drawing(ruling.View, ruling.Pair, by, ruling.Now));
+        else if (prefix == "kickoff")
+            KickoffDialog.Press(ruling, by, pressed);
+        else if (prefix == "meetings")
+            MeetingDialog.Press(ruling, by, pressed);
+        else if (prefix == "goals")
+            GoalDialog.Press(ruling, by, pressed);
+        else if (prefix == "reflection")
+            ReflectionDialog.Press(ruling, by, pressed);
+        else if (prefix == "rest")
+            RestDialog.Press(ruling, by, pressed);
+    }
+
+    /// <summary>Answers are held against the form as it would be drawn today; only then does a dialog see them.</summary>
+    private static void Submit(Ruling ruling, Role by, Input.Submitted submitted)
+    {
+        var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
+        if (ruling.Pair.Joining is not JoiningState.Joined || Forms.Asked(drawing, submitted) is not { } form)
+        {
+            ruling.Reply = new FormReply.Close();
+            return;
+        }
+        submitted = submitted with { Answers = FormCheck.Clean(form, submitted.Answers) };
+        var errors = FormCheck.Check(form, submitted.Answers, drawing.Say);
+        if (!errors.IsEmpty)
+        {
+            ruling.Reply = new FormReply.Errors(errors);
+            return;
+        }
+        switch (Prefix(submitted.Form))
+        {
+            case "introduction":
+                IntroductionDialog.Submit(ruling, by, submitted);
+                break;
+            case "kickoff":
+                KickoffDialog.Submit(ruling, by, submitted);
+                break;
+            case "meetings":
+                MeetingDialog.Submit(ruling, by, submitted);
+                break;
+            case "goals":
+                GoalDialog.Submit(ruling, by, submitted);
+                break;
+            case "reflection":
+                ReflectionDialog.Submit(ruling, by, submitted);
+                break;
+            case "rest":
+                RestDialog.Submit(ruling, by, submitted);
+                break;
+        }
+    }
+
+    private static void Asked(Ruling ruling, Role by, Command command)
+    {
+        switch (command)
+        {
+            case Command.Status:
+                ruling.Answer(by, StatusMessage.Card, "status");
+                break;
+            case Command.Agreement:
+                ruling.Answer(by, SigningDialog.Current, "kickoff.sign-current");
+                break;
+            case Command.Reflect:
+                ruling.Answer(by, ReflectionMessages.OpenCard, "reflection.open");
+                break;
+            case Command.Goals:
+                ruling.Answer(by, GoalDialog.Card, "goals");
+                break;
+            case Command.Meeting:
+                ruling.Answer(by, MeetingDialog.PlanCard, "meetings.plan");
+                break;
+            case Command.Pause pause:
+                RestDialog.Asked(ruling, by, pause.Until);
+                break;
+            case Command.Resume:
+                RestDialog.Resume(ruling, by);
+                break;
+        }
+    }
+
+    /// <summary>A prompt's moment passes; anything else can wait for the end of a rest.</summary>
+    private static bool IsPrompt(Card card) => card.Kind is "reflection.ask" or "meetings.check";
+
+    private static ImmutableArray<WordsId> NeedsOf(Pair pair, Role by, string prefix)
+    {
+        var reader = pair.Of(by);
+        IEnumerable<WordsId?> needs = prefix switch
+        {
+            "introduction" => [pair.Introductions.Of(by)],
+            "kickoff" => KickoffWords(pair, by),
+            "reflection" => pair.Reflection.Notes.Where(note => note.Author == by).Select(note => note.Words),
+            "goals" => pair.Goals.Select(goal => goal.Words).Where(words => words.CanBeReadBy(reader)),
+            _ => [],
+        };
+        return [.. needs.OfType<WordsId>()];
+    }
+
+    /// <summary>Both sides' sheets: the machine compares them, and no drawing of one side holds the other's before both are done.</summary>
+    private static IEnumerable<WordsId?> KickoffWords(Pair pair, Role by) => pair.Kickoff switch
+    {
+        KickoffState.Answering answering => [answering.Of(by).Answers, answering.Of(by.Other()).IsDone ? answering.Of(by.Other()).Answers : null],
+        KickoffState.Choosing choosing => [choosing.Mentor, choosing.Mentee, choosing.MentorPicks, choosing.MenteePicks],
+        KickoffState.Signing signing => [signing.Agreement],
+        KickoffState.Signed signed => [signed.Agreement],
+        _ => [],
+    };
+
+    private static Role? SeatOf(Pair pair, PersonId person) => person == pair.Mentor ? Role.Mentor : person == pair.Mentee ? Role.Mentee : null;
+
+    private static string Prefix(ActionId action) => action.Value.Split('.', 2)[0];
+
+    private static string SharedNumber(SharedLine line) => line.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,54 +1,147 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Attention;
+using TrustBot.Core.Joining;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
-using TrustBot.Core.Programmes;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Machine;
-
-/// <summary>Everything that can happen to one person across all their pairs.</summary>
-public abstract record PersonInput
-{
-    private PersonInput() { }
-
-    /// <summary>A typed text. What is no command gets the menu, and is neither stored nor logged.</summary>
-    public sealed record Said(Command? Command) : PersonInput;
-
-    public sealed record Pressed(ActionId Action, string? Argument, SendKey? From) : PersonInput;
-
-    public sealed record Submitted(ActionId Form, string? Argument, FormAnswers Answers, string Nonce) : PersonInput;
-
-    /// <summary>The person has joined a first pair, or one more.</summary>
-    public sealed record Joined(PairId Pair) : PersonInput;
-}
-
-/// <param name="Pairs">The person's pairs, in the order in which they were proposed.</param>
-public sealed record PersonView(Person Person, ImmutableArray<PairOfPerson> Pairs, House House);
-
-/// <summary>One of a person's pairs as that person may see it.</summary>
-public sealed record PairOfPerson(Pair Pair, Person Partner, Programme Programme);
-
-/// <param name="ForPairs">Inputs for the person's pairs, delivered as ordinary inputs after this decision is stored.</param>
-public sealed record PersonDecision(
-    Person Person,
-    ImmutableArray<Send> Sends,
-    ImmutableArray<PairTell> ForPairs,
-    FormReply? Reply,
-    ImmutableArray<string> Seen)
-{
-    public Form? Form { get; init; }
-}
-
-/// <summary>A fact that crosses from a person's partition to a pair's. It carries no words.</summary>
-public sealed record PairTell(PairId Pair, Input Input);
 
 /// <summary>Decides what concerns one person across all pairs: hours, language, privacy, help, and which pair a word is about.</summary>
 public static class PersonMachine
 {
-    public static PersonDecision Decide(PersonView view, PersonInput input, Instant now) => new(view.Person, [], [], null, []);
+    private static readonly Card Help = new("people.help");
+    private static readonly Card PrivacyNotice = new("people.privacy");
+    private static readonly Card Settings = new("people.settings");
+    private static readonly Card NoPair = new("people.no-pair");
 
-    public static Message? Draw(PersonView view, Card card, Instant now) => null;
+    public static PersonDecision Decide(PersonView view, PersonInput input, Instant now) => input switch
+    {
+        PersonInput.Said said => Said(view, said.Command, now),
+        PersonInput.Pressed pressed => Pressed(view, pressed, now),
+        PersonInput.Submitted submitted => Submitted(view, submitted, now),
+        _ => None(view),
+    };
 
-    public static Gate MayGo(PersonView view, Send send, Instant now) => new Gate.Go();
+    /// <summary>The message as it stands now; null when there is nothing left to say.</summary>
+    public static Message? Draw(PersonView view, Card card, Instant now) => card.Kind switch
+    {
+        "people.help" => HelpMessages.Help(view.Person),
+        "people.privacy" => PrivacyCard.Draw(view.Person, PartnerOf(view), ProgrammeOf(view), view.House),
+        "people.settings" => PeopleMessages.Settings(view.Person),
+        "people.hours" => PeopleMessages.Hours(view.Person),
+        "people.no-pair" => HelpMessages.NoPair(view.Person),
+        "people.whom" when card.Argument is { } word => HelpMessages.WithWhom(view, Active(view), word),
+        _ => null,
+    };
+
+    /// <summary>Everything said to a person by itself answers something they did.</summary>
+    public static Gate MayGo(PersonView view, Send send, Instant now) => now >= send.UsefulUntil ? new Gate.Skip("late") : new Gate.Go();
+
+    private static PersonDecision Said(PersonView view, Command? command, Instant now) => command switch
+    {
+        Command.Privacy => Answer(view, PrivacyNotice, now),
+        Command.Settings or Command.ChangeLanguage => Answer(view, Settings, now),
+        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Pause or Command.Resume => ForPair(view, command, now),
+        _ => Answer(view, Help, now),
+    };
+
+    /// <summary>A word about a pair goes to the person's only one, or asks with whom.</summary>
+    private static PersonDecision ForPair(PersonView view, Command command, Instant now)
+    {
+        var active = Active(view);
+        return active switch
+        {
+            [] => Answer(view, NoPair, now),
+            [var only] => None(view) with { ForPairs = [new PairTell(only.Pair.Id, new Input.Asked(view.Person.Id, command))] },
+            _ => Answer(view, new Card("people.whom", CommandNames.Of(command)), now),
+        };
+    }
+
+    private static PersonDecision Pressed(PersonView view, PersonInput.Pressed pressed, Instant now)
+    {
+        if (pressed.Action == PeopleActions.Privacy)
+            return Answer(view, PrivacyNotice, now);
+        if (pressed.Action == PeopleActions.FullNotice)
+            return None(view) with { Form = PrivacyCard.Notice(view.Person, PartnerOf(view), ProgrammeOf(view), view.House) };
+        if (pressed.Action == PeopleActions.Settings)
+            return Answer(view, Settings, now);
+        if (pressed.Action == PeopleActions.ChooseHours)
+            return None(view) with { Form = PeopleMessages.HoursForm(view.Person) };
+        if (pressed.Action == PeopleActions.Hours && PeopleMessages.Offers.TryGetValue(pressed.Argument ?? "", out var offer))
+            return Change(view, view.Person with { Hours = view.Person.Hours.Preferring(offer), HoursChosen = true }, pressed, now);
+        if (pressed.Action == PeopleActions.Language && Languages.FromCode(pressed.Argument) is { } language)
+            return Change(view, view.Person with { Language = language }, pressed, now);
+        return pressed.Action == PeopleActions.Word ? Word(view, pressed, now) : None(view);
+    }
+
+    /// <summary>A word on a button, with or without the pair that it is about: "status", or "status|" and the pair's id.</summary>
+    private static PersonDecision Word(PersonView view, PersonInput.Pressed pressed, Instant now)
+    {
+        var parts = pressed.Argument?.Split('|') ?? [];
+        if (parts is [] || CommandNames.From(parts[0]) is not { } command)
+            return None(view);
+        var pair = parts.Length > 1 ? new PairId(parts[1]) : pressed.Pair;
+        return view.Pairs.Any(mine => mine.Pair.Id == pair)
+            ? None(view) with { ForPairs = [new PairTell(pair!.Value, new Input.Asked(view.Person.Id, command))] }
+            : Said(view, command, now);
+    }
+
+    private static PersonDecision Submitted(PersonView view, PersonInput.Submitted submitted, Instant now)
+    {
+        if (submitted.Form != PeopleActions.HoursForm)
+            return None(view) with { Reply = new FormReply.Close() };
+        var say = Sentences.In(view.Person.Language);
+        var form = PeopleMessages.HoursForm(view.Person);
+        var answers = FormCheck.Clean(form, submitted.Answers);
+        var errors = FormCheck.Check(form, answers, say);
+        var hour = PeopleMessages.HourPattern.Parse(answers["hour"].Reveal());
+        var zone = Zones.Find(answers["zone"].Reveal());
+        if (!hour.Success)
+            errors = errors.SetItem("hour", say.HourNotUnderstood);
+        if (zone is null)
+            errors = errors.SetItem("zone", say.ZoneNotUnderstood);
+        if (!errors.IsEmpty)
+            return None(view) with { Reply = new FormReply.Errors(errors) };
+        var days = WeekDays.Parse(answers["days"].Reveal().Replace(',', ' ')) ?? WeekDays.MondayToFriday;
+        var hours = (view.Person.Hours with { Zone = zone! }).Preferring(new PreferredTime(days, hour.Value));
+        var pressed = new PersonInput.Pressed(PeopleActions.Hours, null, null);
+        return Change(view, view.Person with { Hours = hours, HoursChosen = true }, pressed, now) with
+        {
+            Reply = new FormReply.Close(),
+            Seen = submitted.Nonce.Length == 0 ? [] : [submitted.Nonce],
+        };
+    }
+
+    /// <summary>Each pair hears of it, so that its next wake moves; the pair whose message was pressed draws it anew.</summary>
+    private static PersonDecision Change(PersonView view, Person person, PersonInput.Pressed pressed, Instant now)
+    {
+        var changed = person with { Revision = person.Revision + 1 };
+        var tells = view.Pairs.Select(mine => new PairTell(mine.Pair.Id, new Input.PersonChanged(person.Id, mine.Pair.Id == pressed.Pair ? pressed.From : null))).ToImmutableArray();
+        var decision = new PersonDecision(changed, [], tells, null, []);
+        if (pressed.Pair is not null)
+            return decision;
+        var card = pressed.Action == PeopleActions.Language ? Settings : PeopleMessages.HoursCard;
+        return decision with { Sends = [SendOf(changed, card, now, pressed.From)] };
+    }
+
+    private static PersonDecision Answer(PersonView view, Card card, Instant now)
+    {
+        var person = view.Person with { Revision = view.Person.Revision + 1 };
+        return new PersonDecision(person, [SendOf(person, card, now, null)], [], null, []);
+    }
+
+    private static Send SendOf(Person person, Card card, Instant now, SendKey? replaces) =>
+        new(SendKey.ForRevision(card.Kind, person.Revision, person.Id), person.Id, card, now, now + Duration.FromDays(1), replaces, Answers: true);
+
+    private static PersonDecision None(PersonView view) => new(view.Person, [], [], null, []);
+
+    private static ImmutableArray<PairOfPerson> Active(PersonView view) => [.. view.Pairs.Where(mine => mine.Pair.Joining is JoiningState.Joined)];
+
+    private static string? PartnerOf(PersonView view) => view.Pairs.Length == 1 ? view.Pairs[0].Partner.FirstName : null;
+
+    private static Programmes.Programme? ProgrammeOf(PersonView view) => view.Pairs.IsEmpty ? null : view.Pairs[^1].Programme;
 }

@@ -38,9 +38,15 @@ public abstract record Part
 
     public sealed record Paragraph(string Text) : Part;
 
+    /// <summary>A sentence of TrustBot's own that repeats what people answered, and is therefore never stored or logged.</summary>
+    public sealed record Said(Words Text) : Part;
+
     /// <summary>What a person wrote and chose to send. A channel shows it as text, never as mark-up.</summary>
     /// <param name="By">"Bo wrote", in the reader's language.</param>
     public sealed record Wrote(string By, Role Author, Words Words) : Part;
+
+    /// <summary>A line that a coordinator wrote, inside TrustBot's own sentence.</summary>
+    public sealed record Quoted(string Before, Words Words) : Part;
 
     /// <summary>A list of named lines, such as those of an agreement.</summary>
     public sealed record Lines(ImmutableArray<Line> Items) : Part;

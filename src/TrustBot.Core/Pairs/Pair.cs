@@ -1,4 +1,14 @@
+using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Goals;
+using TrustBot.Core.Introductions;
+using TrustBot.Core.Joining;
+using TrustBot.Core.Kickoff;
+using TrustBot.Core.Meetings;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Programmes;
+using TrustBot.Core.Reflection;
+using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Pairs;
 
@@ -18,4 +28,31 @@ public sealed record Pair
 
     /// <summary>The earliest moment, in story time, at which anything about this pair can be due; null when nothing is planned.</summary>
     public Instant? NextWake { get; init; }
+
+    /// <summary>The coordinator's own line about why these two; null when there is none.</summary>
+    public WordsId? Reason { get; init; }
+
+    public string? Cohort { get; init; }
+
+    public JoiningState Joining { get; init; } = new JoiningState.Proposed();
+
+    public IntroductionState Introductions { get; init; } = IntroductionState.None;
+
+    public KickoffState Kickoff { get; init; } = new KickoffState.Answering(Draft.Empty, Draft.Empty);
+
+    public ImmutableArray<Goal> Goals { get; init; } = [];
+
+    public MeetingState Meetings { get; init; } = MeetingState.None;
+
+    public ReflectionState Reflection { get; init; } = ReflectionState.None;
+
+    /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
+    public Cadence? Cadence { get; init; }
+
+    public Rest? Rest { get; init; }
+
+    /// <summary>The last day on which something was done together by either: shown in bands, never as a date.</summary>
+    public LocalDate? LastActivity { get; init; }
+
+    public PersonId Of(Role role) => role == Role.Mentor ? Mentor : Mentee;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TrustBot.Core.Pairs;
 
 public enum Role
@@ -8,5 +10,8 @@ public enum Role
 
 public static class Roles
 {
+    /// <summary>The mentor first, who goes first wherever an order can be felt.</summary>
+    public static readonly ImmutableArray<Role> Both = [Role.Mentor, Role.Mentee];
+
     public static Role Other(this Role role) => role == Role.Mentor ? Role.Mentee : Role.Mentor;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
@@ -12,6 +13,10 @@ public sealed record Person
 
     /// <summary>From the import or the platform's profile; the other person sees it in titles.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What stands in titles: the name up to its first space.</summary>
+    [JsonIgnore]
+    public string FirstName => Name.Split(' ', 2)[0];
 
     public required Language Language { get; init; }
 

@@ -1,6 +1,9 @@
+using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.People;
+using TrustBot.Scheduling;
 
 namespace TrustBot.Pairs;
 
@@ -8,18 +11,67 @@ namespace TrustBot.Pairs;
 /// What a person does in any channel comes in here, after the channel has made sure who it is. When a task completes, what it decided is
 /// stored and survives a killed process; sending comes after.
 /// </summary>
-public sealed class Inbox
+public sealed class Inbox(PairEngine pairs, PersonEngine persons, PersonStore people, StoryClock clock)
 {
+    /// <summary>In characters, over all answers. What is between a form's own limits and this gets the form's own errors.</summary>
+    private const int LongestSubmission = 256 * 1024;
+
+    /// <summary>For what travels in buttons and hidden fields: only tampering makes it longer.</summary>
+    private const int LongestId = 200;
+
+    /// <summary>No command is nearly as long; the rest of a longer text is not looked at.</summary>
+    private const int LongestText = 4096;
+
+    private const string AboutPeople = "people.";
+
     /// <summary>A button. Most presses change something and answer with a message; some open a form.</summary>
     /// <param name="pair">Null for buttons that are about the person.</param>
     /// <returns>The form to open, or null.</returns>
-    public ValueTask<Form?> PressAsync(PersonId by, PairId? pair, ActionId action, string? argument, SendKey? from, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async ValueTask<Form?> PressAsync(PersonId by, PairId? pair, ActionId action, string? argument, SendKey? from, CancellationToken cancellation)
+    {
+        if (!Fit(action.Value, argument, from?.Value, pair?.Value))
+            return null;
+        if (IsAboutPeople(action))
+            return (await persons.HandleAsync(by, new PersonInput.Pressed(action, argument, from), cancellation))?.Form;
+        return pair is { } id ? (await pairs.HandleAsync(id, new Input.Pressed(by, action, argument, from), cancellation)).Form : null;
+    }
 
     /// <summary>A form that was filled in. The same nonce again has no second effect and gives the same reply.</summary>
-    public ValueTask<FormReply> SubmitAsync(PersonId by, PairId? pair, ActionId form, string? argument, FormAnswers answers, string nonce, int basedOn, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    /// <exception cref="InputTooLargeException">The answers are longer than any form can make them.</exception>
+    public async ValueTask<FormReply> SubmitAsync(
+        PersonId by, PairId? pair, ActionId form, string? argument, FormAnswers answers, string nonce, int basedOn, CancellationToken cancellation)
+    {
+        if (answers.Names.Sum(name => (long)name.Length + answers[name].Reveal().Length) > LongestSubmission)
+            throw new InputTooLargeException();
+        FormReply? reply = null;
+        if (!Fit(form.Value, argument, nonce, pair?.Value))
+            reply = null;
+        else if (IsAboutPeople(form))
+            reply = (await persons.HandleAsync(by, new PersonInput.Submitted(form, argument, answers, nonce), cancellation))?.Reply;
+        else if (pair is { } id)
+            reply = (await pairs.HandleAsync(id, new Input.Submitted(by, form, argument, answers, nonce, basedOn), cancellation)).Reply;
+        return reply ?? new FormReply.Close();
+    }
 
     /// <summary>Typed words: a command, or anything else, which gets the menu and is kept nowhere.</summary>
-    public ValueTask SayAsync(PersonId by, string text, CancellationToken cancellation) => throw new NotSupportedException();
+    public async ValueTask SayAsync(PersonId by, string text, CancellationToken cancellation)
+    {
+        if (await people.ReadAsync(by, cancellation) is not { } person)
+            return;
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(person.Hours.Zone) ?? DateTimeZone.Utc;
+        var command = text.Length > LongestText ? null : Commands.Parse(text, person.Language, clock.Now.InZone(zone).Date);
+        await persons.HandleAsync(by, new PersonInput.Said(command), cancellation);
+    }
+
+    private static bool IsAboutPeople(ActionId id) => id.Value.StartsWith(AboutPeople, StringComparison.Ordinal);
+
+    private static bool Fit(params ReadOnlySpan<string?> ids)
+    {
+        foreach (var id in ids)
+        {
+            if (id?.Length > LongestId)
+                return false;
+        }
+        return true;
+    }
 }

@@ -1,25 +1,114 @@
+using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
+using TrustBot.Pairs;
+using TrustBot.Scheduling;
+using TrustBot.Storage;
 
 namespace TrustBot.People;
 
 /// <summary>People by id, by the keyed hash of their mail, and by their address in a channel.</summary>
-public sealed class PersonStore
+public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
 {
-    /// <returns>Null when there is no such person.</returns>
-    public ValueTask<Person?> ReadAsync(PersonId id, CancellationToken cancellation) => throw new NotSupportedException();
+    private readonly ShortCache<PersonId, Stored<Person>> cache = new(system);
 
-    /// <param name="mail">Trimmed and lower case. Only its keyed hash is stored.</param>
+    /// <returns>Null when there is no such person. May be up to 30 s old where another node changed it; <see cref="ReadFreshAsync"/> is not.</returns>
+    public async ValueTask<Person?> ReadAsync(PersonId id, CancellationToken cancellation) =>
+        (await cache.GetAsync(id, ReadFreshAsync, cancellation))?.Value;
+
+    public async ValueTask<Stored<Person>?> ReadFreshAsync(PersonId id, CancellationToken cancellation)
+    {
+        // The index rows "pair:…" and the row "person" are neighbours: one range.
+        var rows = await table.ReadRangeAsync(Tables.People, Keys.Partition(id.Value), "pair:", "person;", 0, cancellation);
+        if (rows.Count == 0 || rows[^1].Key != Keys.Person)
+            return null;
+        var pairs = rows.SkipLast(1).Select(row => PairJson.Read<PairIndexRow>(row.Data)).OrderBy(row => row.At).Select(row => row.Pair);
+        return new Stored<Person>(PairJson.Read<PersonRow>(rows[^1].Data).Person with { Pairs = [.. pairs] }, rows[^1].ETag);
+    }
+
+    /// <summary>To be called after every write to a <c>person</c> row.</summary>
+    public void Forget(PersonId id) => cache.Forget(id);
+
+    /// <param name="mail">Only its keyed hash is stored.</param>
     /// <returns>Null when nobody is known under this mail.</returns>
-    public ValueTask<PersonId?> FindByMailAsync(string mail, CancellationToken cancellation) => throw new NotSupportedException();
-
-    /// <summary>Finds the person of this mail, or makes one with a random id. Two callers at once get the same person.</summary>
-    /// <param name="draft">Its id is ignored when the person is known already, and so is everything else of it.</param>
-    public ValueTask<Person> EnsureAsync(string mail, Person draft, CancellationToken cancellation) => throw new NotSupportedException();
+    public ValueTask<PersonId?> FindByMailAsync(string mail, CancellationToken cancellation) => FindAsync(PartitionOfMail(mail), cancellation);
 
     /// <returns>Null when nobody is known under this address.</returns>
-    public ValueTask<PersonId?> FindByAddressAsync(Address address, CancellationToken cancellation) => throw new NotSupportedException();
+    public ValueTask<PersonId?> FindByAddressAsync(Address address, CancellationToken cancellation) => FindAsync(PartitionOf(address), cancellation);
+
+    /// <summary>Finds the person of this mail, or makes one. Two callers at once get the same person.</summary>
+    /// <param name="draft">With a random id of its own. Ignored, all of it, when the person is known already.</param>
+    public async ValueTask<Person> EnsureAsync(string mail, Person draft, CancellationToken cancellation)
+    {
+        // The directory first: a crash in between leaves an entry whose person the next call makes.
+        var id = await ClaimAsync(PartitionOfMail(mail), draft.Id, cancellation);
+        if (await ReadFreshAsync(id, cancellation) is { } known)
+            return known.Value;
+        // A place where people are known by their own id follows the id that was claimed first.
+        var address = draft.Address?.Id == draft.Id.Value ? draft.Address with { Id = id.Value } : draft.Address;
+        if (address is not null && await ClaimAsync(PartitionOf(address), id, cancellation) != id)
+            address = null;
+        var person = draft with { Id = id, Address = address };
+        await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [new Change.Insert(Keys.Person, Document(person))], cancellation);
+        Forget(id);
+        return (await ReadFreshAsync(id, cancellation))!.Value;
+    }
+
+    /// <summary>From now on TrustBot writes to this person there. What had to wait for an address goes out.</summary>
+    /// <returns>Whether the address is this person's; false when it is somebody else's, or there is no such person.</returns>
+    public async ValueTask<bool> BindAsync(PersonId id, Address address, CancellationToken cancellation)
+    {
+        if (await ClaimAsync(PartitionOf(address), id, cancellation) != id)
+            return false;
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        while (await ReadFreshAsync(id, cancellation) is { } stored)
+        {
+            if (stored.Value.Address == address)
+                return true;
+            await WakeAsync(stored.Value, cancellation);
+            var changed = stored.Value with { Address = address, Revision = stored.Value.Revision + 1 };
+            var result = await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [new Change.Replace(Keys.Person, Document(changed), stored.ETag)], cancellation);
+            Forget(id);
+            if (result is WriteResult.Conflict)
+                continue;
+            foreach (var subject in SubjectsOf(stored.Value))
+                nudges.Add(subject);
+            return true;
+        }
+        return false;
+    }
 
     /// <summary>Notes that this person is part of the pair. Written before the pair itself, and harmless if the pair never comes to be.</summary>
-    public ValueTask AddPairAsync(PersonId person, PairId pair, CancellationToken cancellation) => throw new NotSupportedException();
+    public async ValueTask AddPairAsync(PersonId person, PairId pair, CancellationToken cancellation)
+    {
+        var row = new PairIndexRow(Layout.Version, pair, clock.Now);
+        await table.WriteAsync(Tables.People, Keys.Partition(person.Value), [new Change.Insert(Keys.PairOf(pair), PairJson.Write(row))], cancellation);
+        Forget(person);
+    }
+
+    /// <summary>The document of a person: the pairs are rows of their own.</summary>
+    internal static string Document(Person person) => PairJson.Write(new PersonRow(Layout.Version, person with { Pairs = [] }));
+
+    private async ValueTask WakeAsync(Person person, CancellationToken cancellation)
+    {
+        foreach (var subject in SubjectsOf(person))
+            await hints.PutAsync(subject, clock.Now, cancellation);
+    }
+
+    private static IEnumerable<Subject> SubjectsOf(Person person) => person.Pairs.Select(Subject.Of).Prepend(Subject.Of(person.Id));
+
+    private async ValueTask<PersonId> ClaimAsync(string partition, PersonId wanted, CancellationToken cancellation)
+    {
+        if (await FindAsync(partition, cancellation) is { } known)
+            return known;
+        var result = await table.WriteAsync(Tables.Directory, partition, [new Change.Insert(Keys.Person, PairJson.Write(new DirectoryRow(Layout.Version, wanted)))], cancellation);
+        return result is WriteResult.Written ? wanted : (await FindAsync(partition, cancellation))!.Value;
+    }
+
+    private async ValueTask<PersonId?> FindAsync(string partition, CancellationToken cancellation) =>
+        await table.ReadAsync(Tables.Directory, partition, Keys.Person, cancellation) is { } row ? PairJson.Read<DirectoryRow>(row.Data).Person : null;
+
+    private string PartitionOfMail(string mail) => Keys.Partition($"mail~{hash.OfMail(mail)}");
+
+    private static string PartitionOf(Address address) => Keys.Partition($"{address.Channel}~{address.Id}");
 }

@@ -1,21 +1,115 @@
+using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
+using TrustBot.Pairs;
+using TrustBot.Scheduling;
+using TrustBot.Storage;
 
 namespace TrustBot.Programmes;
 
 /// <summary>Programmes and the index of their pairs.</summary>
-public sealed class ProgrammeStore
+public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges, IdMinter ids)
 {
+    /// <summary>Says that the programme's pairs are still to be told of a change. One row for all: the index names the pairs.</summary>
+    private const string Changed = "tell:changed";
+
+    private const int MostAttempts = 8;
+
+    private readonly ShortCache<ProgrammeId, Stored<Programme>> cache = new(system);
+
+    private sealed record ListRow(int V, ProgrammeId Programme);
+
+    private sealed record ChangedRow(int V, int Revision);
+
     /// <returns>Null when there is no such programme. May be up to 30 s old; <see cref="ReadFreshAsync"/> is not.</returns>
-    public ValueTask<Programme?> ReadAsync(ProgrammeId id, CancellationToken cancellation) => throw new NotSupportedException();
+    public async ValueTask<Programme?> ReadAsync(ProgrammeId id, CancellationToken cancellation) =>
+        (await cache.GetAsync(id, StoredAsync, cancellation))?.Value;
 
-    public ValueTask<Programme?> ReadFreshAsync(ProgrammeId id, CancellationToken cancellation) => throw new NotSupportedException();
+    public async ValueTask<Programme?> ReadFreshAsync(ProgrammeId id, CancellationToken cancellation) => (await StoredAsync(id, cancellation))?.Value;
 
-    public ValueTask<IReadOnlyList<ProgrammeId>> AllAsync(CancellationToken cancellation) => throw new NotSupportedException();
+    public async ValueTask<IReadOnlyList<ProgrammeId>> AllAsync(CancellationToken cancellation)
+    {
+        var (from, until) = Keys.All(Keys.Programme);
+        var rows = await table.ReadRangeAsync(Tables.Programmes, Keys.Organisation, from, until, 0, cancellation);
+        return [.. rows.Select(row => PairJson.Read<ListRow>(row.Data).Programme)];
+    }
+
+    /// <summary>Finds the programme of the draft's id, or stores the draft. Two callers at once get the same programme.</summary>
+    public async ValueTask<Programme> EnsureAsync(Programme draft, CancellationToken cancellation)
+    {
+        if (await StoredAsync(draft.Id, cancellation) is { } known)
+            return known.Value;
+        // The list first: it may name a programme that never came to be, and never misses one that did.
+        var listed = new Change.Insert($"{Keys.Programme}:{Keys.Escape(draft.Id.Value)}", PairJson.Write(new ListRow(Layout.Version, draft.Id)));
+        await table.WriteAsync(Tables.Programmes, Keys.Organisation, [listed], cancellation);
+        await table.WriteAsync(Tables.Programmes, Keys.Partition(draft.Id.Value), [new Change.Insert(Keys.Programme, Document(draft))], cancellation);
+        cache.Forget(draft.Id);
+        return (await StoredAsync(draft.Id, cancellation))!.Value;
+    }
+
+    /// <summary>Reads afresh, changes, and writes the programme and an audit row in one transaction; on conflict reads and changes again.</summary>
+    /// <param name="change">Pure. Null when there is nothing to change after all.</param>
+    /// <param name="tellPairs">Whether every pair is to hear of it: adds a <c>tell:</c> row, with a wake in place first.</param>
+    /// <returns>The programme as it was written; null when <paramref name="change"/> gave null or there is no such programme.</returns>
+    public async ValueTask<Programme?> ChangeAsync(ProgrammeId id, Func<Programme, Programme?> change, AuditEntry audit, bool tellPairs, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            if (await StoredAsync(id, cancellation) is not { } stored || change(stored.Value) is not { } changed)
+                return null;
+            List<Change> batch = [new Change.Replace(Keys.Programme, Document(changed), stored.ETag), AuditOf(audit)];
+            if (tellPairs)
+            {
+                await hints.PutAsync(Subject.Of(id), clock.Now, cancellation);
+                batch.Add(new Change.Put(Changed, PairJson.Write(new ChangedRow(Layout.Version, changed.Revision))));
+            }
+            var result = await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), batch, cancellation);
+            cache.Forget(id);
+            if (result is WriteResult.Conflict)
+                continue;
+            nudges.Add(Subject.Of(id));
+            return changed;
+        }
+        throw new StoreUnavailableException($"Programme {id} was changed by others {MostAttempts} times in a row.");
+    }
+
+    public async ValueTask AuditAsync(ProgrammeId id, AuditEntry audit, CancellationToken cancellation) =>
+        await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), [AuditOf(audit)], cancellation);
 
     /// <summary>The ids in the programme's index: a superset of its pairs.</summary>
-    public ValueTask<IReadOnlyList<PairId>> PairsAsync(ProgrammeId id, CancellationToken cancellation) => throw new NotSupportedException();
+    public async ValueTask<IReadOnlyList<PairId>> PairsAsync(ProgrammeId id, CancellationToken cancellation)
+    {
+        var (from, until) = Keys.All(Keys.Pair);
+        var rows = await table.ReadRangeAsync(Tables.Programmes, Keys.Partition(id.Value), from, until, 0, cancellation);
+        return [.. rows.Select(row => PairJson.Read<PairIndexRow>(row.Data)).OrderBy(row => row.At).Select(row => row.Pair)];
+    }
 
     /// <summary>Written before the pair itself, and harmless if the pair never comes to be.</summary>
-    public ValueTask AddPairAsync(ProgrammeId id, PairId pair, CancellationToken cancellation) => throw new NotSupportedException();
+    public async ValueTask AddPairAsync(ProgrammeId id, PairId pair, CancellationToken cancellation)
+    {
+        var row = new PairIndexRow(Layout.Version, pair, clock.Now);
+        await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), [new Change.Insert(Keys.PairOf(pair), PairJson.Write(row))], cancellation);
+    }
+
+    /// <returns>The ETag of the change that the pairs are still to be told of; null when there is none.</returns>
+    internal async ValueTask<string?> UntoldAsync(ProgrammeId id, CancellationToken cancellation) =>
+        (await table.ReadAsync(Tables.Programmes, Keys.Partition(id.Value), Changed, cancellation))?.ETag;
+
+    /// <summary>Does nothing when the programme changed once more meanwhile.</summary>
+    internal async ValueTask ToldAsync(ProgrammeId id, string etag, CancellationToken cancellation) =>
+        await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), [new Change.Delete(Changed, etag)], cancellation);
+
+    private async ValueTask<Stored<Programme>?> StoredAsync(ProgrammeId id, CancellationToken cancellation) =>
+        await table.ReadAsync(Tables.Programmes, Keys.Partition(id.Value), Keys.Programme, cancellation) is { } row
+            ? new Stored<Programme>(PairJson.Read<ProgrammeRow>(row.Data).Programme, row.ETag)
+            : null;
+
+    private Change.Insert AuditOf(AuditEntry audit)
+    {
+        var now = clock.Now;
+        return new Change.Insert(Keys.Audit(now, ids.Mint()), PairJson.Write(new AuditRow(Layout.Version, now, audit.What, audit.By)));
+    }
+
+    private static string Document(Programme programme) => PairJson.Write(new ProgrammeRow(Layout.Version, programme));
 }

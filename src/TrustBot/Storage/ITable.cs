@@ -12,10 +12,12 @@ public interface ITable
     ValueTask<Row?> ReadAsync(string table, string partition, string key, CancellationToken cancellation);
 
     /// <summary>Rows whose key is at or after <paramref name="from"/> and before <paramref name="until"/>, in ordinal order of their keys.</summary>
+    /// <remarks>To go on after a row, start from <see cref="TableLimits.After"/> its key.</remarks>
     /// <param name="limit">At most this many, the first ones; 0 means all.</param>
     ValueTask<IReadOnlyList<Row>> ReadRangeAsync(string table, string partition, string from, string until, int limit, CancellationToken cancellation);
 
     /// <summary>Writes all changes or none. When this returns <see cref="WriteResult.Written"/>, the changes survive a killed process.</summary>
+    /// <remarks>A cancellation may come too late to stop the write: whoever cancels reads again before relying on either outcome.</remarks>
     ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation);
 
     /// <summary>The partitions of a table, page by page. Slow by nature: for maintenance only.</summary>
@@ -57,7 +59,7 @@ public abstract record WriteResult
     public sealed record Conflict(int Index, string Key) : WriteResult;
 }
 
-/// <summary>The store can't be reached, is locked, full or read-only. Nothing is known to be written; a retry is safe.</summary>
+/// <summary>The store can't be reached, is locked, full, read-only or damaged. The write may or may not have happened: read again, then retry.</summary>
 public sealed class StoreUnavailableException : Exception
 {
     public StoreUnavailableException() { }

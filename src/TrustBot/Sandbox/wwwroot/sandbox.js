@@ -429,7 +429,10 @@ document.addEventListener("change", event => {
   if (field.matches(".picker")) {
     const pane = paneOf(field);
     post("/sandbox/show", { pane: pane.dataset.pane, person: field.value });
-  } else if (field.matches("[data-send-when-chosen]")) field.form.requestSubmit();
+  } else if (field.matches("[data-send-when-chosen]") && field.files.length > 0) {
+    field.form.requestSubmit();
+    field.form.reset();
+  }
   else if (field.name === "fault" && field.closest(".network")) post("/sandbox/set", { fault: field.value });
 });
 

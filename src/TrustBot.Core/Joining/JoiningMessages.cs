@@ -1,0 +1,94 @@
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Core.Privacy;
+
+namespace TrustBot.Core.Joining;
+
+internal static class JoiningMessages
+{
+    public static Message? Invitation(Drawing drawing) => drawing.Pair.Joining switch
+    {
+        JoiningState.Inviting inviting => inviting.AnswerOf(drawing.Reader) switch
+        {
+            Answer.Open => Open(drawing, inviting),
+            Answer.Yes => Waiting(drawing, inviting),
+            Answer.No => Scope(drawing),
+            _ => drawing.Settled(drawing.Say.Declined(drawing.Partner)),
+        },
+        JoiningState.Joined => drawing.Settled(drawing.Say.YouBothJoined(drawing.Partner)),
+        JoiningState.NotStarted => drawing.Settled(drawing.Say.DidNotStart(drawing.Partner)),
+        _ => null,
+    };
+
+    public static Message? DidNotStart(Drawing drawing)
+    {
+        if (drawing.Pair.Joining is not JoiningState.NotStarted over)
+            return null;
+        var say = drawing.Say;
+        var again = drawing.Reader == Role.Mentor ? over.MentorAgain : over.MenteeAgain;
+        return again switch
+        {
+            Again.Unsaid => drawing.Message(say.DidNotStart(drawing.Partner), say.SomeoneElse(drawing.Coordinator)) with
+            {
+                Buttons =
+                [
+                    new Button(say.YesSuggestSomeone, JoiningActions.Again, JoiningActions.Yes),
+                    new Button(say.NoThankYou, JoiningActions.Again, JoiningActions.No),
+                ],
+            },
+            Again.Yes => drawing.Settled(say.SomeoneElseYes(drawing.Coordinator)),
+            _ => drawing.Settled(say.SomeoneElseNo),
+        };
+    }
+
+    public static Message AskCoordinator(Drawing drawing) =>
+        drawing.Message(drawing.Say.AskTitle(drawing.Coordinator), drawing.Say.AskText(Drawing.FirstNameOf(drawing.Coordinator), drawing.View.Programme.Name));
+
+    private static Message Open(Drawing drawing, JoiningState.Inviting inviting)
+    {
+        var say = drawing.Say;
+        var programme = drawing.View.Programme;
+        var coordinator = Drawing.FirstNameOf(programme.CoordinatorName);
+        var title = drawing.Reader == Role.Mentee ? say.InvitationTitleToMentee(drawing.Other.Name) : say.InvitationTitleToMentor(drawing.Other.Name);
+        var until = say.Date(drawing.Day(inviting.Deadline));
+        var rest = say.InvitationTerms(drawing.Partner, coordinator, until);
+        var message = drawing.Pair.Reason is { } reason
+            ? drawing.Message(title) with
+            {
+                Parts =
+                [
+                    new Part.Quoted(say.SuggestsBecause(programme.CoordinatorName, drawing.Partner), drawing.Open(reason)),
+                    new Part.Paragraph(rest),
+                ],
+            }
+            : drawing.Message(title, say.SuggestsYouTwo(programme.CoordinatorName), rest);
+        return message with
+        {
+            Preview = say.InvitationPreview(programme.CoordinatorName),
+            Buttons =
+            [
+                new Button(say.Join, JoiningActions.Join, Primary: true),
+                new Button(say.NotForMe, JoiningActions.Decline),
+                new Button(say.AskSomeone(coordinator), JoiningActions.AskCoordinator),
+                new Button(say.WhatIsStored, PeopleActions.Privacy),
+            ],
+        };
+    }
+
+    private static Message Waiting(Drawing drawing, JoiningState.Inviting inviting) =>
+        drawing.Settled(drawing.Say.YouJoined(drawing.Partner, drawing.Say.Date(drawing.Day(inviting.Deadline))));
+
+    private static Message Scope(Drawing drawing)
+    {
+        var say = drawing.Say;
+        return drawing.Message(say.DeclineTitle, say.DeclineText(drawing.Partner, drawing.View.Programme.Name)) with
+        {
+            Buttons =
+            [
+                new Button(say.OnlyThisPairing, JoiningActions.DeclineScope, JoiningActions.Pairing),
+                new Button(say.WholeProgramme, JoiningActions.DeclineScope, JoiningActions.Programme),
+            ],
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+
+namespace TrustBot.Core.Kickoff;
+
+/// <summary>What the two agree on, in one language-neutral sheet that is sealed as words of both.</summary>
+/// <param name="ToTalk">Lines that at least one of them wants to talk about first; they hold up nothing.</param>
+public sealed record Agreement(
+    ImmutableDictionary<ChoiceLine, int> Choices,
+    ImmutableSortedSet<ChoiceLine> ToTalk,
+    Words MentorPurpose,
+    Words MenteePurpose,
+    Words MentorResponsibilities,
+    Words MenteeResponsibilities,
+    Words MentorBoundaries,
+    Words MenteeBoundaries,
+    LocalDate Review)
+{
+    private static readonly ImmutableArray<string> Texts = ["purpose", "responsibilities", "boundaries"];
+
+    public Words Purpose(Role role) => role == Role.Mentor ? MentorPurpose : MenteePurpose;
+
+    public Words Responsibilities(Role role) => role == Role.Mentor ? MentorResponsibilities : MenteeResponsibilities;
+
+    public Words Boundaries(Role role) => role == Role.Mentor ? MentorBoundaries : MenteeBoundaries;
+
+    public Words ToWords()
+    {
+        var sheet = Sheet.Empty.With("review", new Words(LocalDatePattern.Iso.Format(Review)));
+        foreach (var (line, choice) in Choices)
+            sheet = sheet.With(line.Name(), new Words(choice.ToString(CultureInfo.InvariantCulture)));
+        foreach (var line in ToTalk)
+            sheet = sheet.With($"talk.{line.Name()}", new Words("yes"));
+        foreach (var role in (ImmutableArray<Role>)[Role.Mentor, Role.Mentee])
+        {
+            sheet = sheet.With(Key(role, Texts[0]), Purpose(role)).With(Key(role, Texts[1]), Responsibilities(role)).With(Key(role, Texts[2]), Boundaries(role));
+        }
+        return sheet.ToWords();
+    }
+
+    public static Agreement From(Words words)
+    {
+        var sheet = Sheet.From(words);
+        return new Agreement(
+            ChoiceLines.All.ToImmutableDictionary(line => line, line => sheet.Number(line.Name()) ?? 0),
+            [.. ChoiceLines.All.Where(line => !sheet[$"talk.{line.Name()}"].IsEmpty)],
+            sheet[Key(Role.Mentor, Texts[0])],
+            sheet[Key(Role.Mentee, Texts[0])],
+            sheet[Key(Role.Mentor, Texts[1])],
+            sheet[Key(Role.Mentee, Texts[1])],
+            sheet[Key(Role.Mentor, Texts[2])],
+            sheet[Key(Role.Mentee, Texts[2])],
+            LocalDatePattern.Iso.Parse(sheet["review"].Reveal()).Value);
+    }
+
+    private static string Key(Role role, string text) => $"{(role == Role.Mentor ? "mentor" : "mentee")}.{text}";
+}

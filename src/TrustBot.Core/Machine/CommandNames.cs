@@ -1,0 +1,30 @@
+namespace TrustBot.Core.Machine;
+
+/// <summary>Words about a pair as constants on the wire: what a button carries when the word was typed and had to ask with whom.</summary>
+internal static class CommandNames
+{
+    public static string Of(Command command) => command switch
+    {
+        Command.Status => "status",
+        Command.Agreement => "agreement",
+        Command.Reflect => "reflect",
+        Command.Goals => "goals",
+        Command.Meeting => "meeting",
+        Command.Pause => "pause",
+        _ => "resume",
+    };
+
+    public static Command? From(string? name) => name switch
+    {
+        "status" => new Command.Status(),
+        "agreement" => new Command.Agreement(),
+        "reflect" => new Command.Reflect(),
+        "goals" => new Command.Goals(),
+        "meeting" => new Command.Meeting(),
+        "pause" => new Command.Pause(null),
+        "resume" => new Command.Resume(),
+        "privacy" => new Command.Privacy(),
+        "settings" => new Command.Settings(),
+        _ => null,
+    };
+}

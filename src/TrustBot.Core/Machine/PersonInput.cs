@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Core.Programmes;
+
+namespace TrustBot.Core.Machine;
+
+/// <summary>Everything that can happen to one person across all their pairs.</summary>
+public abstract record PersonInput
+{
+    private PersonInput() { }
+
+    /// <summary>A typed text. What is no command gets the menu, and is neither stored nor logged.</summary>
+    public sealed record Said(Command? Command) : PersonInput;
+
+    /// <param name="Pair">The pair whose message carried the button; null when it was a message about the person.</param>
+    public sealed record Pressed(ActionId Action, string? Argument, SendKey? From, PairId? Pair = null) : PersonInput;
+
+    public sealed record Submitted(ActionId Form, string? Argument, FormAnswers Answers, string Nonce) : PersonInput;
+
+    /// <summary>The person has joined a first pair, or one more.</summary>
+    public sealed record Joined(PairId Pair) : PersonInput;
+}
+
+/// <param name="Pairs">The person's pairs, in the order in which they were proposed.</param>
+public sealed record PersonView(Person Person, ImmutableArray<PairOfPerson> Pairs, House House);
+
+/// <summary>One of a person's pairs as that person may see it.</summary>
+public sealed record PairOfPerson(Pair Pair, Person Partner, Programme Programme);
+
+/// <param name="ForPairs">Inputs for the person's pairs, delivered as ordinary inputs after this decision is stored.</param>
+public sealed record PersonDecision(
+    Person Person,
+    ImmutableArray<Send> Sends,
+    ImmutableArray<PairTell> ForPairs,
+    FormReply? Reply,
+    ImmutableArray<string> Seen)
+{
+    public Form? Form { get; init; }
+}
+
+/// <summary>A fact that crosses from a person's partition to a pair's. It carries no words.</summary>
+public sealed record PairTell(PairId Pair, Input Input);

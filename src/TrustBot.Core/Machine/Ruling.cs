@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using TrustBot.Core.Attention;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Texts;
+
+namespace TrustBot.Core.Machine;
+
+/// <summary>A decision in the making: dialogs change the pair and add what follows from it.</summary>
+public sealed class Ruling(PairView view, Pair pair, Instant now)
+{
+    private static readonly Duration ServiceUseful = Duration.FromDays(30);
+
+    private readonly ImmutableArray<Send>.Builder sends = ImmutableArray.CreateBuilder<Send>();
+    private readonly ImmutableArray<WordsChange>.Builder words = ImmutableArray.CreateBuilder<WordsChange>();
+    private readonly ImmutableArray<AuditEntry>.Builder audit = ImmutableArray.CreateBuilder<AuditEntry>();
+    private int written;
+
+    public PairView View => view;
+
+    public Instant Now => now;
+
+    public Pair Pair { get; set; } = pair;
+
+    public FormReply? Reply { get; set; }
+
+    public Form? Form { get; set; }
+
+    /// <summary>The revision that this decision will have.</summary>
+    public int Revision { get; } = pair.Revision + 1;
+
+    public Sentences Say(Role reader) => Sentences.In(view.Of(reader).Language);
+
+    public Sheet Open(WordsId? id) => id is null ? Sheet.Empty : Sheet.From(view.Words[id]);
+
+    public LocalDate Today(Role role) => now.InZone(Zones.Get(view.Of(role).Hours.Zone)).Date;
+
+    /// <summary>A message that somebody else's act or the calendar caused: it comes inside the receiver's hours.</summary>
+    /// <param name="kind">Part of the once-only key; the card's kind where each decision sends at most one of it.</param>
+    public void Tell(Role to, Card card, string kind, SendKey? replaces = null)
+    {
+        var at = Window.NextOpening(now, view.Of(to).Hours, []);
+        sends.Add(new Send(SendKey.ForRevision(kind, Revision, Pair.Of(to)), Pair.Of(to), card, at, at + ServiceUseful, replaces));
+    }
+
+    /// <summary>A message that answers what the receiver did just now.</summary>
+    public void Answer(Role to, Card card, string kind, SendKey? replaces = null) =>
+        sends.Add(new Send(SendKey.ForRevision(kind, Revision, Pair.Of(to)), Pair.Of(to), card, now, now + ServiceUseful, replaces, Answers: true));
+
+    /// <summary>Draws the pressed message anew as it stands after this decision.</summary>
+    public void Redraw(Role of, Card card, SendKey? from)
+    {
+        if (from is { } original)
+            Answer(of, card, "redraw", original);
+    }
+
+    public void Add(Send send) => sends.Add(send);
+
+    public WordsId Write(Visibility visibility, string author, Words text)
+    {
+        var number = string.Create(CultureInfo.InvariantCulture, $"{Revision}.{++written}");
+        var id = new WordsId(visibility, author, number);
+        words.Add(new WordsChange.Write(id, text));
+        return id;
+    }
+
+    public void Erase(WordsId? id)
+    {
+        if (id is not null)
+            words.Add(new WordsChange.Erase(id));
+    }
+
+    /// <summary>Takes back words that this same decision wrote and no longer needs.</summary>
+    public void Forget(WordsId id)
+    {
+        for (var i = words.Count - 1; i >= 0; i--)
+        {
+            if (words[i] is WordsChange.Write write && write.Id == id)
+                words.RemoveAt(i);
+        }
+    }
+
+    public void Note(string what, PersonId? by) => audit.Add(new AuditEntry(what, by));
+
+    /// <param name="nonce">Of the form that was submitted; empty or null for any other input.</param>
+    public Decision Done(string? nonce)
+    {
+        var changed = !ReferenceEquals(Pair, view.Pair) || sends.Count > 0 || words.Count > 0;
+        if (!changed)
+            return Decision.None(view.Pair) with { Reply = Reply, Form = Form };
+        var next = Pair with { Revision = Revision };
+        return new Decision(
+            next with { NextWake = PairMachine.NextWake(view with { Pair = next }, now) },
+            sends.ToImmutable(),
+            words.ToImmutable(),
+            Reply,
+            string.IsNullOrEmpty(nonce) ? [] : [nonce])
+        {
+            Audit = audit.ToImmutable(),
+            Form = Form,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.Core.Attention;
+using TrustBot.Core.Joining;
+using TrustBot.Core.Kickoff;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Reflection;
+using TrustBot.Core.Resting;
+
+namespace TrustBot.Core.Machine;
+
+/// <summary>Where a pair stands, for one of the two: nothing in it tells what the other did or did not do.</summary>
+internal static class StatusMessage
+{
+    public static readonly Card Card = new("status");
+
+    public static Message Draw(Drawing drawing)
+    {
+        var say = drawing.Say;
+        return new Message
+        {
+            Title = say.StatusTitle(drawing.Partner),
+            Preview = say.Preview,
+            Parts = [new Part.Lines([.. Lines(drawing)])],
+            Buttons =
+            [
+                new Button(say.AgreementButton, People.PeopleActions.Word, "agreement"),
+                new Button(say.GoalsButton, People.PeopleActions.Word, "goals"),
+                new Button(say.Pause, RestActions.Ask),
+            ],
+        };
+    }
+
+    private static IEnumerable<Line> Lines(Drawing drawing)
+    {
+        var say = drawing.Say;
+        var pair = drawing.Pair;
+        yield return Line(say.StatusAgreement, pair.Kickoff switch
+        {
+            KickoffState.Signed signed => say.StatusSigned(signed.Version),
+            KickoffState.Signing signing => say.StatusToSign(signing.Version),
+            KickoffState.Choosing => say.StatusChoosing,
+            _ => say.StatusAnswering,
+        });
+        if (pair.Rest is { } rest && rest.Covers(drawing.Reader))
+            yield return Line(say.StatusRhythm, say.RestText(say.Date(rest.Until)));
+        else if (pair.Joining is JoiningState.Joined && ReflectionDialog.NextSlot(drawing.View, pair) is { } slot)
+            yield return Line(say.StatusNext, say.Moment(Rhythm.DeliveryFor(slot.Date, drawing.Me.Hours, []).InZone(drawing.Zone)));
+        if (pair.Meetings.Planned is { } planned)
+            yield return Line(say.StatusMeeting, say.Date(planned));
+        yield return Line(say.StatusGoals, say.GoalCount(pair.Goals.Count(goal => goal.Owner == drawing.Reader)));
+    }
+
+    private static Line Line(string label, string text) => new(label, new Words(text));
+}

@@ -1,0 +1,18 @@
+using TrustBot.Core.Messages;
+
+namespace TrustBot.Core.People;
+
+/// <summary>Buttons about a person rather than a pair: their prefix sends them to <see cref="Machine.PersonMachine"/>.</summary>
+public static class PeopleActions
+{
+    public const string Prefix = "people.";
+
+    public static readonly ActionId Hours = new("people.hours.v1");
+    public static readonly ActionId ChooseHours = new("people.choose-hours.v1");
+    public static readonly ActionId HoursForm = new("people.hours-form.v1");
+    public static readonly ActionId Language = new("people.language.v1");
+    public static readonly ActionId Privacy = new("people.privacy.v1");
+    public static readonly ActionId FullNotice = new("people.full-notice.v1");
+    public static readonly ActionId Settings = new("people.settings.v1");
+    public static readonly ActionId Word = new("people.word.v1");
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using TrustBot.Core.Attention;
+using TrustBot.Core.Joining;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+
+namespace TrustBot.Core.Resting;
+
+internal static class RestActions
+{
+    public static readonly ActionId Ask = new("rest.ask.v1");
+    public static readonly ActionId Days = new("rest.days.v1");
+    public static readonly ActionId ChooseDay = new("rest.choose-day.v1");
+    public static readonly ActionId Form = new("rest.form.v1");
+    public static readonly ActionId Ready = new("rest.ready.v1");
+}
+
+/// <summary>A rest until a date. The one who asked hears nothing from that moment; the other reads the one sentence from the next daily slot on.</summary>
+internal static class RestDialog
+{
+    public static readonly Card AskCard = new("rest.ask");
+    public static readonly Card BeginsCard = new("rest.begins");
+    public static readonly Card OverCard = new("rest.over");
+
+    /// <summary>The hour of the daily slot, in the programme's zone: the same for everybody, so that the moment tells nothing.</summary>
+    private static readonly LocalTime DailySlot = new(10, 0);
+
+    public static void Press(Ruling ruling, Role by, Input.Pressed pressed)
+    {
+        if (pressed.Action == RestActions.ChooseDay)
+            ruling.Form = RestMessages.DayForm(new Drawing(ruling.View, ruling.Pair, by, ruling.Now));
+        else if (pressed.Action == RestActions.Ask)
+            ruling.Answer(by, AskCard, "rest.ask");
+        else if (pressed.Action == RestActions.Ready)
+            Ready(ruling, by, pressed.From);
+        else if (pressed.Action == RestActions.Days && int.TryParse(pressed.Argument, CultureInfo.InvariantCulture, out var days) && days is 7 or 14 or 28)
+            Begin(ruling, by, ruling.Today(by).PlusDays(days), pressed.From);
+    }
+
+    public static void Submit(Ruling ruling, Role by, Input.Submitted submitted)
+    {
+        var day = LocalDatePattern.Iso.Parse(submitted.Answers["day"].Reveal());
+        if (!day.Success || day.Value <= ruling.Today(by) || day.Value > ruling.Today(by).PlusYears(1))
+        {
+            ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add("day", ruling.Say(by).DayOutOfReach));
+            return;
+        }
+        Begin(ruling, by, day.Value, null);
+        ruling.Reply = new FormReply.Close();
+    }
+
+    public static void Asked(Ruling ruling, Role by, LocalDate? until)
+    {
+        if (ruling.Pair.Joining is not JoiningState.Joined || until is null)
+            ruling.Answer(by, AskCard, "rest.ask");
+        else
+            Begin(ruling, by, until.Value, null);
+    }
+
+    public static void Resume(Ruling ruling, Role by) => Ready(ruling, by, null);
+
+    public static void Settle(Ruling ruling)
+    {
+        if (ruling.Pair.Rest is not { } rest)
+            return;
+        if (ruling.Now >= EndsAt(ruling.View, rest))
+        {
+            End(ruling);
+        }
+        else if (!rest.Shown && ruling.Now >= rest.ShowsAt)
+        {
+            ruling.Pair = ruling.Pair with { Rest = rest with { Shown = true } };
+            ruling.Tell(rest.AskedBy.Other(), BeginsCard, "rest.begins");
+        }
+    }
+
+    public static Instant? NextDue(PairView view, Pair pair) => pair.Rest switch
+    {
+        null => null,
+        { Shown: false } rest => Instant.Min(rest.ShowsAt, EndsAt(view, rest)),
+        var rest => EndsAt(view, rest),
+    };
+
+    public static Instant EndsAt(PairView view, Rest rest) => Zones.Get(view.Programme.Hours.Zone).AtStartOfDay(rest.Until).ToInstant();
+
+    private static void Begin(Ruling ruling, Role by, LocalDate until, SendKey? from)
+    {
+        if (ruling.Pair.Joining is not JoiningState.Joined)
+            return;
+        if (ruling.Pair.Rest is null)
+        {
+            var zone = Zones.Get(ruling.View.Programme.Hours.Zone);
+            var tomorrow = ruling.Now.InZone(zone).Date.PlusDays(1);
+            var showsAt = zone.AtLeniently(tomorrow + DailySlot).ToInstant();
+            ruling.Pair = ruling.Pair with { Rest = new Rest(until, by, showsAt, false, false, false) };
+            ruling.Note("rest-began", null);
+        }
+        if (from is null)
+            ruling.Answer(by, BeginsCard, "rest.begins");
+        else
+            ruling.Redraw(by, BeginsCard, from);
+    }
+
+    private static void Ready(Ruling ruling, Role by, SendKey? from)
+    {
+        if (ruling.Pair.Rest is not { } rest)
+        {
+            ruling.Answer(by, OverCard, "rest.over", from);
+            return;
+        }
+        // Nobody has seen it yet: it can be taken back without a trace.
+        var over = (!rest.Shown && rest.AskedBy == by) || (rest.Shown && rest.IsReady(by.Other()));
+        if (!over)
+        {
+            if (rest.Covers(by))
+                ruling.Pair = ruling.Pair with { Rest = rest.WithReady(by) };
+            ruling.Answer(by, BeginsCard, "rest.begins", from);
+            return;
+        }
+        ruling.Pair = ruling.Pair with { Rest = null };
+        ruling.Note("rest-over", null);
+        ruling.Answer(by, OverCard, "rest.over", from);
+        if (rest.Shown)
+            ruling.Tell(by.Other(), OverCard, "rest.over");
+    }
+
+    private static void End(Ruling ruling)
+    {
+        var rest = ruling.Pair.Rest!;
+        ruling.Pair = ruling.Pair with { Rest = null };
+        ruling.Note("rest-over", null);
+        foreach (var role in Roles.Both)
+        {
+            if (rest.Covers(role))
+                ruling.Tell(role, OverCard, "rest.over");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace TrustBot.Core.Texts;
+
+public sealed partial class Sentences
+{
+    public string HoursTitle => Text("hours.title");
+
+    public string HoursText(string zone) => Text("hours.text", ("zone", zone));
+
+    public string ChooseDays => Text("hours.choose");
+
+    public string HoursFormTitle => Text("hours.form.title");
+
+    public string HoursDaysQuestion => Text("hours.form.days");
+
+    public string HoursTimeQuestion => Text("hours.form.time");
+
+    public string HoursTimeHint => Text("hours.form.time-hint");
+
+    public string HoursZoneQuestion => Text("hours.form.zone");
+
+    public string HoursZoneHint => Text("hours.form.zone-hint");
+
+    public string HourNotUnderstood => Text("hours.form.time-wrong");
+
+    public string ZoneNotUnderstood => Text("hours.form.zone-wrong");
+
+    public string SettingsTitle => Text("settings.title");
+
+    public string HelpTitle => Text("help.title");
+
+    public string HelpText => Text("help.text");
+
+    public string HelpWords => Text("help.words");
+
+    public string StatusButton => Text("help.status");
+
+    public string AgreementButton => Text("help.agreement");
+
+    public string PrivacyButton => Text("help.privacy");
+
+    public string NotebookButton => Text("help.notebook");
+
+    public string GoalsButton => Text("help.goals");
+
+    public string MeetingButton => Text("help.meeting");
+
+    public string SettingsButton => Text("help.settings");
+
+    public string NoPairTitle => Text("help.no-pair.title");
+
+    public string NoPairText => Text("help.no-pair.text");
+
+    public string WithWhomTitle => Text("help.with-whom");
+
+    public string StatusTitle(string partner) => Text("status.title", ("partner", partner));
+
+    public string StatusAgreement => Text("status.agreement");
+
+    public string StatusSigned(int version) => Text("status.signed", ("version", Number(version)));
+
+    public string StatusToSign(int version) => Text("status.to-sign", ("version", Number(version)));
+
+    public string StatusChoosing => Text("status.choosing");
+
+    public string StatusAnswering => Text("status.answering");
+
+    public string StatusRhythm => Text("status.rhythm");
+
+    public string StatusNext => Text("status.next");
+
+    public string StatusMeeting => Text("status.meeting");
+
+    public string StatusGoals => Text("status.goals");
+}

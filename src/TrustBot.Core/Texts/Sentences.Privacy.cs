@@ -1,0 +1,36 @@
+namespace TrustBot.Core.Texts;
+
+public sealed partial class Sentences
+{
+    public string PrivacyTitle => Text("privacy.title");
+
+    public string FullNotice => Text("privacy.full");
+
+    public string PrivacyNotes => Text("privacy.notes");
+
+    public string PrivacyTogether(string partner) => Text("privacy.together", ("partner", partner));
+
+    public string PrivacySealed(string partner) => Text("privacy.sealed", ("partner", partner));
+
+    public string PrivacyCoordinator(string coordinator) => Text("privacy.coordinator", ("coordinator", coordinator));
+
+    public string PrivacyOperator(string operatorName) => Text("privacy.operator", ("operatorName", operatorName));
+
+    public string PrivacyChat(string keeper) => Text("privacy.chat", ("keeper", keeper));
+
+    public string PrivacySandbox => Text("privacy.sandbox");
+
+    public string PrivacyKept(int days) => Text("privacy.kept", ("days", Number(days)));
+
+    public string NoticeTitle => Text("notice.title");
+
+    public string NoticeStored => Text("notice.stored");
+
+    public string NoticeSealed => Text("notice.sealed");
+
+    public string NoticeEmbedded => Text("notice.embedded");
+
+    public string NoticeAzure => Text("notice.azure");
+
+    public string NoticeNever => Text("notice.never");
+}

@@ -1,0 +1,318 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Pairs;
+using TrustBot.Scheduling;
+using TrustBot.Storage;
+
+namespace TrustBot.Delivery;
+
+/// <summary>
+/// Brings the messages of one partition to their end: claimed, looked at once more, sent, and the outcome written down. A row ends in
+/// exactly one of sent, unconfirmed, failed, skipped and cancelled; nothing is dropped without a word.
+/// </summary>
+internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier, StoryClock clock, TimeProvider system, Instance instance, IdMinter ids, ILogger<Courier> logger)
+{
+    private const int MostPasses = 4;
+    private const int AttemptsAtABug = 8;
+    private static readonly Duration Lease = Duration.FromMinutes(2);
+    private static readonly Duration UntilALook = Duration.FromSeconds(30);
+    private static readonly Duration UntilAnotherTry = Duration.FromSeconds(5);
+    private static readonly Duration ShortestWait = Duration.FromMinutes(1);
+    private static readonly Duration UntilAnAddress = Duration.FromHours(1);
+    private static readonly Duration LongestDoubt = Duration.FromDays(1);
+
+    // One run at a time in a partition: the order per person, and a Trying of our own that nobody works on is one that was broken off.
+    private readonly KeyedGate gate = new();
+
+    // A claim that this process holds and never made a call for is known not to have arrived, whatever became of the write's answer.
+    private readonly string boot = ids.Mint();
+    private readonly ConcurrentDictionary<string, bool> called = new();
+
+    /// <summary>Looks at every open message of the partition once.</summary>
+    /// <returns>The next moment, in story time, at which there is something to do; null when all is final.</returns>
+    public async ValueTask<Instant?> RunOnceAsync(Subject subject, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(subject, cancellation);
+        for (var passes = 0; passes < MostPasses; passes++)
+        {
+            var run = new Run(subject, await Ledger.ReadAsync(table, subject, cancellation));
+            foreach (var key in run.Ledger.Open)
+                await StepAsync(run, key, cancellation);
+            if (!run.Again && !run.Deferred.Any(key => run.Ledger[key].State is not SendState.Final && !run.Ledger.HasReplacementDue(key, clock.Now)))
+                return run.Next;
+        }
+        return clock.Now + UntilAnotherTry;
+    }
+
+    private async ValueTask StepAsync(Run run, SendKey key, CancellationToken cancellation)
+    {
+        var row = run.Ledger[key];
+        if (row.State is SendState.Final || run.IsHeld(row.Send.To))
+            return;
+        try
+        {
+            await (row.State switch
+            {
+                SendState.Trying trying => BrokenOffAsync(run, row, trying, cancellation),
+                SendState.Unknown unknown => DoubtAsync(run, row, unknown, cancellation),
+                SendState.Wait wait => TryAsync(run, row, wait, cancellation),
+                _ => TryAsync(run, row, new SendState.Wait(Instant.MinValue, "", 0), cancellation),
+            });
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            await PoisonedAsync(run, key, e, cancellation);
+        }
+    }
+
+    private async ValueTask TryAsync(Run run, SendRow row, SendState.Wait wait, CancellationToken cancellation)
+    {
+        var send = row.Send;
+        var now = clock.Now;
+        if (send.NotBefore > now)
+        {
+            run.At(send.NotBefore);
+            return;
+        }
+        if (wait.Until > now && !IsForAnAddress(wait))
+        {
+            Await(run, send, wait);
+            return;
+        }
+        if (now > send.UsefulUntil)
+        {
+            await MoveAsync(run, send.Key, new SendState.Skipped("late", now), cancellation);
+            return;
+        }
+        if (run.Ledger.HasReplacementDue(send.Key, now))
+        {
+            run.Deferred.Add(send.Key);
+            return;
+        }
+        var original = run.Ledger.OriginalOf(send);
+        if (original?.State is SendState.Trying or SendState.Unknown)
+        {
+            // Its own step in this run has said when to look again.
+            return;
+        }
+        if (await desks.OpenAsync(run.Subject, cancellation) is { } desk && desk.Receiver(send.To) is { } receiver)
+            await GateAsync(run, row, wait, original, desk, receiver, cancellation);
+        else
+            await MoveAsync(run, send.Key, new SendState.Failed("no-such-person", now), cancellation);
+    }
+
+    private async ValueTask GateAsync(Run run, SendRow row, SendState.Wait wait, SendRow? original, Desk desk, Person receiver, CancellationToken cancellation)
+    {
+        var send = row.Send;
+        var now = clock.Now;
+        switch (desk.MayGo(send, now))
+        {
+            case Gate.Skip skip:
+                await MoveAsync(run, send.Key, new SendState.Skipped(skip.Reason, now), cancellation);
+                return;
+            case Gate.Wait until:
+                await WaitAsync(run, row, new SendState.Wait(Instant.Max(until.Until, now + ShortestWait), "hours", wait.Attempt), cancellation);
+                return;
+        }
+        if (receiver.Address is not { } address)
+            await WaitAsync(run, row, new SendState.Wait(now + UntilAnAddress, "no-address", wait.Attempt), cancellation);
+        else if (carrier.Find(address.Channel) is not { } channel)
+            await WaitAsync(run, row, new SendState.Wait(now + UntilAnAddress, "no-channel", wait.Attempt), cancellation);
+        else
+            await ClaimAsync(run, row, wait, original, new Target(desk, channel, address), cancellation);
+    }
+
+    private async ValueTask ClaimAsync(Run run, SendRow row, SendState.Wait wait, SendRow? original, Target target, CancellationToken cancellation)
+    {
+        var send = row.Send;
+        var now = clock.Now;
+        if (await target.Desk.DrawAsync(send, now, cancellation) is not { } message)
+        {
+            await MoveAsync(run, send.Key, new SendState.Skipped("settled", now), cancellation);
+            return;
+        }
+        if (carrier.Ask(target.Address, run.Subject) is var turn && turn > TimeSpan.Zero)
+        {
+            run.Hold(send.To, now + Duration.FromTimeSpan(turn));
+            return;
+        }
+        var trying = new SendState.Trying(wait.Attempt + 1, instance.Id, SystemNow + Lease, now, $"{boot}-{ids.Mint()}");
+        List<(SendKey, SendState)> moves = [(send.Key, trying)];
+        if (original?.State is SendState.Fresh or SendState.Wait)
+            moves.Add((original.Send.Key, new SendState.Cancelled("superseded", now, send.Key)));
+        if (!await run.Ledger.MoveAsync(moves, cancellation))
+        {
+            run.Again = true;
+            return;
+        }
+        await CallAsync(run, row, wait, trying, target, original, message, cancellation);
+    }
+
+    private async ValueTask CallAsync(
+        Run run, SendRow row, SendState.Wait before, SendState.Trying trying, Target target, SendRow? original, Core.Messages.Message message, CancellationToken cancellation)
+    {
+        var send = row.Send;
+        if (SystemNow > trying.LeaseUntil - Lease / 2 || !await desks.IsCurrentAsync(run.Subject, target.Desk, cancellation))
+        {
+            // Something was decided since the look, or the claim took so long that it may soon be another's. Nothing was sent: back to before.
+            await MoveAsync(run, send.Key, before with { Until = Instant.MinValue, Reason = "changed" }, cancellation);
+            run.Again = true;
+            return;
+        }
+        var reference = (original?.State as SendState.Sent)?.Reference;
+        var envelope = new Envelope(send.Key, run.Subject.Kind == SubjectKind.Pair ? new PairId(run.Subject.Id) : null, send.To, message);
+        called[trying.Token] = true;
+        var outcome = await carrier.CallAsync(target.Channel, target.Address, reference, envelope, cancellation);
+        // What is known by now must be written down, also while the process is asked to stop.
+        await MoveAsync(run, send.Key, After(outcome, send, trying, reference), CancellationToken.None);
+        called.TryRemove(trying.Token, out _);
+    }
+
+    private SendState After(Outcome outcome, Send send, SendState.Trying trying, string? redrawn)
+    {
+        var now = clock.Now;
+        var retry = now + Backoff.After(trying.Attempt, send.Key);
+        return outcome switch
+        {
+            Outcome.Landed landed => new SendState.Sent(landed.Reference, now),
+            Outcome.NotLanded { Final: true } not => new SendState.Failed(not.Reason, now),
+            Outcome.NotLanded not => new SendState.Wait(not.RetryAfter is { } after ? Instant.Max(retry, now + after) : retry, not.Reason, trying.Attempt),
+            // To draw a message anew twice shows the same message.
+            _ when redrawn is not null => new SendState.Wait(retry, "unknown", trying.Attempt),
+            _ => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0),
+        };
+    }
+
+    private async ValueTask BrokenOffAsync(Run run, SendRow row, SendState.Trying trying, CancellationToken cancellation)
+    {
+        if (trying.Owner != instance.Id && trying.LeaseUntil > SystemNow)
+        {
+            run.Hold(row.Send.To, clock.Now + (trying.LeaseUntil - SystemNow));
+            return;
+        }
+        var now = clock.Now;
+        var never = trying.Token.StartsWith(boot, StringComparison.Ordinal) && !called.TryRemove(trying.Token, out _);
+        SendState next = never || run.Ledger.OriginalOf(row.Send)?.State is SendState.Sent
+            ? new SendState.Wait(now, "unknown", trying.Attempt)
+            : new SendState.Unknown(trying.Since, trying.Attempt, Instant.Max(now, trying.Since + UntilALook), 0);
+        await MoveAsync(run, row.Send.Key, next, cancellation);
+        run.Again |= next is SendState.Wait;
+    }
+
+    private async ValueTask DoubtAsync(Run run, SendRow row, SendState.Unknown unknown, CancellationToken cancellation)
+    {
+        var send = row.Send;
+        var now = clock.Now;
+        var receiver = (await desks.OpenAsync(run.Subject, cancellation))?.Receiver(send.To);
+        var channel = receiver?.Address is { } address ? carrier.Find(address.Channel) : null;
+        if (channel?.FindAsync is null || now > send.UsefulUntil + LongestDoubt)
+        {
+            await MoveAsync(run, send.Key, new SendState.Unconfirmed(now), cancellation);
+            return;
+        }
+        if (unknown.LookAt > now)
+        {
+            run.At(unknown.LookAt);
+            return;
+        }
+        var found = await carrier.LookAsync(channel, receiver!.Address!, send.Key, unknown.Since, cancellation);
+        SendState next = found switch
+        {
+            Found.There there => new SendState.Sent(there.Reference, clock.Now),
+            Found.NotThere when unknown.Misses > 0 => new SendState.Wait(clock.Now, "not-there", unknown.Attempt),
+            Found.NotThere => unknown with { LookAt = clock.Now + UntilALook, Misses = 1 },
+            _ => unknown with { LookAt = clock.Now + UntilALook },
+        };
+        await MoveAsync(run, send.Key, next, CancellationToken.None);
+        run.Again |= next is SendState.Wait;
+    }
+
+    private async ValueTask PoisonedAsync(Run run, SendKey key, Exception e, CancellationToken cancellation)
+    {
+        Log.Poisoned(logger, key.Value, run.Subject.Id, e.GetType().Name, e.StackTrace);
+        var now = clock.Now;
+        SendState next = run.Ledger[key].State switch
+        {
+            SendState.Wait { Attempt: >= AttemptsAtABug } => new SendState.Failed("bug", now),
+            SendState.Wait wait => new SendState.Wait(now + Backoff.After(wait.Attempt + 5, key), "bug", wait.Attempt + 1),
+            SendState.Fresh => new SendState.Wait(now + Backoff.After(5, key), "bug", 1),
+            // It may have been sent: the doubt is looked into like any other.
+            SendState.Trying trying => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0),
+            SendState.Unknown unknown => unknown with { LookAt = now + UntilALook },
+            var other => other,
+        };
+        await MoveAsync(run, key, next, cancellation);
+    }
+
+    private async ValueTask WaitAsync(Run run, SendRow row, SendState.Wait wait, CancellationToken cancellation)
+    {
+        // A row that waits for the same still does not need another write; after its last useful moment it is skipped.
+        var until = Instant.Min(wait.Until, row.Send.UsefulUntil + Duration.FromMilliseconds(1));
+        if (row.State is SendState.Wait same && same.Reason == wait.Reason && same.Until > clock.Now)
+            run.At(same.Until);
+        else
+            await MoveAsync(run, row.Send.Key, wait with { Until = until }, cancellation);
+    }
+
+    private static async ValueTask MoveAsync(Run run, SendKey key, SendState to, CancellationToken cancellation)
+    {
+        if (!await run.Ledger.MoveAsync(key, to, cancellation))
+            run.Again = true;
+        else if (to is SendState.Wait wait)
+            Await(run, run.Ledger[key].Send, wait);
+        else if (to is SendState.Unknown unknown)
+            run.At(unknown.LookAt);
+    }
+
+    /// <summary>What the channel asked to wait for holds up what was decided later for the same person; what waits for its own hour does not.</summary>
+    private static void Await(Run run, Send send, SendState.Wait wait)
+    {
+        if (wait.Reason == "hours" || IsForAnAddress(wait))
+            run.At(wait.Until);
+        else
+            run.Hold(send.To, wait.Until);
+    }
+
+    private static bool IsForAnAddress(SendState.Wait wait) => wait.Reason is "no-address" or "no-channel";
+
+    private Instant SystemNow => Instant.FromDateTimeOffset(system.GetUtcNow());
+
+    private sealed record Target(Desk Desk, IChannel Channel, Address Address);
+
+    private sealed class Run(Subject subject, Ledger ledger)
+    {
+        private readonly HashSet<PersonId> held = [];
+
+        public Subject Subject => subject;
+
+        public Ledger Ledger => ledger;
+
+        public Instant? Next { get; private set; }
+
+        /// <summary>Something moved under the run, or on by itself: look once more at once.</summary>
+        public bool Again { get; set; }
+
+        public void At(Instant moment) => Next = Next is { } next && next < moment ? next : moment;
+
+        public void Hold(PersonId person, Instant until)
+        {
+            held.Add(person);
+            At(until);
+        }
+
+        /// <summary>Left to the message that takes their place, if that one goes out.</summary>
+        public List<SendKey> Deferred { get; } = [];
+
+        public bool IsHeld(PersonId person) => held.Contains(person);
+    }
+
+    private static partial class Log
+    {
+        // Type and stack only: a message of the exception may quote what it stumbled over.
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {Key} of {Subject} can't be drawn or sent ({Kind}) {Stack}")]
+        public static partial void Poisoned(ILogger logger, string key, string subject, string kind, string? stack);
+    }
+}

@@ -1,0 +1,62 @@
+using TrustBot.Pairs;
+using TrustBot.Storage;
+
+namespace TrustBot.Delivery;
+
+/// <summary>Follows the nudges, a few at a time, outside the requests that gave them.</summary>
+internal sealed partial class CourierService(Nudges nudges, Dispatcher dispatcher, TimeProvider system, ILogger<CourierService> logger) : BackgroundService
+{
+    private const int AtATime = 8;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, AtATime).Select(_ => FollowAsync(stoppingToken)).Append(RipenAsync(stoppingToken)));
+
+    private async Task FollowAsync(CancellationToken stopping)
+    {
+        await Task.Yield();
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await dispatcher.RunAsync(await nudges.TakeAsync(stopping), stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (StoreUnavailableException e)
+            {
+                // The hint is there: the next wake does it.
+                Log.StoreAway(logger, e.Message);
+            }
+            catch (Exception e) when (Faults.IsBug(e) || e is HttpRequestException or OperationCanceledException)
+            {
+                Log.Failed(logger, e.GetType().Name, e.StackTrace);
+            }
+        }
+    }
+
+    private async Task RipenAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(BetweenLooks, system);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+                nudges.Ripen();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The store is away: {Reason}")]
+        public static partial void StoreAway(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A delivery failed ({Kind}) {Stack}")]
+        public static partial void Failed(ILogger logger, string kind, string? stack);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
+using TrustBot.Pairs;
+using TrustBot.People;
+using TrustBot.Programmes;
+using TrustBot.Scheduling;
+
+namespace TrustBot.Delivery;
+
+/// <summary>Does what is open in one partition: hands facts on to the partitions they are for, and sends what is to be sent.</summary>
+internal sealed class Dispatcher(PairEngine pairs, PersonEngine persons, ProgrammeStore programmes, Courier courier, Hints hints, Nudges nudges, StoryClock clock)
+{
+    /// <summary>A nearer moment is not worth a hint of its own: hints count in minutes.</summary>
+    private static readonly Duration Soon = Duration.FromMinutes(2);
+
+    private const int MostRemembered = 10_000;
+
+    // A hint that is still ahead stays until its time: it need not be put again with every message.
+    private readonly ConcurrentDictionary<Subject, Instant> put = new();
+
+    /// <summary>Settles what has come due, then does what is open. Its own next moment has its hint when this completes.</summary>
+    /// <returns>Whether the decision wrote to the pair, so that whoever was about to write has to decide again.</returns>
+    public async ValueTask<bool> WakeAsync(Subject subject, CancellationToken cancellation)
+    {
+        var written = subject.Kind == SubjectKind.Pair
+            && (await pairs.HandleOnceAsync(new PairId(subject.Id), new Input.Woken(), null, cancellation)).Written;
+        await RunAsync(subject, cancellation);
+        return written;
+    }
+
+    public async ValueTask RunAsync(Subject subject, CancellationToken cancellation)
+    {
+        switch (subject.Kind)
+        {
+            case SubjectKind.Programme:
+                await TellPairsAsync(new ProgrammeId(subject.Id), cancellation);
+                return;
+            case SubjectKind.Person:
+                await persons.TellPairsAsync(new PersonId(subject.Id), cancellation);
+                break;
+        }
+        if (await courier.RunOnceAsync(subject, cancellation) is not { } next)
+            return;
+        if (!put.TryGetValue(subject, out var last) || last != next || next - clock.Now < Soon)
+            await hints.PutAsync(subject, next, cancellation);
+        if (put.Count >= MostRemembered)
+            put.Clear();
+        put[subject] = next;
+        if (next - clock.Now is var delay && delay < Soon)
+            nudges.AddAfter(subject, Duration.Max(delay, Duration.Zero).ToTimeSpan());
+    }
+
+    private async ValueTask TellPairsAsync(ProgrammeId id, CancellationToken cancellation)
+    {
+        if (await programmes.UntoldAsync(id, cancellation) is not { } etag)
+            return;
+        foreach (var pair in await programmes.PairsAsync(id, cancellation))
+            await pairs.HandleAsync(pair, new Input.ProgrammeChanged(), cancellation);
+        await programmes.ToldAsync(id, etag, cancellation);
+    }
+}

@@ -1,0 +1,82 @@
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Pairs;
+using TrustBot.Storage;
+
+namespace TrustBot.Delivery;
+
+/// <summary>The messages of one partition as this run of the courier knows them. Every step is one write guarded by the row's ETag.</summary>
+internal sealed class Ledger
+{
+    private readonly ITable table;
+    private readonly Subject subject;
+    private readonly SortedDictionary<(int Revision, int Index, string Key), SendKey> order = [];
+    private readonly Dictionary<SendKey, Stored<SendRow>> rows = [];
+
+    private Ledger(ITable table, Subject subject)
+    {
+        this.table = table;
+        this.subject = subject;
+    }
+
+    public static async ValueTask<Ledger> ReadAsync(ITable table, Subject subject, CancellationToken cancellation)
+    {
+        var ledger = new Ledger(table, subject);
+        var (from, until) = Keys.All("send");
+        foreach (var row in await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation))
+        {
+            var send = PairJson.Read<SendRow>(row.Data);
+            ledger.rows[send.Send.Key] = new Stored<SendRow>(send, row.ETag);
+            if (send.State is not SendState.Final)
+                ledger.order[(send.Revision, send.Index, send.Send.Key.Value)] = send.Send.Key;
+        }
+        return ledger;
+    }
+
+    /// <summary>Those without a final state when the ledger was read, in the order in which they were decided.</summary>
+    public IReadOnlyList<SendKey> Open => [.. order.Values];
+
+    public SendRow this[SendKey key] => rows[key].Value;
+
+    /// <returns>Null when the record is not, or no longer, kept.</returns>
+    public SendRow? Find(SendKey key) => rows.TryGetValue(key, out var row) ? row.Value : null;
+
+    /// <summary>Whether a later message that is to take this one's place could go out now.</summary>
+    public bool HasReplacementDue(SendKey key, Instant now) => order.Values.Any(other =>
+        rows[other].Value is var row && row.Send.Replaces == key && row.Send.NotBefore <= now && row.Send.UsefulUntil >= now
+        && (row.State is SendState.Fresh || (row.State is SendState.Wait wait && wait.Until <= now)));
+
+    /// <returns>False when another node was faster: read the ledger again.</returns>
+    public ValueTask<bool> MoveAsync(SendKey key, SendState to, CancellationToken cancellation) => MoveAsync([(key, to)], cancellation);
+
+    public async ValueTask<bool> MoveAsync(IReadOnlyList<(SendKey Key, SendState To)> moves, CancellationToken cancellation)
+    {
+        var moved = moves.Select(move => rows[move.Key].Value with { State = move.To }).ToList();
+        var batch = moved.Select(Change (row) => new Change.Replace(Keys.Send(row.Send.Key), PairJson.Write(row), rows[row.Send.Key].ETag)).ToList();
+        if (await table.WriteAsync(subject.Table, subject.Partition, batch, cancellation) is not WriteResult.Written written)
+            return false;
+        for (var i = 0; i < moved.Count; i++)
+            rows[moved[i].Send.Key] = new Stored<SendRow>(moved[i], written.ETags[i]!);
+        return true;
+    }
+
+    /// <summary>What a replacement stands for now: whatever came of the message that it names, and of those that took that one's place.</summary>
+    public SendRow? OriginalOf(Send send)
+    {
+        var key = send.Replaces;
+        for (var steps = 0; key is { } at && at != send.Key && Find(at) is { } row && steps <= rows.Count; steps++)
+        {
+            // A redrawing that never came about left the message that it was to redraw as it was.
+            var next = row.State switch
+            {
+                SendState.Cancelled { By: { } by } when by != send.Key => by,
+                SendState.Failed or SendState.Skipped when row.Send.Replaces is { } earlier => earlier,
+                _ => (SendKey?)null,
+            };
+            if (next is null)
+                return row;
+            key = next;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using TrustBot.Pairs;
+
+namespace TrustBot.Delivery;
+
+/// <param name="PerSecond">Calls in a second, for all of a channel together; 0 means no limit.</param>
+/// <param name="PerConversation">The least time between two messages to the same conversation.</param>
+public sealed record Pace(double PerSecond, TimeSpan PerConversation)
+{
+    public static readonly Pace Unlimited = new(0, TimeSpan.Zero);
+}
+
+/// <summary>
+/// Keeps a channel's limits: a place in the queue for everyone who wants to send, a pause while the channel asks for one, and a breaker
+/// that lets one call in 30 seconds through while nothing arrives. System time throughout; kept in memory, because a restart may begin afresh.
+/// </summary>
+public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace> paces)
+{
+    private const int FailuresThatOpen = 5;
+    private const int MostConversations = 10_000;
+    private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PlaceKept = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, Lane> lanes = new();
+
+    /// <summary>Asks for leave to make one call now.</summary>
+    /// <returns>Zero for yes; otherwise how long until it is this subject's turn.</returns>
+    public TimeSpan Ask(string channel, string conversation, Subject subject)
+    {
+        var lane = lanes.GetOrAdd(channel, static _ => new Lane());
+        lock (lane)
+            return lane.Ask(paces.GetValueOrDefault(channel, Pace.Unlimited), conversation, subject, system.GetUtcNow());
+    }
+
+    /// <summary>Takes note of what became of a call.</summary>
+    public void Note(string channel, Outcome outcome)
+    {
+        var lane = lanes.GetOrAdd(channel, static _ => new Lane());
+        lock (lane)
+            lane.Note(outcome, system.GetUtcNow());
+    }
+
+    private sealed class Lane
+    {
+        private readonly Dictionary<Subject, DateTimeOffset> places = [];
+        private readonly Dictionary<string, DateTimeOffset> conversations = [];
+        private DateTimeOffset nextPlace;
+        private DateTimeOffset closedUntil;
+        private int failures;
+
+        public TimeSpan Ask(Pace pace, string conversation, Subject subject, DateTimeOffset now)
+        {
+            if (closedUntil > now)
+                return closedUntil - now;
+            if (conversations.TryGetValue(conversation, out var quiet) && quiet > now)
+                return quiet - now;
+            var place = PlaceOf(pace, subject, now);
+            if (place > now)
+                return place - now;
+            places.Remove(subject);
+            if (failures >= FailuresThatOpen)
+                closedUntil = now + BetweenProbes;
+            if (pace.PerConversation > TimeSpan.Zero)
+                Quieten(conversation, now + pace.PerConversation, now);
+            return TimeSpan.Zero;
+        }
+
+        public void Note(Outcome outcome, DateTimeOffset now)
+        {
+            switch (outcome)
+            {
+                case Outcome.NotLanded { RetryAfter: { } after }:
+                    closedUntil = Later(closedUntil, now + after.ToTimeSpan());
+                    break;
+                case Outcome.Unknown or Outcome.NotLanded { Final: false }:
+                    if (++failures >= FailuresThatOpen)
+                        closedUntil = Later(closedUntil, now + BetweenProbes);
+                    break;
+                default:
+                    if (failures >= FailuresThatOpen)
+                        closedUntil = now;
+                    failures = 0;
+                    break;
+            }
+        }
+
+        private DateTimeOffset PlaceOf(Pace pace, Subject subject, DateTimeOffset now)
+        {
+            if (pace.PerSecond <= 0)
+                return now;
+            if (places.TryGetValue(subject, out var place) && place > now - PlaceKept)
+                return place;
+            place = Later(nextPlace, now);
+            nextPlace = place + TimeSpan.FromSeconds(1 / pace.PerSecond);
+            // Whoever never came back for a place has been sent meanwhile, or skipped.
+            if (places.Count >= MostConversations)
+                Sweep(places, now - PlaceKept);
+            return places[subject] = place;
+        }
+
+        private void Quieten(string conversation, DateTimeOffset until, DateTimeOffset now)
+        {
+            if (conversations.Count >= MostConversations)
+                Sweep(conversations, now);
+            conversations[conversation] = until;
+        }
+
+        private static void Sweep<TKey>(Dictionary<TKey, DateTimeOffset> entries, DateTimeOffset before)
+            where TKey : notnull
+        {
+            foreach (var (key, _) in entries.Where(entry => entry.Value < before).ToList())
+                entries.Remove(key);
+        }
+
+        private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+using NodaTime;
+using NodaTime.Text;
+using Quartz;
+using TrustBot.Pairs;
+using TrustBot.Scheduling;
+using TrustBot.Storage;
+
+namespace TrustBot.Hosting;
+
+/// <param name="Status"><c>ok</c>, <c>degraded</c> (it works, but somebody should look) or <c>down</c>.</param>
+/// <param name="OldestDueWake">The earliest wake that is due and not yet tidied away; older than a few minutes means that something is stuck.</param>
+internal sealed record HealthReport(string Status, string Store, string Scheduler, string? OldestDueWake, string Version, string? QuickCheck);
+
+internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISchedulerFactory schedulers, TimeProvider system)
+{
+    /// <summary>Load balancers give up soon, and a store that takes longer is down for people too.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly string Running = typeof(Health).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public async Task<HealthReport> ReportAsync(CancellationToken cancellation)
+    {
+        var scheduler = (await schedulers.GetScheduler(cancellation)).Status;
+        var check = (table as SqliteTable)?.Integrity;
+        var (up, oldest) = await OldestAsync(cancellation);
+        var well = scheduler == SchedulerStatus.Running && check is not (SqliteIntegrity.Damaged or SqliteIntegrity.Unknown);
+        return new HealthReport(
+            up ? well ? "ok" : "degraded" : "down",
+            up ? "up" : "down",
+            scheduler.ToString().ToLowerInvariant(),
+            oldest is { } due ? InstantPattern.General.Format(due) : null,
+            Running,
+            check?.ToString().ToLowerInvariant());
+    }
+
+    private async Task<(bool Up, Instant? Oldest)> OldestAsync(CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(Patience, system);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            // Off this thread: the embedded store reads synchronously, and may be made to wait for a lock.
+            var read = Task.Run(() => hints.DueAsync(clock.Now, null, 1, both.Token).AsTask(), both.Token);
+            var due = await read.WaitAsync(both.Token);
+            return (true, due.Count > 0 ? due[0].Due : null);
+        }
+        catch (Exception e) when (e is StoreUnavailableException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return (false, null);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
+
+namespace TrustBot.Hosting;
+
+public static class HostingSetup
+{
+    private const string Address = "http://localhost:3978";
+    private const long LargestBody = 1024 * 1024;
+
+    private static readonly Dictionary<string, string?> QuietLogs = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Quartz"] = "Warning",
+        ["Logging:LogLevel:System.Net.Http"] = "Warning",
+    };
+
+    public static void AddHosting(this WebApplicationBuilder builder)
+    {
+        // First in the list, so that every setting of the operator's goes before it.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLogs });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(Address);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.Services.AddSingleton<Health>();
+    }
+
+    public static void MapHosting(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.MapGet("/health", async (Health health, CancellationToken cancellation) =>
+        {
+            var report = await health.ReportAsync(cancellation);
+            return Results.Json(report, statusCode: report.Status == "down" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        });
+        app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"TrustBot is at {AddressOf(app)}"));
+    }
+
+    private static string AddressOf(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<TrustBotOptions>>().Value.PublicUrl is { Length: > 0 } known)
+            return known;
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? Address;
+        return bound.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+
+namespace TrustBot.Pairs;
+
+/// <summary>How rows are written. Ids are plain strings; a closed union carries the name of its case, so renaming a case breaks stored rows.</summary>
+public static class PairJson
+{
+    public static readonly JsonSerializerOptions Options = Make();
+
+    public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);
+
+    /// <exception cref="JsonException">The row does not hold such a document.</exception>
+    public static T Read<T>(string data) => JsonSerializer.Deserialize<T>(data, Options) ?? throw new JsonException("A row holds nothing.");
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            IgnoreReadOnlyProperties = true,
+            AllowOutOfOrderMetadataProperties = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameTheCases } },
+        };
+        options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+        options.Converters.Add(new JsonStringEnumConverter());
+        options.Converters.Add(new IdConverter<PairId>(id => id.Value, text => new PairId(text)));
+        options.Converters.Add(new IdConverter<PersonId>(id => id.Value, text => new PersonId(text)));
+        options.Converters.Add(new IdConverter<ProgrammeId>(id => id.Value, text => new ProgrammeId(text)));
+        options.Converters.Add(new IdConverter<SendKey>(id => id.Value, text => new SendKey(text)));
+        options.Converters.Add(new IdConverter<ActionId>(id => id.Value, text => new ActionId(text)));
+        options.Converters.Add(new IdConverter<WordsId>(id => id.ToString(), WordsId.Parse));
+        options.Converters.Add(new NoWords());
+        options.MakeReadOnly();
+        return options;
+    }
+
+    // A union whose author named its cases by attribute keeps those names.
+    private static void NameTheCases(JsonTypeInfo info)
+    {
+        if (info.PolymorphismOptions is not null || !info.Type.IsAbstract || info.Kind != JsonTypeInfoKind.Object)
+            return;
+        var cases = Array.FindAll(info.Type.GetNestedTypes(), nested => nested.IsSubclassOf(info.Type) && !nested.IsAbstract);
+        if (cases.Length == 0)
+            return;
+        info.PolymorphismOptions = new JsonPolymorphismOptions();
+        foreach (var one in cases)
+            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(one, one.Name));
+    }
+
+    private sealed class IdConverter<T>(Func<T, string> write, Func<string, T> read) : JsonConverter<T>
+        where T : notnull
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            read(reader.GetString() ?? throw new JsonException("An id is missing."));
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
+
+        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Read(ref reader, typeToConvert, options);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(write(value));
+    }
+
+    /// <summary>Words are stored sealed, in a row of their own, or not at all.</summary>
+    private sealed class NoWords : JsonConverter<Words>
+    {
+        public override Words Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("No document holds words.");
+
+        public override void Write(Utf8JsonWriter writer, Words value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Words are never written into a document.");
+    }
+}

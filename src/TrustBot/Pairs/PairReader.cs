@@ -1,0 +1,59 @@
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Programmes;
+using TrustBot.People;
+using TrustBot.Programmes;
+using TrustBot.Storage;
+
+namespace TrustBot.Pairs;
+
+/// <summary>Loads what a decision or a message about a pair may look at, and opens exactly the words that it names.</summary>
+public sealed class PairReader(ITable table, PersonStore people, ProgrammeStore programmes, WordsSafe safe, House house)
+{
+    /// <returns>Null when there is no such pair.</returns>
+    public async ValueTask<Stored<Pair>?> ReadAsync(PairId id, CancellationToken cancellation) =>
+        await table.ReadAsync(Tables.Pairs, Keys.Partition(id.Value), Keys.Pair, cancellation) is { } row
+            ? new Stored<Pair>(PairJson.Read<PairRow>(row.Data).Pair, row.ETag)
+            : null;
+
+    /// <returns>Null when the input is about a pair that does not exist and does not make one.</returns>
+    public async ValueTask<PairView?> ViewAsync(PairId id, Pair? pair, Input input, CancellationToken cancellation)
+    {
+        // Those who tell of a change have just made it, maybe on another node.
+        var fresh = input is Input.PersonChanged or Input.ProgrammeChanged;
+        var words = await safe.OpenAsync(id, PairMachine.Needs(pair, input), cancellation);
+        if (pair is not null)
+            return await ViewAsync(pair, pair.Programme, pair.Mentor, pair.Mentee, fresh, words, cancellation);
+        return input is Input.Proposed proposed
+            ? await ViewAsync(null, proposed.Programme, proposed.Mentor, proposed.Mentee, fresh, words, cancellation)
+            : null;
+    }
+
+    /// <summary>As it stands at this moment, for the last look before a message goes out; with no words opened.</summary>
+    public ValueTask<PairView> FreshAsync(Pair pair, CancellationToken cancellation) =>
+        ViewAsync(pair, pair.Programme, pair.Mentor, pair.Mentee, fresh: true, Opened.Nothing, cancellation);
+
+    /// <summary>Opens what a card quotes, as far as its reader may read it.</summary>
+    public async ValueTask<PairView> WithWordsAsync(PairView view, PersonId reader, Card card, CancellationToken cancellation)
+    {
+        var readable = PairMachine.CardNeeds(view.Pair!, reader, card).Where(id => id.CanBeReadBy(reader)).ToList();
+        return view with { Words = await safe.OpenAsync(view.Pair!.Id, readable, cancellation) };
+    }
+
+    private async ValueTask<PairView> ViewAsync(
+        Pair? pair, ProgrammeId programme, PersonId mentor, PersonId mentee, bool fresh, Opened words, CancellationToken cancellation) =>
+        new(pair,
+            await PersonAsync(mentor, fresh, cancellation),
+            await PersonAsync(mentee, fresh, cancellation),
+            (fresh ? await programmes.ReadFreshAsync(programme, cancellation) : await programmes.ReadAsync(programme, cancellation))
+                ?? throw new InvalidOperationException($"There is no programme {programme}."),
+            house,
+            words);
+
+    private async ValueTask<Person> PersonAsync(PersonId id, bool fresh, CancellationToken cancellation) =>
+        (fresh ? (await people.ReadFreshAsync(id, cancellation))?.Value : await people.ReadAsync(id, cancellation))
+            ?? throw new InvalidOperationException($"There is no person {id}.");
+}

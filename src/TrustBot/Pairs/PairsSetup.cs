@@ -1,0 +1,24 @@
+using TrustBot.People;
+using TrustBot.Programmes;
+
+namespace TrustBot.Pairs;
+
+public static class PairsSetup
+{
+    public static void AddPairs(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IdMinter>();
+        services.AddSingleton<KeyedGate>();
+        services.AddSingleton<Hints>();
+        services.AddSingleton<Nudges>();
+        services.AddSingleton<WordsSafe>();
+        services.AddSingleton<ProgrammeStore>();
+        services.AddSingleton<PersonStore>();
+        services.AddSingleton<PairReader>();
+        services.AddSingleton<PairEngine>();
+        services.AddSingleton<PersonReader>();
+        services.AddSingleton<PersonEngine>();
+        services.AddSingleton<Inbox>();
+    }
+}

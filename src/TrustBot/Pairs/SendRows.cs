@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Storage;
+
+namespace TrustBot.Pairs;
+
+/// <summary>The rows that pairs' and people's partitions have in common.</summary>
+internal static class SendRows
+{
+    /// <param name="decided">Keys that the ledger holds already: sending them again is what they are there to prevent.</param>
+    public static IEnumerable<Change> Of(ImmutableArray<Send> sends, int revision, Instant now, IReadOnlySet<string> decided) =>
+        sends.Select((send, index) => new SendRow(Layout.Version, send, revision, index, now, new SendState.Fresh()))
+            .DistinctBy(row => row.Send.Key)
+            .Where(row => !decided.Contains(Keys.Send(row.Send.Key)))
+            .Select(Change (row) => new Change.Insert(Keys.Send(row.Send.Key), PairJson.Write(row)));
+
+    public static IEnumerable<Change> Seen(IEnumerable<string> nonces, FormReply? reply, Instant now) =>
+        nonces.Distinct(StringComparer.Ordinal)
+            .Select(Change (nonce) => new Change.Insert(Keys.Seen(nonce), PairJson.Write(new SeenRow(Layout.Version, now, reply is FormReply.Close))));
+
+    public static bool IsSend(string key) => key.StartsWith("send:", StringComparison.Ordinal);
+
+    public static bool IsSeen(string key) => key.StartsWith("seen:", StringComparison.Ordinal);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+using TrustBot.Storage;
+
+namespace TrustBot.Pairs;
+
+/// <summary>Opens and seals the words of one pair, each under its author's own data key.</summary>
+public sealed class WordsSafe(ITable table, Sealer sealer)
+{
+    /// <summary>Opens exactly these. Words that were erased come back empty.</summary>
+    public async ValueTask<Opened> OpenAsync(PairId pair, IReadOnlyCollection<WordsId> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+            return Opened.Nothing;
+        var opened = ImmutableDictionary.CreateBuilder<WordsId, Words>();
+        foreach (var author in ids.Distinct().GroupBy(id => id.Author))
+        {
+            var keyRow = await table.ReadAsync(Tables.Pairs, Keys.Partition(pair.Value), Keys.Key(author.Key), cancellation);
+            using var key = keyRow is null ? null : sealer.Unwrap(PairJson.Read<KeyRow>(keyRow.Data).Wrapped, OwnerOf(pair, author.Key));
+            foreach (var id in author)
+            {
+                var row = key is null ? null : await table.ReadAsync(Tables.Pairs, Keys.Partition(pair.Value), Keys.Words(id), cancellation);
+                opened[id] = row is null ? Words.None : new Words(sealer.Open(key!, PairJson.Read<WordsRow>(row.Data).Sealed, ContextOf(pair, id)));
+            }
+        }
+        return new Opened(opened.ToImmutable());
+    }
+
+    /// <summary>The changes to the partition's rows; an author's first words bring the author's key.</summary>
+    public async ValueTask<IReadOnlyList<Change>> SealAsync(PairId pair, ImmutableArray<WordsChange> words, CancellationToken cancellation)
+    {
+        var changes = new List<Change>();
+        foreach (var author in words.OfType<WordsChange.Write>().GroupBy(write => write.Id.Author))
+        {
+            using var key = await KeyAsync(pair, author.Key, changes, cancellation);
+            foreach (var write in author)
+                changes.Add(await WriteAsync(pair, write, key, cancellation));
+        }
+        foreach (var erase in words.OfType<WordsChange.Erase>())
+        {
+            if (await table.ReadAsync(Tables.Pairs, Keys.Partition(pair.Value), Keys.Words(erase.Id), cancellation) is { } row)
+                changes.Add(new Change.Delete(row.Key, row.ETag));
+        }
+        return changes;
+    }
+
+    private async ValueTask<DataKey> KeyAsync(PairId pair, string author, List<Change> changes, CancellationToken cancellation)
+    {
+        var row = await table.ReadAsync(Tables.Pairs, Keys.Partition(pair.Value), Keys.Key(author), cancellation);
+        if (row is not null)
+            return sealer.Unwrap(PairJson.Read<KeyRow>(row.Data).Wrapped, OwnerOf(pair, author));
+        var key = sealer.NewDataKey(OwnerOf(pair, author), out var wrapped);
+        changes.Add(new Change.Insert(Keys.Key(author), PairJson.Write(new KeyRow(Layout.Version, wrapped))));
+        return key;
+    }
+
+    private async ValueTask<Change> WriteAsync(PairId pair, WordsChange.Write write, DataKey key, CancellationToken cancellation)
+    {
+        var data = PairJson.Write(new WordsRow(Layout.Version, sealer.Seal(key, write.Words.Reveal(), ContextOf(pair, write.Id))));
+        var there = await table.ReadAsync(Tables.Pairs, Keys.Partition(pair.Value), Keys.Words(write.Id), cancellation);
+        return there is null ? new Change.Insert(Keys.Words(write.Id), data) : new Change.Replace(there.Key, data, there.ETag);
+    }
+
+    private static string OwnerOf(PairId pair, string author) => $"{Keys.Organisation}/{pair}/{author}";
+
+    private static SealContext ContextOf(PairId pair, WordsId id) => new(Keys.Organisation, pair.Value, id.Author, id.Visibility.ToString(), id.Number);
+}

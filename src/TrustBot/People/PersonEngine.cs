@@ -1,0 +1,111 @@
+using System.Globalization;
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Pairs;
+using TrustBot.Scheduling;
+using TrustBot.Storage;
+
+namespace TrustBot.People;
+
+/// <summary>The same loop as the pairs', for one person across all pairs. What it decides for a pair travels as a <c>tell:</c> row.</summary>
+public sealed class PersonEngine(
+    ITable table, PersonStore people, PersonReader reader, PairEngine pairs, Hints hints, Nudges nudges, KeyedGate gate, StoryClock clock, IdMinter ids)
+{
+    private const int MostAttempts = 8;
+
+    private static readonly Duration LongestWrite = Duration.FromMinutes(1);
+
+    /// <summary>Decides and stores. Null when there is no such person.</summary>
+    public async ValueTask<PersonDecision?> HandleAsync(PersonId id, PersonInput input, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        if (input is PersonInput.Submitted { Nonce.Length: > 0 } submitted && await SeenAsync(id, Keys.Seen(submitted.Nonce), cancellation) is { } seen)
+            return await people.ReadAsync(id, cancellation) is { } known ? new PersonDecision(known, [], [], seen.Reply, []) : null;
+        var sent = new HashSet<string>(StringComparer.Ordinal);
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var now = clock.Now;
+            if (await people.ReadFreshAsync(id, cancellation) is not { } stored)
+                return null;
+            var decision = PersonMachine.Decide(await reader.ViewAsync(stored.Value, cancellation), input, now);
+            decision = decision with { Form = WithNonce(decision.Form), Reply = WithNonce(decision.Reply) };
+            var batch = BatchOf(stored, decision, sent, now);
+            if (batch.Count == 0)
+                return decision;
+            switch (await CommitAsync(decision, batch, now, cancellation))
+            {
+                case WriteResult.Written:
+                    return decision;
+                case WriteResult.Conflict conflict when SendRows.IsSend(conflict.Key):
+                    sent.Add(conflict.Key);
+                    break;
+                case WriteResult.Conflict conflict when SendRows.IsSeen(conflict.Key):
+                    return new PersonDecision(stored.Value, [], [], (await SeenAsync(id, conflict.Key, cancellation))?.Reply, []);
+            }
+        }
+        throw new StoreUnavailableException($"Person {id} was changed by others {MostAttempts} times in a row.");
+    }
+
+    /// <summary>Hands what was decided for this person's pairs to them, as ordinary inputs, and takes note that it is done.</summary>
+    internal async ValueTask TellPairsAsync(PersonId id, CancellationToken cancellation)
+    {
+        var (from, until) = Keys.All("tell");
+        foreach (var row in await table.ReadRangeAsync(Tables.People, Keys.Partition(id.Value), from, until, 0, cancellation))
+        {
+            var tell = PairJson.Read<TellRow>(row.Data);
+            // Told twice when the process dies before the row is gone: the pair has seen it then.
+            await pairs.HandleOnceAsync(tell.Pair, tell.Input, $"tell~{id}~{tell.Id}", cancellation);
+            await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [new Change.Delete(row.Key, row.ETag)], cancellation);
+        }
+    }
+
+    private static List<Change> BatchOf(Stored<Person> stored, PersonDecision decision, HashSet<string> sent, Instant now)
+    {
+        var revision = decision.Person.Revision;
+        var batch = new List<Change>();
+        batch.AddRange(SendRows.Of(decision.Sends, revision, now, sent));
+        batch.AddRange(SendRows.Seen(decision.Seen, decision.Reply, now));
+        batch.AddRange(decision.ForPairs.Select((tell, index) => TellOf(tell, decision.Person.Id, revision, index, now)));
+        var data = PersonStore.Document(decision.Person);
+        if (batch.Count == 0 && data == PersonStore.Document(stored.Value))
+            return [];
+        batch.Insert(0, new Change.Replace(Keys.Person, data, stored.ETag));
+        return batch;
+    }
+
+    private static Change.Insert TellOf(PairTell tell, PersonId person, int revision, int index, Instant now)
+    {
+        // The moment is part of the id because a decision that changes nothing about the person keeps the revision.
+        var id = string.Create(CultureInfo.InvariantCulture, $"r{revision}-{now.ToUnixTimeTicks()}-{index}");
+        return new Change.Insert(Keys.Tell(tell.Pair, id), PairJson.Write(new TellRow(Layout.Version, tell.Pair, id, tell.Input)));
+    }
+
+    private async ValueTask<WriteResult> CommitAsync(PersonDecision decision, List<Change> batch, Instant now, CancellationToken cancellation)
+    {
+        var subject = Subject.Of(decision.Person.Id);
+        var due = decision.Sends.Select(send => send.NotBefore < now ? now : send.NotBefore).ToList();
+        if (!decision.ForPairs.IsEmpty)
+            due.Add(now);
+        var begun = hints.SystemNow;
+        await hints.PutAsync(subject, due, cancellation);
+        var result = await table.WriteAsync(Tables.People, subject.Partition, batch, cancellation);
+        people.Forget(decision.Person.Id);
+        if (result is WriteResult.Written)
+        {
+            if (hints.SystemNow - begun > LongestWrite)
+                await hints.PutAsync(subject, due, CancellationToken.None);
+            nudges.Add(subject);
+        }
+        return result;
+    }
+
+    private async ValueTask<SeenRow?> SeenAsync(PersonId id, string key, CancellationToken cancellation) =>
+        await table.ReadAsync(Tables.People, Keys.Partition(id.Value), key, cancellation) is { } row ? PairJson.Read<SeenRow>(row.Data) : null;
+
+    private Form? WithNonce(Form? form) => form is null ? null : form with { Nonce = ids.Mint() };
+
+    private FormReply? WithNonce(FormReply? reply) => reply is FormReply.Next next ? new FormReply.Next(next.Form with { Nonce = ids.Mint() }) : reply;
+}

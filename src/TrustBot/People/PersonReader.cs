@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using TrustBot.Core.Machine;
+using TrustBot.Core.People;
+using TrustBot.Core.Programmes;
+using TrustBot.Pairs;
+using TrustBot.Programmes;
+
+namespace TrustBot.People;
+
+/// <summary>Loads what a decision or a message about one person may look at.</summary>
+public sealed class PersonReader(PersonStore people, ProgrammeStore programmes, PairReader pairs, House house)
+{
+    public async ValueTask<PersonView> ViewAsync(Person person, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<PairOfPerson>();
+        foreach (var id in person.Pairs)
+        {
+            // The index is written before the pair, and so may name one that never came to be.
+            if ((await pairs.ReadAsync(id, cancellation))?.Value is not { } pair)
+                continue;
+            var partner = pair.Mentor == person.Id ? pair.Mentee : pair.Mentor;
+            if (await people.ReadAsync(partner, cancellation) is { } other && await programmes.ReadAsync(pair.Programme, cancellation) is { } programme)
+                found.Add(new PairOfPerson(pair, other, programme));
+        }
+        return new PersonView(person, found.ToImmutable(), house);
+    }
+}

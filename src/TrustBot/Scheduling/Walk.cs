@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using TrustBot.Core.Pairs;
+using TrustBot.Pairs;
+using TrustBot.Programmes;
+
+namespace TrustBot.Scheduling;
+
+/// <summary>Everybody there is, by way of the programmes' indexes; no table is ever scanned.</summary>
+internal sealed class Walk(ProgrammeStore programmes, PairReader pairs)
+{
+    /// <summary>Every programme, pair and member once. A pair that only the index knows is left out.</summary>
+    public async IAsyncEnumerable<Subject> EveryoneAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var met = new HashSet<PersonId>();
+        foreach (var programme in await programmes.AllAsync(cancellation))
+        {
+            yield return Subject.Of(programme);
+            foreach (var id in await programmes.PairsAsync(programme, cancellation))
+            {
+                if ((await pairs.ReadAsync(id, cancellation))?.Value is not { } pair)
+                    continue;
+                yield return Subject.Of(id);
+                if (met.Add(pair.Mentor))
+                    yield return Subject.Of(pair.Mentor);
+                if (met.Add(pair.Mentee))
+                    yield return Subject.Of(pair.Mentee);
+            }
+        }
+    }
+}

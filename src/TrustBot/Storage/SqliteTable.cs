@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+
+namespace TrustBot.Storage;
+
+/// <summary>
+/// The embedded store: one file, one process. Reads complete synchronously on pooled connections; writes go to one thread that commits
+/// for many callers at once. A write is on the disk when its task completes.
+/// </summary>
+public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
+{
+    private const int PartitionsInAPage = 256;
+    private static readonly int ReadersKept = 4 * Environment.ProcessorCount;
+
+    private readonly SqliteSettings settings;
+    private readonly SqliteLock taken;
+    private readonly SqliteWriter writer;
+    private readonly SqliteCheck check;
+    private readonly ConcurrentStack<SqliteReader> readers = new();
+    private bool disposed;
+
+    /// <exception cref="StoreUnavailableException">Another process has the database, or it can't be opened; the message says what to do.</exception>
+    public SqliteTable(SqliteSettings settings)
+    {
+        this.settings = settings;
+        taken = SqliteLock.Take(settings.File);
+        try
+        {
+            SqliteWriterConnection.CreateSchema(settings);
+            check = new SqliteCheck(settings);
+            writer = new SqliteWriter(settings, check.Note);
+        }
+        catch (SqliteException e) when (SqliteOutage.Is(e))
+        {
+            taken.Dispose();
+            throw SqliteOutage.Of(e, settings.File);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+        if (!taken.LastStopWasClean)
+            check.Start();
+    }
+
+    /// <summary>What is known about the file's soundness: for the health page.</summary>
+    public SqliteIntegrity Integrity => check.Integrity;
+
+    /// <summary>Ends when the check after an unclean stop has ended; at once when there is none.</summary>
+    public Task IntegrityChecked => check.Ended;
+
+    public ValueTask<Row?> ReadAsync(string table, string partition, string key, CancellationToken cancellation)
+    {
+        TableLimits.RequireTable(table);
+        TableLimits.RequireKey(partition);
+        TableLimits.RequireKey(key);
+        return Read((table, partition, key), static (reader, at) => reader.Read(at.table, at.partition, at.key), cancellation);
+    }
+
+    public ValueTask<IReadOnlyList<Row>> ReadRangeAsync(string table, string partition, string from, string until, int limit, CancellationToken cancellation)
+    {
+        TableLimits.RequireRange(table, partition, from, until, limit);
+        return Read((table, partition, from, until, limit), static (reader, at) =>
+            (IReadOnlyList<Row>)reader.ReadRange(at.table, at.partition, at.from, at.until, at.limit), cancellation);
+    }
+
+    public ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation)
+    {
+        TableLimits.RequireTable(table);
+        TableLimits.RequireBatch(partition, batch);
+        return writer.WriteAsync(table, partition, batch, cancellation);
+    }
+
+    public async IAsyncEnumerable<string> PartitionsAsync(string table, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        TableLimits.RequireTable(table);
+        List<string> page;
+        var after = "";
+        do
+        {
+            page = await Read((table, after), static (reader, at) => reader.Partitions(at.table, at.after, PartitionsInAPage), cancellation).ConfigureAwait(false);
+            foreach (var partition in page)
+                yield return partition;
+            after = page.Count == 0 ? after : TableLimits.After(page[^1]);
+        }
+        while (page.Count == PartitionsInAPage);
+    }
+
+    /// <summary>Writes what is waiting, folds the log into the file and lets the lock go.</summary>
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        check.Dispose();
+        while (readers.TryPop(out var reader))
+            reader.Dispose();
+        writer.Dispose();
+        if (Integrity is SqliteIntegrity.Trusted or SqliteIntegrity.Sound)
+            taken.Clean();
+        taken.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask<T> Read<TAt, T>(TAt at, Func<SqliteReader, TAt, T> read, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+            return ValueTask.FromCanceled<T>(cancellation);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        SqliteReader? reader = null;
+        try
+        {
+            if (!readers.TryPop(out reader))
+                reader = new SqliteReader(settings);
+            var result = read(reader, at);
+            Return(reader);
+            return ValueTask.FromResult(result);
+        }
+        catch (SqliteException e) when (SqliteOutage.Is(e))
+        {
+            reader?.Dispose();
+            check.Note(e);
+            return ValueTask.FromException<T>(SqliteOutage.Of(e, settings.File));
+        }
+        catch (Exception e)
+        {
+            reader?.Dispose();
+            return ValueTask.FromException<T>(e);
+        }
+    }
+
+    private void Return(SqliteReader reader)
+    {
+        if (disposed || readers.Count >= ReadersKept)
+            reader.Dispose();
+        else
+            readers.Push(reader);
+    }
+}

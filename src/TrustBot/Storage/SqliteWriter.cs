@@ -1,0 +1,100 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace TrustBot.Storage;
+
+/// <summary>
+/// The one thread that writes. Whoever waits while a COMMIT runs shares the next one, which is what makes synchronous=FULL affordable.
+/// After any failure but a busy database the connection is opened anew, so that the store recovers as soon as the cause is gone.
+/// </summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private readonly SqliteSettings settings;
+    private readonly Action<SqliteException> failed;
+    private readonly Channel<SqliteWrite> waiting;
+    private readonly List<SqliteWrite> group;
+    private readonly Thread thread;
+    private SqliteWriterConnection? connection;
+
+    public SqliteWriter(SqliteSettings settings, Action<SqliteException> failed)
+    {
+        this.settings = settings;
+        this.failed = failed;
+        group = new List<SqliteWrite>(settings.CallersInACommit);
+        waiting = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(settings.WaitingWrites) { SingleReader = true });
+        connection = new SqliteWriterConnection(settings);
+        thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
+        thread.Start();
+    }
+
+    public async ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation)
+    {
+        var write = new SqliteWrite(table, partition, batch);
+        write.DropWhen(cancellation);
+        try
+        {
+            await waiting.Writer.WriteAsync(write, cancellation).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteTable));
+        }
+        return await write.Done.ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what is waiting, then stops.</summary>
+    public void Dispose()
+    {
+        waiting.Writer.TryComplete();
+        thread.Join();
+        connection?.Dispose();
+    }
+
+    private void Work()
+    {
+        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (group.Count < settings.CallersInACommit && waiting.Reader.TryRead(out var write))
+            {
+                if (write.TryStart())
+                    group.Add(write);
+            }
+            if (group.Count > 0)
+                WriteGroup();
+            group.Clear();
+        }
+    }
+
+    private void WriteGroup()
+    {
+        try
+        {
+            connection ??= new SqliteWriterConnection(settings);
+            connection.Begin();
+            foreach (var write in group)
+                write.Decide(connection.Apply(write));
+            connection.Commit();
+        }
+        catch (Exception e)
+        {
+            Abandon(e);
+            return;
+        }
+        foreach (var write in group)
+            write.Complete();
+    }
+
+    private void Abandon(Exception failure)
+    {
+        var outage = failure as SqliteException;
+        if (outage is null || !SqliteOutage.IsBusy(outage) || connection?.TryRollback() != true)
+        {
+            connection?.Dispose();
+            connection = null;
+        }
+        if (outage is not null)
+            failed(outage);
+        foreach (var write in group)
+            write.Fail(outage is not null && SqliteOutage.Is(outage) ? SqliteOutage.Of(outage, settings.File) : failure);
+    }
+}

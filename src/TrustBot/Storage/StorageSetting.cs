@@ -1,0 +1,52 @@
+using Azure.Core;
+using Microsoft.Data.Sqlite;
+
+namespace TrustBot.Storage;
+
+/// <param name="DataFolder">Where the store lies, if it lies on this machine.</param>
+public sealed record OpenedStorage(ITable Table, string? DataFolder);
+
+/// <summary>Reads <c>TrustBot:Storage</c>: <c>Data Source=…</c> for SQLite, else whatever <see cref="AzureTable.Connect"/> takes.</summary>
+public static class StorageSetting
+{
+    public const string Default = "Data Source=data/trustbot.db";
+
+    /// <param name="root">What a relative path starts from.</param>
+    /// <exception cref="ArgumentException">The setting is none of these; the message doesn't repeat it, for it may hold a key.</exception>
+    /// <exception cref="StoreUnavailableException">The SQLite file can't be opened.</exception>
+    public static OpenedStorage Open(string setting, string root, Func<TokenCredential> identity)
+    {
+        if (!setting.TrimStart().StartsWith("Data Source", StringComparison.OrdinalIgnoreCase))
+            return new OpenedStorage(Connect(setting, identity), null);
+        var file = Path.GetFullPath(FileOf(setting), root);
+        return new OpenedStorage(new SqliteTable(new SqliteSettings(file)), Path.GetDirectoryName(file));
+    }
+
+    private static string FileOf(string setting)
+    {
+        try
+        {
+            var parts = new SqliteConnectionStringBuilder(setting);
+            if (parts.Count == 1 && parts.DataSource is not ("" or ":memory:") && !parts.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+                return parts.DataSource;
+        }
+        catch (ArgumentException)
+        {
+        }
+        throw new ArgumentException("TrustBot:Storage: after 'Data Source=' stands the path of the database file, and nothing else.", nameof(setting));
+    }
+
+    private static AzureTable Connect(string setting, Func<TokenCredential> identity)
+    {
+        try
+        {
+            return AzureTable.Connect(setting, identity);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
+        {
+            // The cause isn't kept: it may quote the setting.
+            throw new ArgumentException(
+                "TrustBot:Storage is neither 'Data Source=' and a file, nor a connection string of an Azure storage account, nor the https address of its tables.", nameof(setting));
+        }
+    }
+}

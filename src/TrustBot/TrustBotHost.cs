@@ -1,0 +1,43 @@
+using TrustBot.Delivery;
+using TrustBot.Hosting;
+using TrustBot.Pairs;
+using TrustBot.Scheduling;
+
+namespace TrustBot;
+
+/// <summary>The one list of parts, in reading order: what the house stands on, what decides, what sends, what wakes, and the doors.</summary>
+public static class TrustBotHost
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddHosting();
+        builder.AddStorage();
+        builder.AddPairs();
+        builder.AddDelivery();
+        builder.AddScheduling();
+
+        // Doors: one line each here, and one below.
+
+        var app = builder.Build();
+        app.MapHosting();
+        return app;
+    }
+
+    /// <returns>The exit code: 1, with one line on stderr, when the settings do not let it start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            Refusal.Check(app.Services);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (Refusal.LineOf(e) is { } line)
+        {
+            await Console.Error.WriteLineAsync(line);
+            return 1;
+        }
+    }
+}
