@@ -201,6 +201,6 @@ internal static class HandMade
         Id = id,
         Name = name,
         Language = language,
-        Hours = new WorkingHours(zone, [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday], new LocalTime(9, 0), new LocalTime(17, 0), new LocalTime(9, 30)),
+        Hours = WorkingHours.UsualIn(zone),
     };
 }
