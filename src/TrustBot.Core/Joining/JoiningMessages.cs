@@ -73,6 +73,7 @@ internal static class JoiningMessages
                 new Button(say.AskSomeone(coordinator), JoiningActions.AskCoordinator),
                 new Button(say.WhatIsStored, PeopleActions.Privacy),
             ],
+            More = [PeopleMessages.OtherLanguage(drawing.Me)],
         };
     }
 

@@ -163,7 +163,7 @@ public static class PairMachine
                 RestDialog.Asked(ruling, by, rest.Until);
                 break;
             case Input.PersonChanged changed when ruling.View.SeatOf(changed.Person) is { } by:
-                ruling.Redraw(by, PeopleMessages.HoursCard, changed.From);
+                ruling.Redraw(by, ruling.Pair.Joining.AnswerOf(by) == Answer.Open ? JoiningDialog.Invitation : PeopleMessages.HoursCard, changed.From);
                 Rewake(ruling);
                 break;
             case Input.ProgrammeChanged:
