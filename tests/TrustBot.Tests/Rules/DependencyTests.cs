@@ -45,6 +45,7 @@ public sealed class DependencyTests
         .. from type in Host.GetTypes()
            where !type.IsNested && type.Namespace is not null
            from named in Code.TypesNamedBy(type)
+           where named.Namespace?.StartsWith("__", StringComparison.Ordinal) != true // Razor's own helpers, named after no folder.
            select (FolderOf(type), type, Code.Outermost(named)),
     ];
 
