@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using NodaTime;
@@ -58,8 +58,8 @@ public class DecideBenchmark
         Console.WriteLine("Decide. Goal: under 20 µs for any input.");
         // In this process, because building another project for each case would take longer than measuring it.
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(4).WithIterationCount(8).WithIterationTime(TimeInterval.FromMilliseconds(150));
-        var config = ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance).AddLogger(ConsoleLogger.Unicode).AddExporter(MarkdownExporter.Console)
-            .WithOptions(ConfigOptions.DisableLogFile).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "trustbot-benchmarks"));
+        var config = ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance).AddLogger(ConsoleLogger.Unicode)
+            .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(50)).WithOptions(ConfigOptions.DisableLogFile).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "trustbot-benchmarks"));
         BenchmarkRunner.Run<DecideBenchmark>(config);
         return 0;
     }
