@@ -72,10 +72,10 @@ public static class SandboxSetup
         var inbox = services.GetRequiredService<Inbox>();
         var waker = services.GetRequiredService<Waker>();
         var people = services.GetRequiredService<PersonStore>();
-        var roster = new RosterReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
+        var cast = new CastReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
         return new SandboxStage
         {
-            Roster = roster.ReadAsync,
+            Cast = cast.ReadAsync,
             Person = people.ReadAsync,
             Press = inbox.PressAsync,
             Submit = inbox.SubmitAsync,
