@@ -31,7 +31,7 @@ public sealed record PaneModel(
     public string FirstName => FirstOf(Name);
 
     /// <summary>The newest message that still asks for something: the only one with a filled button.</summary>
-    public string? NewestOpen => Items.OfType<SandboxItem.Card>().LastOrDefault(card => !card.Message.Settled)?.Reference;
+    public string? NewestOpen => Items.OfType<SandboxItem.Card>().LastOrDefault(card => !card.Message.Settled && card.Message.Buttons.Length > 0)?.Reference;
 
     public static string FirstOf(string name) => name.Split(' ', 2)[0];
 }

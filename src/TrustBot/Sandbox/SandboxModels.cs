@@ -68,7 +68,9 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
 
     private FrameModel FrameOf(SandboxTexts texts, Cast cast)
     {
-        var step = int.TryParse(store.Setting("guide"), NumberStyles.None, CultureInfo.InvariantCulture, out var kept) ? kept : 1;
+        var turned = int.TryParse(store.Setting("guide"), NumberStyles.None, CultureInfo.InvariantCulture, out var step);
+        if (!turned)
+            step = cast.Pairs.IsEmpty ? 1 : 2;
         return new FrameModel(
             Math.Clamp(step, 1, SandboxTexts.GuideSteps),
             store.Setting("guide-hidden") == "yes",
