@@ -71,6 +71,7 @@ public static class SandboxSetup
     {
         var inbox = services.GetRequiredService<Inbox>();
         var people = services.GetRequiredService<PersonStore>();
+        var waker = services.GetRequiredService<Waker>();
         var roster = new RosterReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
         return new SandboxStage
         {
@@ -79,8 +80,8 @@ public static class SandboxSetup
             Press = inbox.PressAsync,
             Submit = inbox.SubmitAsync,
             Say = inbox.SayAsync,
-            NextDue = _ => ValueTask.FromResult<NodaTime.Instant?>(null),
-            RunUntilIdle = _ => ValueTask.CompletedTask,
+            NextDue = waker.NextDueAsync,
+            RunUntilIdle = waker.RunUntilIdleAsync,
         };
     }
 }
