@@ -149,12 +149,12 @@ internal static class SandboxEndpoints
     }
 
     private static async ValueTask<IResult> SheetAsync(Form sheet, IFormCollection form, PersonId by, SandboxStage stage, CancellationToken cancellation) =>
-        Draw<FormSheet>("Model", new SheetModel(sheet, form["pane"].ToString(), await stage.Person(by, cancellation), await stage.Roster(cancellation)));
+        Draw<FormSheet>("Model", new SheetModel(sheet, form["pane"].ToString(), await stage.Person(by, cancellation), await stage.Cast(cancellation)));
 
     private static async ValueTask<PersonId?> ActorAsync(IFormCollection form, SandboxStage stage, CancellationToken cancellation)
     {
         var person = new PersonId(form["person"].ToString());
-        return (await stage.Roster(cancellation)).Knows(person) ? person : null;
+        return (await stage.Cast(cancellation)).Knows(person) ? person : null;
     }
 
     private static FormAnswers AnswersOf(IFormCollection form) => new(form.Keys
