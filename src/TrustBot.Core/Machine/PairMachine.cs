@@ -45,7 +45,7 @@ public static class PairMachine
             return [];
         ImmutableArray<WordsId?> needs = card.Kind switch
         {
-            "joining.invitation" => [pair.Reason],
+            "joining.invitation" when role == Role.Mentee => [pair.Reason],
             "introduction.partner" => [pair.Introductions.IsShown(role.Other()) ? pair.Introductions.Of(role.Other()) : null],
             "kickoff.choose" when pair.Kickoff is KickoffState.Choosing choosing => [choosing.Mentor, choosing.Mentee, choosing.PicksOf(role)],
             "reflection.shared" => [.. pair.Reflection.Shared.Where(line => SharedNumber(line) == card.Argument).Select(line => line.Words)],

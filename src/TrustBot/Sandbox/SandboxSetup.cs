@@ -80,7 +80,7 @@ public static class SandboxSetup
             Press = inbox.PressAsync,
             Submit = inbox.SubmitAsync,
             Say = inbox.SayAsync,
-            NextDue = waker.NextDueAsync,
+            NextDue = services.GetRequiredService<Outlook>().NextAsync,
             RunUntilIdle = waker.RunUntilIdleAsync,
         };
     }
