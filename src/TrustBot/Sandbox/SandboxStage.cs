@@ -16,7 +16,7 @@ public sealed record SandboxStage
 
     public required Func<PersonId, PairId?, ActionId, string?, SendKey?, CancellationToken, ValueTask<Form?>> Press { get; init; }
 
-    public required Func<PersonId, PairId?, ActionId, string?, FormAnswers, string, int, CancellationToken, ValueTask<FormReply>> Submit { get; init; }
+    public required Func<PersonId, Submission, CancellationToken, ValueTask<FormReply>> Submit { get; init; }
 
     public required Func<PersonId, string, CancellationToken, ValueTask> Say { get; init; }
 

@@ -56,7 +56,7 @@ internal static class HandMade
         Cast = _ => ValueTask.FromResult(Cast),
         Person = (id, _) => ValueTask.FromResult(PersonOf(id)),
         Press = (_, _, action, _, _, _) => ValueTask.FromResult(action.Value == "kickoff.open.v1" ? Kickoff : null),
-        Submit = (_, _, _, _, _, _, _, _) => ValueTask.FromResult<FormReply>(new FormReply.Close()),
+        Submit = (_, _, _) => ValueTask.FromResult<FormReply>(new FormReply.Close()),
         Say = (_, _, _) => ValueTask.CompletedTask,
         NextDue = _ => ValueTask.FromResult<Instant?>(Instant.FromUtc(2026, 6, 16, 7, 30)),
         RunUntilIdle = _ => ValueTask.CompletedTask,
