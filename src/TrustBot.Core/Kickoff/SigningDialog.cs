@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using TrustBot.Core.Attention;
+using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Meetings;
@@ -83,8 +84,11 @@ internal static class SigningDialog
         foreach (var role in Roles.Both)
             ruling.Add(InPlace(ruling, role, signing.Version));
         StartCard.RedrawBoth(ruling);
-        if (signing.Version == 1)
-            MeetingDialog.AfterSigning(ruling, by);
+        if (!signing.Earlier.IsEmpty)
+            return;
+        MeetingDialog.AfterSigning(ruling, by);
+        ruling.Answer(by, GoalDialog.Card, "goals");
+        ruling.Tell(by.Other(), GoalDialog.Card, "goals");
     }
 
     private static void Edit(Ruling ruling, Role by, Input.Submitted submitted)

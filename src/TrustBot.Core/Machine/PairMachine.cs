@@ -45,7 +45,7 @@ public static class PairMachine
             return [];
         ImmutableArray<WordsId?> needs = card.Kind switch
         {
-            "joining.invitation" => [pair.Reason],
+            "joining.invitation" when role == Role.Mentee => [pair.Reason],
             "introduction.partner" => [pair.Introductions.IsShown(role.Other()) ? pair.Introductions.Of(role.Other()) : null],
             "kickoff.choose" when pair.Kickoff is KickoffState.Choosing choosing => [choosing.Mentor, choosing.Mentee, choosing.PicksOf(role)],
             "reflection.shared" => [.. pair.Reflection.Shared.Where(line => SharedNumber(line) == card.Argument).Select(line => line.Words)],
@@ -163,7 +163,7 @@ public static class PairMachine
                 RestDialog.Asked(ruling, by, rest.Until);
                 break;
             case Input.PersonChanged changed when ruling.View.SeatOf(changed.Person) is { } by:
-                ruling.Redraw(by, PeopleMessages.HoursCard, changed.From);
+                ruling.Redraw(by, ruling.Pair.Joining.AnswerOf(by) == Answer.Open ? JoiningDialog.Invitation : PeopleMessages.HoursCard, changed.From);
                 Rewake(ruling);
                 break;
             case Input.ProgrammeChanged:

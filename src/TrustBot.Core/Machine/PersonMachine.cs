@@ -56,7 +56,7 @@ public static class PersonMachine
         return active switch
         {
             [] => Answer(view, NoPair, now),
-            [var only] => None(view) with { ForPairs = [new PairTell(only.Pair.Id, new Input.Asked(view.Person.Id, command))] },
+            [var only] => Ask(view, only.Pair.Id, command),
             _ => Answer(view, new Card("people.whom", CommandNames.Of(command)), now),
         };
     }
@@ -86,7 +86,7 @@ public static class PersonMachine
             return None(view);
         var pair = parts.Length > 1 ? new PairId(parts[1]) : pressed.Pair;
         return view.Pairs.Any(mine => mine.Pair.Id == pair)
-            ? None(view) with { ForPairs = [new PairTell(pair!.Value, new Input.Asked(view.Person.Id, command))] }
+            ? Ask(view, pair!.Value, command)
             : Said(view, command, now);
     }
 
@@ -133,6 +133,10 @@ public static class PersonMachine
         var person = view.Person with { Revision = view.Person.Revision + 1 };
         return new PersonDecision(person, [SendOf(person, card, now, null)], [], null, []);
     }
+
+    /// <summary>The revision rises although nothing about the person changes: it is what makes the fact for the pair one of its own.</summary>
+    private static PersonDecision Ask(PersonView view, PairId pair, Command command) => new(
+        view.Person with { Revision = view.Person.Revision + 1 }, [], [new PairTell(pair, new Input.Asked(view.Person.Id, command))], null, []);
 
     private static Send SendOf(Person person, Card card, Instant now, SendKey? replaces) =>
         new(SendKey.ForRevision(card.Kind, person.Revision, person.Id), person.Id, card, now, now + Duration.FromDays(1), replaces, Answers: true);

@@ -90,7 +90,7 @@ internal static class PeopleMessages
     /// <summary>"9:30" and "09:30" are both understood.</summary>
     public static readonly LocalTimePattern HourPattern = LocalTimePattern.CreateWithInvariantCulture("H:mm");
 
-    private static Button OtherLanguage(Person person)
+    public static Button OtherLanguage(Person person)
     {
         var other = person.Language == Language.English ? Language.German : Language.English;
         return new Button(Sentences.In(other).OwnName, PeopleActions.Language, other.Code());

@@ -106,8 +106,13 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
 
     private async ValueTask GateAsync(Run run, SendRow row, SendState.Wait wait, SendRow? original, Desk desk, Person receiver, CancellationToken cancellation)
     {
-        var send = row.Send;
+        var send = AsNew(row.Send, original);
         var now = clock.Now;
+        if (send.NotBefore > now)
+        {
+            await WaitAsync(run, row, new SendState.Wait(send.NotBefore, "hours", wait.Attempt), cancellation);
+            return;
+        }
         switch (desk.MayGo(send, now))
         {
             case Gate.Skip skip:
@@ -124,6 +129,11 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         else
             await ClaimAsync(run, row, wait, original, new Target(desk, channel, address), cancellation);
     }
+
+    /// <summary>To draw a message anew disturbs nobody, at any hour. One that takes the place of a message never sent is held to that one's hours.</summary>
+    private static Send AsNew(Send send, SendRow? original) => original?.State is SendState.Fresh or SendState.Wait or SendState.Failed or SendState.Skipped
+        ? send with { NotBefore = Instant.Max(send.NotBefore, original.Send.NotBefore), Answers = send.Answers && original.Send.Answers }
+        : send;
 
     private async ValueTask ClaimAsync(Run run, SendRow row, SendState.Wait wait, SendRow? original, Target target, CancellationToken cancellation)
     {

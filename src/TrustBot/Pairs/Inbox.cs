@@ -32,7 +32,7 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, PersonStore pe
         if (!Fit(action.Value, argument, from?.Value, pair?.Value))
             return null;
         if (IsAboutPeople(action))
-            return (await persons.HandleAsync(by, new PersonInput.Pressed(action, argument, from), cancellation))?.Form;
+            return (await persons.HandleAsync(by, new PersonInput.Pressed(action, argument, from, pair), cancellation))?.Form;
         return pair is { } id ? (await pairs.HandleAsync(id, new Input.Pressed(by, action, argument, from), cancellation)).Form : null;
     }
 

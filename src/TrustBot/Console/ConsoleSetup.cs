@@ -1,0 +1,46 @@
+using TrustBot.CoordinatorConsole.Web;
+using TrustBot.Programmes;
+
+namespace TrustBot.CoordinatorConsole;
+
+/// <summary>The coordinator's pages.</summary>
+public static class ConsoleSetup
+{
+    /// <param name="sandbox">Whether the Sandbox is on: whoever sits at this machine is the coordinator then, and can write to everybody at once.</param>
+    public static void AddConsole(this WebApplicationBuilder builder, bool sandbox)
+    {
+        var services = builder.Services;
+        services.AddRazorComponents();
+        services.Configure<ConsoleOptions>(options => options.SandboxCoordinator = sandbox);
+        services.AddSingleton(new Newcomers(sandbox ? "sandbox" : null));
+        services.AddSingleton<CoordinatorAccess>();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<ImportRun>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<ProgrammeDesk>();
+        services.AddSingleton<Roster>();
+        if (sandbox)
+            services.AddHostedService<ProgrammeStart>();
+    }
+
+    /// <summary>Maps nothing where nobody could be let in.</summary>
+    public static void MapConsole(this WebApplication app)
+    {
+        var access = app.Services.GetRequiredService<CoordinatorAccess>();
+        if (!access.IsOpen)
+            return;
+        app.UseStaticFiles();
+        var console = app.MapGroup("/console");
+        console.AddEndpointFilter(access);
+        console.AddEndpointFilter(new SameSiteOnly());
+        console.AddEndpointFilter(new VisitFilter());
+        console.MapGet("/", HomePages.ShowAsync);
+
+        var programme = console.MapGroup("/{programme}");
+        programme.MapGet("/", HomePages.ShowAsync);
+        ImportPages.Map(programme);
+        InvitationPages.Map(programme);
+        RhythmPages.Map(programme);
+        SettingsPages.Map(programme);
+    }
+}

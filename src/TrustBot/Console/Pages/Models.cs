@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.CoordinatorConsole.Web;
+using TrustBot.Core.Import;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Programmes;
+using TrustBot.Core.Texts;
+using TrustBot.Programmes;
+
+namespace TrustBot.CoordinatorConsole.Pages;
+
+/// <param name="First">Nothing was imported yet.</param>
+public sealed record StartModel(bool First);
+
+/// <param name="Token">Null when there is nothing to import.</param>
+/// <param name="Report">Null when the file could not be read at all.</param>
+public sealed record DryRunModel(string? Token, PairsFile File, ImportReport? Report);
+
+public sealed record ImportedModel(int New);
+
+/// <param name="Waiting">Pairs without an invitation, over all pages.</param>
+/// <param name="WantAnother">Names of people who said yes to another proposal.</param>
+public sealed record HomeModel(IReadOnlyList<RosterLine> Lines, int Page, int Pages, int Waiting, IReadOnlyList<string> WantAnother);
+
+/// <param name="Chosen">The pair that is previewed; null when there is none to invite.</param>
+public sealed record InvitationsModel(
+    IReadOnlyList<RosterLine> Waiting, IReadOnlyList<RosterLine> Planned, LocalDate Today, LocalDate On, RosterLine? Chosen, ImmutableArray<InvitationPreview> Preview);
+
+/// <param name="Pair">Null for the programme's own rhythm.</param>
+/// <param name="Draft">What the form shows.</param>
+/// <param name="Dates">Null before somebody asked for them.</param>
+/// <param name="BasedOn">The revision that the coordinator looks at.</param>
+public sealed record RhythmModel(
+    RosterLine? Pair, Cadence Current, RhythmDraft Draft, ImmutableArray<PersonDates>? Dates, int BasedOn);
+
+/// <param name="Name">Null for the programme's own hours.</param>
+public sealed record PersonDates(string? Name, string Zone, ImmutableArray<ZonedDateTime> Dates);
+
+/// <param name="Contacts">Rows as they were typed, with an empty one at the end.</param>
+/// <param name="NameProblem">Null when the name can be taken.</param>
+/// <param name="ContactProblem">Null when all contacts can be taken; else which row, from 0, and why.</param>
+public sealed record SettingsModel(
+    string Name, Language Language, ImmutableArray<Contact> Contacts, string? NameProblem, (int Row, string Text)? ContactProblem);
+
+/// <param name="Text">What is not there, and where to go on.</param>
+public sealed record LostModel(string Text);

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using TrustBot.CoordinatorConsole.Pages;
+using TrustBot.CoordinatorConsole.Web;
+using TrustBot.Core.Programmes;
+using TrustBot.Core.Texts;
+using TrustBot.Programmes;
+
+namespace TrustBot.CoordinatorConsole;
+
+internal static class SettingsPages
+{
+    private const int MostCharacters = 80;
+    private const int MostContacts = 6;
+
+    public static void Map(RouteGroupBuilder programme)
+    {
+        programme.MapGet("/settings", (HttpContext http) => VisitFilter.VisitOf(http).Show<SettingsPage>(Stands(VisitFilter.VisitOf(http).Programme)));
+        programme.MapPost("/settings", SaveAsync);
+    }
+
+    private static async Task<IResult> SaveAsync(HttpContext http, ProgrammeDesk desk)
+    {
+        var visit = VisitFilter.VisitOf(http);
+        var typed = Read(visit, await visit.FormAsync());
+        if (typed.NameProblem is not null || typed.ContactProblem is not null)
+            return visit.Show<SettingsPage>(typed, new Notice(visit.Texts.SettingsUnchanged, Problem: true));
+        var contacts = typed.Contacts.RemoveAll(IsEmpty);
+        var saved = await desk.SaveSettingsAsync(visit.Programme.Id, visit.Who, typed.Name, typed.Language, contacts, visit.Cancellation);
+        return saved is null
+            ? visit.Lost(visit.Texts.NoSuchPage)
+            : visit.With(saved).Done<SettingsPage>("/settings", Stands(saved), new Notice(visit.Texts.SettingsSaved));
+    }
+
+    private static SettingsModel Stands(Programme programme) =>
+        new(programme.Name, programme.Language, WithEmptyRow(programme.Contacts), null, null);
+
+    private static SettingsModel Read(ConsoleVisit visit, IFormCollection form)
+    {
+        var name = OneLine.Clean(form["name"]);
+        var names = form["contact"];
+        var jobs = form["job"];
+        var contacts = Enumerable.Range(0, Math.Min(MostContacts, names.Count))
+            .Select(i => new Contact(OneLine.Clean(names[i]), i < jobs.Count ? OneLine.Clean(jobs[i]) : ""))
+            .ToImmutableArray();
+        return new SettingsModel(
+            name,
+            Languages.FromCode(form["language"]) ?? visit.Programme.Language,
+            contacts.IsEmpty ? WithEmptyRow(contacts) : contacts,
+            name.Length is 0 or > MostCharacters ? visit.Texts.NameNeeded(MostCharacters) : null,
+            ProblemOf(visit, contacts));
+    }
+
+    private static (int Row, string Text)? ProblemOf(ConsoleVisit visit, ImmutableArray<Contact> contacts)
+    {
+        for (var i = 0; i < contacts.Length; i++)
+        {
+            if (!IsEmpty(contacts[i]) && !(IsGood(contacts[i].Name) && IsGood(contacts[i].Job)))
+                return (i, visit.Texts.ContactNeedsBoth(MostCharacters));
+        }
+        return contacts.All(IsEmpty) ? (0, visit.Texts.ContactNeeded) : null;
+    }
+
+    private static bool IsGood(string text) => text.Length is > 0 and <= MostCharacters;
+
+    private static bool IsEmpty(Contact contact) => contact is { Name: "", Job: "" };
+
+    private static ImmutableArray<Contact> WithEmptyRow(ImmutableArray<Contact> contacts) =>
+        contacts.Length < MostContacts ? contacts.Add(new Contact("", "")) : contacts;
+}

@@ -1,0 +1,60 @@
+using NodaTime;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+
+namespace TrustBot.Sandbox;
+
+/// <summary>One person's pane as the page draws it.</summary>
+/// <param name="Role">Null for the coordinator's pane.</param>
+/// <param name="Person">Null before anybody was imported.</param>
+/// <param name="Seats">Whom the picker offers.</param>
+public sealed record PaneModel(
+    string Pane,
+    Role? Role,
+    Person? Person,
+    string Name,
+    IReadOnlyList<SandboxItem> Items,
+    IReadOnlyList<RosterSeat> Seats,
+    Roster Roster,
+    int Unread,
+    Instant Now,
+    SandboxTexts Frame)
+{
+    /// <summary>In the person's own language.</summary>
+    public SandboxTexts Texts => Person is null ? Frame : SandboxTexts.For(Person.Language);
+
+    public SandboxTimes Times => new(Person?.Hours.Zone ?? Roster.Empty.Zone, Texts);
+
+    /// <summary>The header is part of the page, so it speaks the page's language about the person's time.</summary>
+    public SandboxTimes HeaderTimes => new(Person?.Hours.Zone ?? Roster.Empty.Zone, Frame);
+
+    public string FirstName => FirstOf(Name);
+
+    /// <summary>The newest message that still asks for something: the only one with a filled button.</summary>
+    public string? NewestOpen => Items.OfType<SandboxItem.Card>().LastOrDefault(card => !card.Message.Settled)?.Reference;
+
+    public static string FirstOf(string name) => name.Split(' ', 2)[0];
+}
+
+/// <summary>The clock bar as the page draws it.</summary>
+/// <param name="Next">Null when nothing is planned.</param>
+public sealed record ClockModel(Instant Now, Instant? Next, bool Moving, string Zone, string Coordinator, SandboxTexts Frame)
+{
+    private static readonly Duration Soon = Duration.FromDays(7);
+
+    public SandboxTimes Times => new(Zone, Frame);
+
+    public bool IsFar => Next is { } next && next - Now > Soon;
+
+    public string Coming => Moving ? Frame.Moving
+        : Next is not { } next ? Frame.NothingPlanned
+        : IsFar ? Frame.NothingBefore(Times.ShortDay(next))
+        : Frame.Next(Times.Moment(next));
+}
+
+/// <summary>The guide and the network, which every window shares.</summary>
+/// <param name="Step">From 1 to <see cref="SandboxTexts.GuideSteps"/>.</param>
+public sealed record FrameModel(int Step, bool Hidden, NetworkFault Fault, string Coordinator, string Mentee, string Mentor, SandboxTexts Frame);
+
+/// <summary>The whole page.</summary>
+public sealed record PageModel(ClockModel Clock, FrameModel Frame, PaneModel Mentee, PaneModel Mentor, PaneModel Coordinator, SandboxTexts Texts);

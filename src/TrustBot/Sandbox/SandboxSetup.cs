@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrustBot.Delivery;
+using TrustBot.Pairs;
+using TrustBot.People;
+using TrustBot.Programmes;
+using TrustBot.Scheduling;
+
+namespace TrustBot.Sandbox;
+
+/// <summary>The local page on which one person can live a whole mentoring story.</summary>
+public static class SandboxSetup
+{
+    /// <summary>On in Development, unless <c>TrustBot:Sandbox</c> says <c>false</c>.</summary>
+    /// <exception cref="InvalidOperationException">It was asked for in any other environment.</exception>
+    public static bool IsSandboxOn(this WebApplicationBuilder builder)
+    {
+        var wanted = builder.Configuration["TrustBot:Sandbox"];
+        if (wanted is { Length: > 0 } && !bool.TryParse(wanted, out _))
+            throw new InvalidOperationException("TrustBot:Sandbox must be true or false.");
+        var on = wanted is { Length: > 0 } ? bool.Parse(wanted) : builder.Environment.IsDevelopment();
+        if (on && !builder.Environment.IsDevelopment())
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The Sandbox lets anybody at this machine act for every person, so it runs in Development only; this is {builder.Environment.EnvironmentName}. Remove TrustBot:Sandbox."));
+        return on;
+    }
+
+    public static void AddSandbox(this WebApplicationBuilder builder)
+    {
+        if (!builder.IsSandboxOn())
+            return;
+        var directory = Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["TrustBot:DataDirectory"] ?? "data");
+        var services = builder.Services;
+        services.AddRazorComponents();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StoryClock>();
+        services.AddSingleton(_ => new SandboxStore(directory));
+        services.AddSingleton<SandboxEvents>();
+        services.AddSingleton<SandboxTime>();
+        services.AddSingleton<SandboxModels>();
+        services.AddSingleton<SandboxChannel>();
+        services.AddSingleton<IChannel>(provider => provider.GetRequiredService<SandboxChannel>());
+        services.TryAddSingleton(StageOver);
+    }
+
+    /// <summary>Call after the host is built and before it runs: it sets the clock.</summary>
+    public static void MapSandbox(this WebApplication app)
+    {
+        if (app.Services.GetService<SandboxTime>() is not { } time)
+            return;
+        time.Restore();
+        var page = app.MapGroup("").AddEndpointFilter(SandboxGuard.FilterAsync);
+        page.MapGet("/", SandboxEndpoints.PageAsync);
+        page.MapGet("/sandbox/pane/{pane}", SandboxEndpoints.PaneAsync);
+        page.MapGet("/sandbox/clock", SandboxEndpoints.ClockAsync);
+        page.MapGet("/sandbox/frame", SandboxEndpoints.FrameAsync);
+        page.MapGet("/sandbox/events", SandboxEndpoints.Events);
+        page.MapGet("/sandbox/files/{name}", SandboxEndpoints.Asset);
+        page.MapPost("/sandbox/press", SandboxEndpoints.PressAsync);
+        page.MapPost("/sandbox/submit", SandboxEndpoints.SubmitAsync);
+        page.MapPost("/sandbox/say", SandboxEndpoints.SayAsync);
+        page.MapPost("/sandbox/unsay", SandboxEndpoints.UnsayAsync);
+        page.MapPost("/sandbox/seen", SandboxEndpoints.SeenAsync);
+        page.MapPost("/sandbox/show", SandboxEndpoints.ShowAsync);
+        page.MapPost("/sandbox/clock", SandboxEndpoints.MoveAsync);
+        page.MapPost("/sandbox/set", SandboxEndpoints.SetAsync);
+    }
+
+    private static SandboxStage StageOver(IServiceProvider services)
+    {
+        var inbox = services.GetRequiredService<Inbox>();
+        var people = services.GetRequiredService<PersonStore>();
+        var waker = services.GetRequiredService<Waker>();
+        var roster = new RosterReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
+        return new SandboxStage
+        {
+            Roster = roster.ReadAsync,
+            Person = people.ReadAsync,
+            Press = inbox.PressAsync,
+            Submit = inbox.SubmitAsync,
+            Say = inbox.SayAsync,
+            NextDue = services.GetRequiredService<Outlook>().NextAsync,
+            RunUntilIdle = waker.RunUntilIdleAsync,
+        };
+    }
+}

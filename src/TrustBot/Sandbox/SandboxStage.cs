@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+
+namespace TrustBot.Sandbox;
+
+/// <summary>The few doors through which the page reaches TrustBot: the same ones that any platform uses, and the clock's.</summary>
+public sealed record SandboxStage
+{
+    public required Func<CancellationToken, ValueTask<Roster>> Roster { get; init; }
+
+    public required Func<PersonId, CancellationToken, ValueTask<Person?>> Person { get; init; }
+
+    public required Func<PersonId, PairId?, ActionId, string?, SendKey?, CancellationToken, ValueTask<Form?>> Press { get; init; }
+
+    public required Func<PersonId, PairId?, ActionId, string?, FormAnswers, string, int, CancellationToken, ValueTask<FormReply>> Submit { get; init; }
+
+    public required Func<PersonId, string, CancellationToken, ValueTask> Say { get; init; }
+
+    /// <summary>The earliest moment, in story time, at which anything is due; null when nothing is planned.</summary>
+    public required Func<CancellationToken, ValueTask<Instant?>> NextDue { get; init; }
+
+    /// <summary>Lets everything due at this moment of story time happen, messages included.</summary>
+    public required Func<CancellationToken, ValueTask> RunUntilIdle { get; init; }
+}
+
+/// <summary>Who can be shown: everybody whom an import brought.</summary>
+/// <param name="Zone">The programme's own, for the large clock.</param>
+public sealed record Roster(ImmutableArray<RosterPair> Pairs, RosterSeat? Coordinator, string Zone)
+{
+    public static readonly Roster Empty = new([], null, "Europe/Berlin");
+
+    public IReadOnlyList<RosterSeat> Seats(Role role) =>
+        [.. Pairs.Select(pair => role == Role.Mentor ? pair.Mentor : pair.Mentee).DistinctBy(seat => seat.Id)];
+
+    public bool Knows(PersonId person) => Coordinator?.Id == person || Pairs.Any(pair => pair.Mentor.Id == person || pair.Mentee.Id == person);
+}
+
+public sealed record RosterPair(PairId Id, RosterSeat Mentor, RosterSeat Mentee);
+
+public sealed record RosterSeat(PersonId Id, string Name);

@@ -1,0 +1,97 @@
+using System.Globalization;
+using NodaTime;
+using TrustBot.Scheduling;
+
+namespace TrustBot.Sandbox;
+
+public enum ClockMove
+{
+    Next,
+    Hour,
+    Day,
+}
+
+/// <summary>
+/// Moves story time forward. A leap is lived, not skipped: the clock stands at each due moment in turn until everything due there has
+/// happened. The offset is stored before it is used, so that no message can be older than the clock of the next start.
+/// </summary>
+public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxStore store, SandboxStage stage, SandboxEvents events) : IDisposable
+{
+    private static readonly LocalTime FirstMorning = new(9, 0);
+
+    private readonly SemaphoreSlim gate = new(1);
+
+    public bool Moving => gate.CurrentCount == 0;
+
+    public Instant Now => clock.Now;
+
+    /// <summary>Sets the clock as the last run left it; at the very first start, to nine in the morning of the next working day.</summary>
+    public void Restore()
+    {
+        if (long.TryParse(store.Setting("offset"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+            clock.SetOffset(Duration.FromMilliseconds(milliseconds));
+        else
+            Jump(NextMorning(clock.Now));
+    }
+
+    /// <returns>False when another move is still under way.</returns>
+    public async ValueTask<bool> TryMoveAsync(ClockMove move, CancellationToken cancellation)
+    {
+        if (!await gate.WaitAsync(0, cancellation))
+            return false;
+        try
+        {
+            events.ClockChanged();
+            var target = move switch
+            {
+                ClockMove.Hour => clock.Now + Duration.FromHours(1),
+                ClockMove.Day => clock.Now + Duration.FromDays(1),
+                _ => await stage.NextDue(cancellation) ?? clock.Now,
+            };
+            await WalkAsync(target, cancellation);
+        }
+        finally
+        {
+            gate.Release();
+            events.ClockChanged();
+            events.ConsoleChanged();
+        }
+        return true;
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    internal static Instant NextMorning(Instant now)
+    {
+        var zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+        var day = now.InZone(zone).Date.PlusDays(1);
+        while (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
+            day = day.PlusDays(1);
+        return day.At(FirstMorning).InZoneLeniently(zone).ToInstant();
+    }
+
+    private async ValueTask WalkAsync(Instant target, CancellationToken cancellation)
+    {
+        var patience = Duration.FromMinutes(1);
+        await stage.RunUntilIdle(cancellation);
+        while (clock.Now < target)
+        {
+            var due = await stage.NextDue(cancellation) ?? target;
+            var stuck = due <= clock.Now;
+            Jump(Instant.Min(target, stuck ? clock.Now + patience : due));
+            // What stays due, such as a message to a platform that is down, must not hold time up: the steps grow to an hour.
+            patience = stuck ? Duration.Min(patience + patience, Duration.FromHours(1)) : Duration.FromMinutes(1);
+            events.ClockChanged();
+            await stage.RunUntilIdle(cancellation);
+        }
+    }
+
+    private void Jump(Instant to)
+    {
+        var offset = Duration.FromMilliseconds(Math.Ceiling((to - Instant.FromDateTimeOffset(system.GetUtcNow())).TotalMilliseconds));
+        if (offset <= clock.Offset)
+            return;
+        store.Set("offset", ((long)offset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+        clock.SetOffset(offset);
+    }
+}

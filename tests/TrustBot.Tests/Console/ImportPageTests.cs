@@ -1,0 +1,150 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using TrustBot.Core.Import;
+using TrustBot.Programmes;
+
+namespace TrustBot.Tests.CoordinatorConsole;
+
+public sealed partial class ImportPageTests : IAsyncLifetime
+{
+    private const string Header = "mentor,mentor_name,mentee,mentee_name,reason\r\n";
+
+    private ConsoleHost host = null!;
+
+    public async ValueTask InitializeAsync() => host = await ConsoleHost.StartAsync();
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task The_sample_shows_two_pairs_and_says_what_is_wrong_with_the_third_row()
+    {
+        Assert.Contains("Two people who could learn from each other?", await host.GetAsync("/console"));
+        var page = await host.PostAsync("/console/spring/import/sample");
+        Assert.Contains("2 pairs can be proposed, 1 row needs a look", page);
+        Assert.Contains("Line 4", page);
+        Assert.Contains("name@example.org", page);
+        Assert.Contains("Import 2 pairs", page);
+    }
+
+    [Fact]
+    public async Task A_dry_run_stores_nothing()
+    {
+        await host.PostAsync("/console/spring/import/sample");
+        Assert.Empty(await PairsAsync());
+        Assert.Contains("Two people who could learn from each other?", await host.GetAsync("/console"));
+    }
+
+    [Fact]
+    public async Task A_confirmed_import_stores_its_pairs_once_however_often_it_is_confirmed()
+    {
+        var token = TokenIn(await host.PostAsync("/console/spring/import/sample"));
+        Assert.Contains("2 pairs are here", await host.PostAsync($"/console/spring/import/{token}"));
+        var first = await PairsAsync();
+        Assert.Equal(2, first.Count);
+        Assert.Contains("nothing changed", await host.PostAsync($"/console/spring/import/{token}"));
+        var again = await host.PostAsync("/console/spring/import/sample");
+        Assert.Contains("already here: nothing changes", again);
+        Assert.Equal(first, await PairsAsync());
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_store_each_pair_once()
+    {
+        var token = TokenIn(await host.UploadAsync(Many(200)));
+        await Task.WhenAll(host.PostAsync($"/console/spring/import/{token}"), host.PostAsync($"/console/spring/import/{token}"));
+        Assert.Equal(200, (await PairsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task An_import_cut_short_is_finished_by_running_it_again()
+    {
+        var import = host.Services.GetRequiredService<ImportRun>();
+        var programme = (await host.Services.GetRequiredService<ProgrammeStore>().ReadFreshAsync(ProgrammeDesk.Default, Cancellation))!;
+        var half = PairsCsv.Parse(Many(40), ["en"]);
+        await import.RunAsync(programme, programme.Coordinator, half with { Rows = [.. half.Rows.Take(15)] }, Cancellation);
+        var rest = await import.RunAsync(programme, programme.Coordinator, half, Cancellation);
+        Assert.Equal((25, 15), (rest.Count(RowFate.New), rest.Count(RowFate.AlreadyHere)));
+        Assert.Equal(40, (await PairsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_token_is_good_for_half_an_hour()
+    {
+        var token = TokenIn(await host.PostAsync("/console/spring/import/sample"));
+        host.Time.Advance(TimeSpan.FromMinutes(29));
+        Assert.Contains("Import 2 pairs", await host.GetAsync($"/console/spring/import/{token}"));
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains("kept for half an hour", await host.PostAsync($"/console/spring/import/{token}"));
+        Assert.Empty(await PairsAsync());
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef")]
+    [InlineData("..%2F..%2Fetc")]
+    [InlineData("%F0%9F%90%9D%E2%80%AE")]
+    public async Task A_token_that_was_tampered_with_imports_nothing(string token)
+    {
+        await host.PostAsync("/console/spring/import/sample");
+        Assert.Contains("Nothing was imported by it", await host.PostAsync($"/console/spring/import/{token}"));
+        Assert.Empty(await PairsAsync());
+    }
+
+    [Fact]
+    public async Task Each_unreadable_file_gets_a_sentence_that_says_what_to_do()
+    {
+        Assert.Contains("not a CSV file", await host.UploadAsync([0x50, 0x4B, 3, 4, 0, 0]));
+        Assert.Contains("no column for the mentee", await host.UploadAsync("mentor,name\r\na@example.org,Ana\r\n"));
+        Assert.Contains("no row below the headings", await host.UploadAsync(Header));
+        Assert.Contains("quotation mark opens here", await host.UploadAsync(Header + "\"a@example.org"));
+        Assert.Contains("larger than 5 MB", await host.UploadAsync(new byte[CsvBytes.MaxBytes + 1]));
+        Assert.Contains("more than 20,000 rows", await host.UploadAsync(Many(PairsCsv.MaxRows + 1)));
+        Assert.Contains("No file arrived", await host.PostAsync("/console/spring/import", ("file", "none")));
+        Assert.Empty(await PairsAsync());
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_file_is_shown_as_text()
+    {
+        var page = await host.UploadAsync(Header + "a@example.org,<script>alert(1)</script>,b@example.org,=HYPERLINK(),why\r\n");
+        Assert.DoesNotContain("<script>", page);
+        Assert.Contains("&lt;script&gt;", page);
+        Assert.Contains("kept as plain text", page);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_far_too_large_is_heard_out_and_answered()
+    {
+        Assert.Contains("larger than 5 MB", await host.UploadAsync(new byte[20 * 1024 * 1024]));
+    }
+
+    [Fact]
+    public async Task A_page_of_its_own_goes_on_to_an_address_that_can_be_loaded_again()
+    {
+        host.Http.DefaultRequestHeaders.Remove("X-Fragment");
+        using var answer = await host.Http.PostAsync(new Uri("/console/spring/import/sample", UriKind.Relative), null, Cancellation);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var page = await host.GetAsync(answer.Headers.Location!.OriginalString);
+        Assert.StartsWith("<!DOCTYPE html>", page);
+        Assert.Contains("Import 2 pairs", page);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static string Many(int rows)
+    {
+        var csv = new StringBuilder(Header);
+        for (var i = 0; i < rows; i++)
+            csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"mentor{i % 50}@example.org,Mentor {i % 50},mentee{i}@example.org,Mentee {i},because\r\n");
+        return csv.ToString();
+    }
+
+    private static string TokenIn(string page) => Token().Match(page).Value;
+
+    private async Task<IReadOnlyList<TrustBot.Core.Pairs.PairId>> PairsAsync() =>
+        [.. (await host.Services.GetRequiredService<ProgrammeStore>().PairsAsync(ProgrammeDesk.Default, Cancellation)).OrderBy(id => id.Value, StringComparer.Ordinal)];
+
+    [GeneratedRegex("(?<=/import/)[0-9a-f]{32}")]
+    private static partial Regex Token();
+}
