@@ -47,7 +47,7 @@ internal sealed class SlotBook
     {
         foreach (var role in Roles.Both)
         {
-            var key = Keys.Send(SendKey.ForSlot(kind, slot, pair.Of(role)));
+            var key = Keys.Send(SendKey.ForSlot(kind, slot, pair.Id, pair.Of(role)));
             if (!batch.Any(change => change is Change.Insert && change.Key == key))
                 throw new BrokenLawException($"I1: {kind} of {slot} counts as decided for pair {pair.Id}, and {pair.Of(role)} has no message.");
         }
