@@ -109,11 +109,11 @@ internal static class KickoffDialog
         {
             var to = ruling.Pair.Of(role);
             var at = role == last ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
-            ruling.Add(new Send(ChooseKey(to), to, Choose, at, at + Duration.FromDays(90), Answers: role == last));
+            ruling.Add(new Send(ChooseKey(ruling.Pair.Id, to), to, Choose, at, at + Duration.FromDays(90), Answers: role == last));
         }
     }
 
-    private static SendKey ChooseKey(PersonId to) => new($"kickoff.choose~{to}");
+    private static SendKey ChooseKey(PairId pair, PersonId to) => new($"kickoff.choose~{to}~{pair}");
 
     private static void Pick(Ruling ruling, Role by, KickoffState.Choosing choosing, string argument)
     {
@@ -137,7 +137,7 @@ internal static class KickoffDialog
         ruling.Forget(choosing.PicksOf(by)!);
         ruling.Erase(choosing.PicksOf(by.Other()));
         var other = ruling.Pair.Of(by.Other());
-        ruling.Add(new Send(SendKey.ForRevision("kickoff.chosen", ruling.Revision, other), other, Choose, ruling.Now, ruling.Now + Duration.FromDays(90), ChooseKey(other), Answers: true));
+        ruling.Add(new Send(SendKey.ForRevision("kickoff.chosen", ruling.Revision, ruling.Pair.Id, other), other, Choose, ruling.Now, ruling.Now + Duration.FromDays(90), ChooseKey(ruling.Pair.Id, other), Answers: true));
         SigningDialog.Begin(ruling, by, comparing.Agree(mentorPicks, menteePicks, SigningDialog.ReviewDay(ruling)));
     }
 }

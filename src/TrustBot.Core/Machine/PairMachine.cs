@@ -267,8 +267,8 @@ public static class PairMachine
         }
     }
 
-    /// <summary>A prompt's moment passes; anything else can wait for the end of a rest.</summary>
-    private static bool IsPrompt(Card card) => card.Kind is "reflection.ask" or "meetings.check";
+    /// <summary>A prompt's moment passes: it does not wait for the end of a rest, and of two that are due only the newer is worth sending.</summary>
+    public static bool IsPrompt(Card card) => card.Kind is "reflection.ask" or "meetings.check";
 
     private static ImmutableArray<WordsId> NeedsOf(Pair pair, Role by, string prefix)
     {

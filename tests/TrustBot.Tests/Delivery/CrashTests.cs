@@ -78,7 +78,7 @@ public sealed class CrashTests
     private static async Task InviteAsync(World world) => await world.Here.Pairs.HandleAsync(World.Pair, new Input.Invited(world.Now), Cancellation);
 
     private static async Task PressAsync(World world, PersonId by, string action, string? argument = null) =>
-        await world.PressAsync(by, action, argument, SendKey.ForRevision("joining.invitation", 2, by));
+        await world.PressAsync(by, action, argument, SendKey.ForRevision("joining.invitation", 2, World.Pair, by));
 
     private static async Task IntroduceAsync(World world)
     {
