@@ -83,7 +83,9 @@ internal static class Server
         var form = await request.ReadFormAsync(cancellation);
         var answers = form.Where(field => field.Key.StartsWith("a:", StringComparison.Ordinal)).ToImmutableDictionary(field => field.Key[2..], field => new Words(field.Value.ToString()));
         var reply = await inbox.SubmitAsync(
-            new(form["by"].ToString()), new PairId(form["pair"].ToString()), new(form["action"].ToString()), null, new FormAnswers(answers), form["nonce"].ToString(), 0, cancellation);
+            new(form["by"].ToString()),
+            new Submission(new(form["action"].ToString()), new PairId(form["pair"].ToString()), null, new FormAnswers(answers), form["nonce"].ToString(), 0, null),
+            cancellation);
         return reply is FormReply.Errors ? Results.UnprocessableEntity() : Results.NoContent();
     }
 }

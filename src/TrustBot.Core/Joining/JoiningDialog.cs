@@ -38,7 +38,7 @@ internal static class JoiningDialog
         {
             var to = ruling.Pair.Of(role);
             var at = Window.NextOpening(invited.At, ruling.View.Of(role).Hours, []);
-            ruling.Add(new Send(SendKey.ForRevision("joining.invitation", ruling.Revision, to), to, Invitation, at, deadline));
+            ruling.Add(new Send(SendKey.ForRevision("joining.invitation", ruling.Revision, ruling.Pair.Id, to), to, Invitation, at, deadline));
         }
     }
 

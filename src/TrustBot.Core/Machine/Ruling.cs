@@ -43,12 +43,12 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
     public void Tell(Role to, Card card, string kind, SendKey? replaces = null)
     {
         var at = Window.NextOpening(now, view.Of(to).Hours, []);
-        sends.Add(new Send(SendKey.ForRevision(kind, Revision, Pair.Of(to)), Pair.Of(to), card, at, at + ServiceUseful, replaces));
+        sends.Add(new Send(SendKey.ForRevision(kind, Revision, Pair.Id, Pair.Of(to)), Pair.Of(to), card, at, at + ServiceUseful, replaces));
     }
 
     /// <summary>A message that answers what the receiver did just now.</summary>
     public void Answer(Role to, Card card, string kind, SendKey? replaces = null) =>
-        sends.Add(new Send(SendKey.ForRevision(kind, Revision, Pair.Of(to)), Pair.Of(to), card, now, now + ServiceUseful, replaces, Answers: true));
+        sends.Add(new Send(SendKey.ForRevision(kind, Revision, Pair.Id, Pair.Of(to)), Pair.Of(to), card, now, now + ServiceUseful, replaces, Answers: true));
 
     /// <summary>Draws the pressed message anew as it stands after this decision.</summary>
     public void Redraw(Role of, Card card, SendKey? from)

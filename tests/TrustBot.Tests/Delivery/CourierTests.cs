@@ -1,5 +1,6 @@
 using NodaTime;
 using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
 using TrustBot.Core.People;
 using TrustBot.Delivery;
 using TrustBot.Pairs;
@@ -213,7 +214,7 @@ public sealed class CourierTests
     }
 
     [Fact]
-    public async Task What_was_cancelled_between_claim_and_call_is_not_sent()
+    public async Task An_invitation_taken_back_in_time_reaches_nobody()
     {
         var world = new World();
         await world.ProposeAsync();
@@ -225,5 +226,30 @@ public sealed class CourierTests
 
         Assert.Empty(world.Channel.Posts);
         Assert.All(await world.LedgerAsync(), row => Assert.Equal("ended", Assert.IsType<SendState.Skipped>(row.State).Reason));
+    }
+
+    [Fact]
+    public async Task What_is_decided_between_claim_and_call_is_in_the_message_that_goes_out()
+    {
+        var world = new World(alone: false);
+        await world.InviteAsync();
+        var other = world.Start("second", alone: false);
+        var decided = false;
+        world.Table.Faults = (table, _, batch) =>
+        {
+            if (!decided && batch is [Change.Replace { Data: var data }] && data.Contains("Trying", StringComparison.Ordinal))
+            {
+                decided = true;
+                var press = other.Inbox.PressAsync(World.Ana, World.Pair, new ActionId(Join), null, null, Cancellation).AsTask();
+                Assert.True(press.IsCompletedSuccessfully);
+            }
+            return WriteFault.None;
+        };
+
+        await world.First.Courier.RunOnceAsync(Subject.Of(World.Pair), Cancellation);
+
+        Assert.True(decided);
+        Assert.True(Assert.Single(world.PostsOf(World.Ana)).Envelope.Message.Settled);
+        Assert.Equal(2, world.Channel.Calls);
     }
 }
