@@ -54,7 +54,7 @@ internal static class MeetingMessages
         return drawing.Message(say.CheckTitle(drawing.Partner), say.CheckText(drawing.Partner)) with
         {
             Sees = drawing.Sees(Visibility.OnlyMe),
-            Why = say.WhyCheck,
+            Why = check.Again ? say.WhyCheckAgain : check.Named ? say.WhyCheckNamed : say.WhyCheckUsual,
             Buttons =
             [
                 new Button(say.MetYes, MeetingActions.Met, Argument(of, "yes")),

@@ -18,7 +18,8 @@ public sealed partial class Sentences
 
     public string LineLabel(ChoiceLine line) => Text($"line.{line.Name()}");
 
-    public string Choice(ChoiceLine line, int choice) => Text($"choice.{line.Name()}.{Number(choice)}");
+    public string Choice(ChoiceLine line, int choice, string mentor, string mentee) =>
+        Text($"choice.{line.Name()}.{Number(choice)}", ("mentor", mentor), ("mentee", mentee));
 
     public string ChoiceQuestion(ChoiceLine line, Role asked, string partner) => line == ChoiceLine.Hope
         ? Text($"choice.question.hope.{Name(asked)}", ("partner", partner))
@@ -30,7 +31,9 @@ public sealed partial class Sentences
     public string GapTitle(string partner, ChoiceLine line) => Text($"gap.title.{line.Name()}", ("partner", partner));
 
     public string GapText(int matches, string mine, string partner, string theirs) =>
-        Plural("gap.text", matches, ("mine", mine), ("partner", partner), ("theirs", theirs));
+        matches == 0
+            ? Text("gap.text.none", ("mine", mine), ("partner", partner), ("theirs", theirs))
+            : Plural("gap.text", matches, ("mine", mine), ("partner", partner), ("theirs", theirs));
 
     public string KickoffQuestion(string field, Role asked, string partner) => Text($"kickoff.question.{field}.{Name(asked)}", ("partner", partner));
 
@@ -45,7 +48,9 @@ public sealed partial class Sentences
         ? Text("kickoff.exceptions")
         : Text("kickoff.exceptions.contacts", ("contacts", And(contacts.Select(contact => Text("kickoff.contact", ("name", contact.Name), ("job", contact.Job))))));
 
-    public string GoalCount(int count) => count == 0 ? Text("goals.count.zero") : Plural("goals.count", count);
+    public string GoalCount(int count) => Plural("goals.count", count);
+
+    public string StatusGoalCount(int count) => count == 0 ? Text("status.goals.none") : Plural("status.goals", count);
 
     public string GoalExample(Role role) => Text($"goals.example.{Name(role)}");
 

@@ -4,6 +4,10 @@ public sealed partial class Sentences
 {
     public string KickoffPageTitle(string partner, int page) => Text("kickoff.page.title", ("partner", partner), ("page", Number(page)));
 
+    public string KickoffPageTitleAlone(int page) => Text("kickoff.page.title-alone", ("page", Number(page)));
+
+    public string KickoffWith(string partner) => Text("kickoff.with", ("partner", partner));
+
     public string Confidentiality => Text("kickoff.confidentiality");
 
     public string KeepBoundaries => Text("kickoff.keep-boundaries");
