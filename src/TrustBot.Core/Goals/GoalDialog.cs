@@ -136,7 +136,8 @@ internal static class GoalDialog
     {
         var say = drawing.Say;
         var sheet = drawing.OpenSheet(goal.Words);
-        yield return (goal.By is { } day ? say.GoalByDay(by, say.Date(day)) : say.GoalOf(by), sheet["goal"]);
+        var whose = by ?? drawing.Sees(goal.Words.Visibility).Label;
+        yield return (goal.By is { } day ? say.GoalByDay(whose, say.Date(day)) : whose, sheet["goal"]);
         if (!sheet["test"].IsEmpty)
             yield return (say.GoalTestOf(by), sheet["test"]);
     }

@@ -20,7 +20,7 @@ internal static class KickoffDialog
         {
             case KickoffState.Answering answering when pressed.Action == KickoffActions.Open:
                 if (answering.Of(by).IsDone)
-                    StartCard.Redraw(ruling, by);
+                    StartCard.Redraw(ruling, by, by);
                 else
                     ruling.Form = KickoffForms.Page(drawing, Math.Min(answering.Of(by).Pages, Draft.AllPages - 1) + 1);
                 break;
@@ -86,7 +86,7 @@ internal static class KickoffDialog
         if (answering.Of(by.Other()).IsDone)
             OpenForBoth(ruling, by, answering, sheet);
         else
-            StartCard.Redraw(ruling, by);
+            StartCard.Redraw(ruling, by, by);
     }
 
     /// <summary>Both are done: the sealed sheets become words of the two.</summary>
@@ -101,7 +101,7 @@ internal static class KickoffDialog
         var choosing = last == Role.Mentor ? new KickoffState.Choosing(lastWords, firstWords, null, null) : new KickoffState.Choosing(firstWords, lastWords, null, null);
         ruling.Pair = ruling.Pair with { Kickoff = choosing };
         var comparing = last == Role.Mentor ? new Comparing(lastSheet, firstSheet) : new Comparing(firstSheet, lastSheet);
-        StartCard.RedrawBoth(ruling);
+        StartCard.RedrawBoth(ruling, last);
         if (comparing.Gaps.IsEmpty)
         {
             SigningDialog.Begin(ruling, last, comparing.Agree(Sheet.Empty, Sheet.Empty, SigningDialog.ReviewDay(ruling)));

@@ -30,7 +30,7 @@ internal static class SigningForms
     public static Form ReadChanged(Drawing drawing)
     {
         var form = Read(drawing);
-        return form with { Parts = form.Parts.Insert(0, new FormPart.Note(drawing.Say.ChangedMeanwhile(drawing.Partner))) };
+        return form with { Parts = form.Parts.Insert(0, new FormPart.Note(drawing.Say.ChangedMeanwhile)) };
     }
 
     public static Form Edit(Drawing drawing)
@@ -48,7 +48,7 @@ internal static class SigningForms
         var form = Edit(drawing, mine, version);
         return form with
         {
-            Parts = [new FormPart.Note(drawing.Say.EditedMeanwhile(drawing.Partner)), .. Differences(drawing, stored, mine), .. form.Parts],
+            Parts = [new FormPart.Note(drawing.Say.EditedMeanwhile), .. Differences(drawing, stored, mine), .. form.Parts],
         };
     }
 

@@ -106,7 +106,7 @@ public static class PairMachine
             return new Gate.Skip("cancelled");
         if (pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
             return IsPrompt(send.Card) ? new Gate.Skip("resting") : new Gate.Wait(Instant.Min(RestDialog.EndsAt(view, rest), now + LongestWait));
-        if (IsPrompt(send.Card) && !IsStillAsked(view, pair, role, send.Card, now))
+        if (send.Replaces is null && !IsStillOpen(view, pair, role, send.Card, now))
             return new Gate.Skip("settled");
         var opening = Window.NextOpening(now, view.Of(role).Hours, []);
         return opening > now ? new Gate.Wait(opening) : new Gate.Go();
@@ -280,9 +280,15 @@ public static class PairMachine
     /// <summary>A prompt's moment passes; anything else can wait for the end of a rest.</summary>
     private static bool IsPrompt(Card card) => card.Kind is "reflection.ask" or "meetings.check";
 
-    private static bool IsStillAsked(PairView view, Pair pair, Role role, Card card, Instant now) => card.Kind == "reflection.ask"
-        ? ReflectionDialog.IsWorthAsking(view, pair, role, card, now)
-        : MeetingDialog.IsOpen(pair, role, card);
+    /// <summary>Whether a card that has not gone out yet still has something to say beside "settled".</summary>
+    private static bool IsStillOpen(PairView view, Pair pair, Role role, Card card, Instant now) => card.Kind switch
+    {
+        "reflection.ask" => ReflectionDialog.IsWorthAsking(view, pair, role, card, now),
+        "meetings.check" => MeetingDialog.IsOpen(pair, role, card),
+        "kickoff.choose" => pair.Kickoff is KickoffState.Choosing,
+        "kickoff.sign" when card != SigningDialog.Current => pair.Kickoff is KickoffState.Signing signing && card == SigningDialog.CardOf(signing.Version),
+        _ => true,
+    };
 
     private static ImmutableArray<WordsId> NeedsOf(Pair pair, Role by, ActionId action)
     {

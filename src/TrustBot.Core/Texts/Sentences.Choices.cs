@@ -56,11 +56,10 @@ public sealed partial class Sentences
 
     public string GoalTestExample(Role role) => Text($"goals.test.example.{Name(role)}");
 
+    /// <param name="whose">The partner's name, or who sees the reader's own goal.</param>
+    public string GoalByDay(string whose, string day) => Text("goals.by", ("whose", whose), ("day", day));
+
     /// <param name="partner">Null for a goal of the reader's own.</param>
-    public string GoalOf(string? partner) => OfMeOr(partner, "goals.of");
-
-    public string GoalByDay(string? partner, string day) => OfMeOr(partner, "goals.by", day);
-
     public string GoalTestOf(string? partner) => OfMeOr(partner, "goals.test");
 
     public string CheckAnswered(string partner, Met met) =>
@@ -74,8 +73,7 @@ public sealed partial class Sentences
 
     public string YouReplied(LineReply reply, string partner) => Text($"reply.sent.{Name(reply)}", ("partner", partner));
 
-    private string OfMeOr(string? partner, string key, string day = "") =>
-        partner is null ? Text($"{key}.me", ("day", day)) : Text($"{key}.partner", ("partner", partner), ("day", day));
+    private string OfMeOr(string? partner, string key) => partner is null ? Text($"{key}.me") : Text($"{key}.partner", ("partner", partner));
 
     private static string Name(Role role) => role == Role.Mentor ? "mentor" : "mentee";
 

@@ -62,9 +62,9 @@ public sealed partial class Sentences
 
     public string ChangingClears => Text("agreement.changing-clears");
 
-    public string ChangedMeanwhile(string partner) => Text("agreement.changed-meanwhile", ("partner", partner));
+    public string ChangedMeanwhile => Text("agreement.changed-meanwhile");
 
-    public string EditedMeanwhile(string partner) => Text("agreement.edited-meanwhile", ("partner", partner));
+    public string EditedMeanwhile => Text("agreement.edited-meanwhile");
 
     public string NowAndYours(string now, string yours) => Text("agreement.now-and-yours", ("now", now), ("yours", yours));
 

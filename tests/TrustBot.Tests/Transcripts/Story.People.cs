@@ -61,7 +61,7 @@ internal sealed partial class Story
     {
         if (label == open.Form.Close)
         {
-            forms.Remove(by.Id);
+            closed = forms.Remove(by.Id);
             return [];
         }
         Fill(open, answers);
@@ -96,7 +96,7 @@ internal sealed partial class Story
             return Opened(by, world.Press(by.Id, pair, action, argument.Length == 0 ? null : argument));
         var open = new OpenForm(new Form { Id = new ActionId(action.TrimEnd('!')), Title = "", Close = "", Pair = pair, Argument = argument.Length == 0 ? null : argument });
         foreach (var (name, value) in Parse(answers))
-            open.Typed[name] = value;
+            open.Typed[name] = Unescape(value);
         return Replied(by, open, world.Submit(by.Id, open.Form, open.Typed));
     }
 
@@ -122,6 +122,7 @@ internal sealed partial class Story
         if (answer.Form is not { } form)
             return [];
         forms[by.Id] = new OpenForm(form);
+        Windows.Add(form);
         foreach (var text in Show.Said(form))
             Said.Add((world.People[by.Id].Language, text));
         return Block(by, '#', "", Show.Lines(form));
