@@ -175,20 +175,12 @@ internal static class ReflectionDialog
     private static void Preview(Ruling ruling, Role by, Input.Submitted submitted)
     {
         var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
-        var line = submitted.Answers["line"];
-        if (line.IsEmpty)
-        {
-            ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add("line", drawing.Say.NothingToShare(drawing.Partner)));
-            return;
-        }
-        ruling.Reply = new FormReply.Next(ReflectionForms.Preview(drawing, line));
+        ruling.Reply = new FormReply.Next(ReflectionForms.Preview(drawing, submitted.Answers["line"]));
     }
 
     private static void Send(Ruling ruling, Role by, Input.Submitted submitted)
     {
         var line = submitted.Answers["line"];
-        if (line.IsEmpty)
-            return;
         var reflection = ruling.Pair.Reflection;
         var words = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(by).Value, line);
         var number = ruling.Revision;

@@ -12,7 +12,8 @@ public sealed partial class SentenceTests
     /// <summary>Sentences that no transcript needs to show, each with its reason.</summary>
     private static readonly Dictionary<string, string> Unshown = new()
     {
-        ["form.day-out-of-reach"] = "shown in rest.chat",
+        ["month."] = "twelve names of a kind, of which the transcripts live through some",
+        ["language.own-name"] = "said to those who read the other language, in joining.chat",
     };
 
     private static readonly Dictionary<Language, Dictionary<string, string>> Sentences =
@@ -22,7 +23,7 @@ public sealed partial class SentenceTests
     public void Every_sentence_is_said_in_some_transcript()
     {
         var said = ChatFile.Names.SelectMany(name => ChatFile.Of(name).Play().Story.Said).Distinct().ToLookup(line => line.Language, line => line.Text);
-        var silent = Sentences[Language.English].Keys.Where(key => !Unshown.ContainsKey(key) && !Sentences.Keys.Any(language => IsSaid(key, Sentences[language][key], said[language]))).ToList();
+        var silent = Sentences[Language.English].Keys.Where(key => !Unshown.Keys.Any(unshown => key.StartsWith(unshown, StringComparison.Ordinal)) && !Sentences.Keys.Any(language => IsSaid(key, Sentences[language][key], said[language]))).ToList();
         Assert.True(silent.Count == 0, $"No transcript says: {string.Join(", ", silent)}");
     }
 

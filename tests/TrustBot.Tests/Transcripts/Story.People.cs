@@ -32,20 +32,21 @@ internal sealed partial class Story
         world.Run();
     }
 
-    /// <param name="how">"late" presses a button that has gone; "twice" does it twice.</param>
+    /// <param name="how">"late" presses a button that has gone, "first" the oldest of that name; "twice" does it twice.</param>
     private List<string> Pressed(Person by, string label, string how, string answers)
     {
-        var late = how.Contains("late", StringComparison.Ordinal);
+        var first = how.Contains("first", StringComparison.Ordinal);
+        var late = first || how.Contains("late", StringComparison.Ordinal);
         var times = how.Contains("twice", StringComparison.Ordinal) ? 2 : 1;
         if (!late && forms.TryGetValue(by.Id, out var open) && (open.Form.Submit == label || open.Form.Alternative == label || open.Form.Close == label))
             return Enumerable.Range(0, times).SelectMany(_ => InWindow(by, open, label, answers)).ToList();
-        var (item, button) = Find(by, label, late);
+        var (item, button) = Find(by, label, late, first);
         return Enumerable.Range(0, times).SelectMany(_ => Opened(by, world.Press(by.Id, item.Pair, button.Action.Value, button.Argument, item.Key))).ToList();
     }
 
-    private (ChatItem Item, Button Button) Find(Person by, string label, bool late)
+    private (ChatItem Item, Button Button) Find(Person by, string label, bool late, bool first)
     {
-        foreach (var item in world.ChatOf(by.Id).Reverse())
+        foreach (var item in first ? world.ChatOf(by.Id) : world.ChatOf(by.Id).Reverse())
         {
             var messages = late ? item.Drawings.AsEnumerable().Reverse() : [item.Now];
             foreach (var button in messages.SelectMany(message => message.Buttons.Concat(message.More)))
@@ -159,7 +160,7 @@ internal sealed partial class Story
     [GeneratedRegex(@"^(?<who>\p{L}+) > (?<act>.*)$")]
     private static partial Regex Acts { get; }
 
-    [GeneratedRegex(@"^\[(?<label>[^\]]+)\](?<how>( late| twice)*) ?(?<answers>.*)$")]
+    [GeneratedRegex(@"^\[(?<label>[^\]]+)\](?<how>( (late|twice|first)(?!=))*) ?(?<answers>.*)$")]
     private static partial Regex Presses { get; }
 
     [GeneratedRegex(@"^\{(?<action>[^ }]+) ?(?<argument>[^}]*)\} ?(?<answers>.*)$")]
