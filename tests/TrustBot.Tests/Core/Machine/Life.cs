@@ -42,14 +42,19 @@ public sealed class Life
     private readonly Dictionary<PersonId, Form> open = [];
     private int typed;
 
-    public Life(bool joined = true)
+    /// <param name="begins">0 to 3: proposed, joined, agreed, signed.</param>
+    public Life(int begins = 1)
     {
         foreach (var (name, language, zone) in new[] { ("Ana", Language.German, "America/New_York"), ("Bo", Language.English, "Europe/Berlin"), ("Eva", Language.English, "Europe/Berlin") })
             World.Put(new Person { Id = new PersonId(name.ToLowerInvariant()), Name = name, Language = language, Hours = WorkingHours.UsualIn(zone) });
-        if (joined)
-            World.Join(Pair);
-        else
+        if (begins == 0)
             World.Propose(Ana, Bo);
+        else
+            World.Join(Pair);
+        if (begins == 2)
+            World.Agree(Pair);
+        else if (begins == 3)
+            World.SignBoth(Pair);
     }
 
     public static PersonId Ana => new("ana");

@@ -12,6 +12,11 @@ public sealed class NonInterference
 {
     private static readonly DateTimeZone Berlin = World.Zone("Europe/Berlin");
 
+    private static readonly string[] Cards =
+    [
+        "joining.invitation", "joining.not-started", "start", "introduction.partner", "kickoff.choose", "kickoff.sign", "goals", "meetings.plan", "reflection.open", "rest.ask", "status",
+    ];
+
     public enum Refusal
     {
         Silent,
@@ -27,7 +32,7 @@ public sealed class NonInterference
 
         List<string> Lived(Refusal no)
         {
-            var life = new Life(joined: false);
+            var life = new Life(begins: 0);
             var (quiet, reader) = mentor ? (Life.Ana, Life.Bo) : (Life.Bo, Life.Ana);
             life.World.Invite(Life.Pair);
             life.World.MoveTo(life.World.Now + Duration.FromHours(7));
@@ -126,9 +131,10 @@ public sealed class NonInterference
         {
             life.World.MoveTo(life.World.Now + Duration.FromDays(1));
             lines.Add(Summary(life.World));
-            lines.Add(Drawn(life.World, reader, "status"));
+            lines.AddRange(Cards.Select(card => Drawn(life.World, reader, card)));
         }
-        return [.. Heard(life.World, reader, 0), .. lines];
+        var goals = life.World.Press(reader, Life.Pair, "goals.list.v1").Form;
+        return [.. Heard(life.World, reader, 0), .. lines, .. goals is null ? [] : Show.Lines(goals)];
     }
 
     private static IEnumerable<string> Heard(World world, PersonId reader, int after) =>
