@@ -1,6 +1,8 @@
+using TrustBot.CoordinatorConsole;
 using TrustBot.Delivery;
 using TrustBot.Hosting;
 using TrustBot.Pairs;
+using TrustBot.Sandbox;
 using TrustBot.Scheduling;
 
 namespace TrustBot;
@@ -16,11 +18,13 @@ public static class TrustBotHost
         builder.AddPairs();
         builder.AddDelivery();
         builder.AddScheduling();
-
-        // Doors: one line each here, and one below.
+        builder.AddSandbox();
+        builder.AddConsole(builder.IsSandboxOn());
 
         var app = builder.Build();
         app.MapHosting();
+        app.MapSandbox();
+        app.MapConsole();
         return app;
     }
 

@@ -18,7 +18,7 @@ internal static class StartCard
     {
         var to = ruling.Pair.Of(role);
         var at = answers ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
-        ruling.Add(new Send(KeyOf(to), to, Card, at, at + Ruling.ServiceUseful, Answers: answers));
+        ruling.Add(new Send(KeyOf(ruling.Pair.Id, to), to, Card, at, at + Ruling.ServiceUseful, Answers: answers));
     }
 
     /// <summary>For the other one it keeps to their hours: where the card itself has not gone out yet, this one goes out in its place.</summary>
@@ -26,7 +26,7 @@ internal static class StartCard
     public static void Redraw(Ruling ruling, Role role, Role by)
     {
         var to = ruling.Pair.Of(role);
-        ruling.Add(new Send(SendKey.ForRevision("start", ruling.Revision, to), to, Card, ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(to), Answers: role == by));
+        ruling.Add(new Send(SendKey.ForRevision("start", ruling.Revision, ruling.Pair.Id, to), to, Card, ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(ruling.Pair.Id, to), Answers: role == by));
     }
 
     public static void RedrawBoth(Ruling ruling, Role by)
@@ -64,7 +64,7 @@ internal static class StartCard
         };
     }
 
-    private static SendKey KeyOf(PersonId to) => new($"start~{to}");
+    private static SendKey KeyOf(PairId pair, PersonId to) => new($"start~{to}~{pair}");
 
     private static (bool Answered, bool Signed) Progress(Pair pair, Role reader) => pair.Kickoff switch
     {

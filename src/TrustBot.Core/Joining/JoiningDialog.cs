@@ -47,7 +47,7 @@ internal static class JoiningDialog
         {
             var to = ruling.Pair.Of(role);
             var at = Window.NextOpening(invited.At, ruling.View.Of(role).Hours, []);
-            ruling.Add(new Send(SendKey.ForRevision("joining.invitation", ruling.Revision, to), to, InvitationOf(invited.At), at, deadline));
+            ruling.Add(new Send(SendKey.ForRevision("joining.invitation", ruling.Revision, ruling.Pair.Id, to), to, InvitationOf(invited.At), at, deadline));
         }
     }
 

@@ -52,7 +52,8 @@ internal static class JoiningMessages
         var title = drawing.Reader == Role.Mentee ? say.InvitationTitleToMentee(drawing.Other.Name) : say.InvitationTitleToMentor(drawing.Other.Name);
         var until = say.Date(drawing.Day(inviting.Deadline));
         var rest = say.InvitationTerms(say.RhythmOf(drawing.Pair.Cadence ?? programme.Cadence), drawing.Partner, coordinator, until);
-        var message = drawing.Pair.Reason is { } reason
+        // The coordinator's line is about the mentor, and written for the mentee.
+        var message = drawing.Reader == Role.Mentee && drawing.Pair.Reason is { } reason
             ? drawing.Message(title) with
             {
                 Parts =

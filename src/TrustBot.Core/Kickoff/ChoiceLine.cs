@@ -47,6 +47,13 @@ public static class ChoiceLines
     /// <returns>How many answers the line offers; they are numbered from 0.</returns>
     public static int Count(this ChoiceLine line) => line is ChoiceLine.Books or ChoiceLine.Style ? 3 : 4;
 
+    /// <summary>As people expect a list to run: the most frequent and the fastest first, everything else from small to large.</summary>
+    public static IEnumerable<int> InReadingOrder(this ChoiceLine line)
+    {
+        var choices = Enumerable.Range(0, line.Count());
+        return line is ChoiceLine.Often or ChoiceLine.Reply ? choices.Reverse() : choices;
+    }
+
     public static Comparison Compare(int one, int other) => Math.Abs(one - other) switch
     {
         0 => Comparison.Match,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.Core.Attention;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -107,9 +109,15 @@ internal static class KickoffDialog
             SigningDialog.Begin(ruling, last, comparing.Agree(Sheet.Empty, Sheet.Empty, SigningDialog.ReviewDay(ruling)));
             return;
         }
-        ruling.Answer(last, Choose, "kickoff.choose");
-        ruling.Tell(first, Choose, "kickoff.choose");
+        foreach (var role in Roles.Both)
+        {
+            var to = ruling.Pair.Of(role);
+            var at = role == last ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
+            ruling.Add(new Send(ChooseKey(ruling.Pair.Id, to), to, Choose, at, at + Ruling.ServiceUseful, Answers: role == last));
+        }
     }
+
+    private static SendKey ChooseKey(PairId pair, PersonId to) => new($"kickoff.choose~{to}~{pair}");
 
     private static void Pick(Ruling ruling, Role by, KickoffState.Choosing choosing, string argument)
     {
@@ -132,6 +140,8 @@ internal static class KickoffDialog
         var (mentorPicks, menteePicks) = by == Role.Mentor ? (picks, others) : (others, picks);
         ruling.Forget(choosing.PicksOf(by)!);
         ruling.Erase(choosing.PicksOf(by.Other()));
+        var other = ruling.Pair.Of(by.Other());
+        ruling.Add(new Send(SendKey.ForRevision("kickoff.chosen", ruling.Revision, ruling.Pair.Id, other), other, Choose, ruling.Now, ruling.Now + Ruling.ServiceUseful, ChooseKey(ruling.Pair.Id, other)));
         SigningDialog.Begin(ruling, by, comparing.Agree(mentorPicks, menteePicks, SigningDialog.ReviewDay(ruling)));
     }
 }

@@ -91,7 +91,7 @@ internal static class KickoffForms
         line.Name(),
         drawing.Say.ChoiceQuestion(line, drawing.Reader, drawing.Partner),
         drawing.Sees(visibility),
-        [.. Enumerable.Range(0, line.Count()).Reverse().Select(choice => new Option(Number(choice), drawing.Choice(line, choice)))],
+        [.. line.InReadingOrder().Select(choice => new Option(Number(choice), drawing.Choice(line, choice)))],
         selected is { } number ? Number(number) : null)
     {
         Example = Number(ExampleChoice(line, drawing.Reader)),

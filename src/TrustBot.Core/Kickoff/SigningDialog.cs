@@ -141,9 +141,9 @@ internal static class SigningDialog
     private static Send InPlace(Ruling ruling, Role role, int version, Role by)
     {
         var to = ruling.Pair.Of(role);
-        var key = SendKey.ForRevision("kickoff.sign-again", ruling.Revision, to);
+        var key = SendKey.ForRevision("kickoff.sign-again", ruling.Revision, ruling.Pair.Id, to);
         return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(role, ruling.Pair, version), Answers: role == by);
     }
 
-    private static SendKey KeyOf(Role role, Pair pair, int version) => new(string.Create(CultureInfo.InvariantCulture, $"kickoff.sign~v{version}~{pair.Of(role)}"));
+    private static SendKey KeyOf(Role role, Pair pair, int version) => new(string.Create(CultureInfo.InvariantCulture, $"kickoff.sign~v{version}~{pair.Of(role)}~{pair.Id}"));
 }

@@ -43,12 +43,18 @@ public sealed record Send(
     SendKey? Replaces = null,
     bool Answers = false);
 
-/// <summary>The row key of a message without its <c>send:</c> prefix.</summary>
+/// <summary>
+/// The row key of a message without its <c>send:</c> prefix. It names the pair too: one person's messages of several pairs meet in one
+/// conversation, where a lost one is looked for by nothing but its key.
+/// </summary>
 public readonly record struct SendKey(string Value)
 {
     /// <summary>For a scheduled prompt: a changed rule or a moved hour can't make a second one.</summary>
-    public static SendKey ForSlot(string kind, LocalDate slot, PersonId to) => new($"{kind}~{slot:uuuu-MM-dd}~{to}");
+    public static SendKey ForSlot(string kind, LocalDate slot, PairId pair, PersonId to) => new($"{kind}~{slot:uuuu-MM-dd}~{to}~{pair}");
 
+    public static SendKey ForRevision(string kind, int revision, PairId pair, PersonId to) => new($"{ForRevision(kind, revision, to)}~{pair}");
+
+    /// <summary>For what is said to a person by themselves.</summary>
     public static SendKey ForRevision(string kind, int revision, PersonId to) => new($"{kind}~r{revision.ToString(System.Globalization.CultureInfo.InvariantCulture)}~{to}");
 
     public override string ToString() => Value;

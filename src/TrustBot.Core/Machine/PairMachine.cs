@@ -48,7 +48,7 @@ public static class PairMachine
             return [];
         ImmutableArray<WordsId?> needs = card.Kind switch
         {
-            "joining.invitation" => [pair.Reason],
+            "joining.invitation" when role == Role.Mentee => [pair.Reason],
             "introduction.partner" => [pair.Introductions.IsShown(role.Other()) ? pair.Introductions.Of(role.Other()) : null],
             "kickoff.choose" when pair.Kickoff is KickoffState.Choosing choosing => [choosing.Mentor, choosing.Mentee, choosing.PicksOf(role)],
             "reflection.shared" => [.. pair.Reflection.Shared.Where(line => SharedNumber(line) == card.Argument).Select(line => line.Words)],
@@ -277,8 +277,8 @@ public static class PairMachine
         }
     }
 
-    /// <summary>A prompt's moment passes; anything else can wait for the end of a rest.</summary>
-    private static bool IsPrompt(Card card) => card.Kind is "reflection.ask" or "meetings.check";
+    /// <summary>A prompt's moment passes: it does not wait for the end of a rest, and of two that are due only the newer is worth sending.</summary>
+    public static bool IsPrompt(Card card) => card.Kind is "reflection.ask" or "meetings.check";
 
     /// <summary>Whether a card that has not gone out yet still has something to say beside "settled".</summary>
     private static bool IsStillOpen(PairView view, Pair pair, Role role, Card card, Instant now) => card.Kind switch

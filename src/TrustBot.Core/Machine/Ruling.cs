@@ -44,13 +44,13 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
     public void Tell(Role to, Card card, string kind, SendKey? replaces = null)
     {
         var at = Window.NextOpening(now, view.Of(to).Hours, []);
-        sends.Add(new Send(SendKey.ForRevision(kind, Revision, Pair.Of(to)), Pair.Of(to), card, at, at + ServiceUseful, replaces));
+        sends.Add(new Send(SendKey.ForRevision(kind, Revision, Pair.Id, Pair.Of(to)), Pair.Of(to), card, at, at + ServiceUseful, replaces));
     }
 
     /// <summary>A message that answers what the receiver did just now.</summary>
     /// <param name="replaces">Left standing when it went to somebody else: a pressed message is what a channel reports.</param>
     public void Answer(Role to, Card card, string kind, SendKey? replaces = null) => sends.Add(new Send(
-        SendKey.ForRevision(kind, Revision, Pair.Of(to)), Pair.Of(to), card, now, now + ServiceUseful, WentTo(to, replaces) ? replaces : null, Answers: true));
+        SendKey.ForRevision(kind, Revision, Pair.Id, Pair.Of(to)), Pair.Of(to), card, now, now + ServiceUseful, WentTo(to, replaces) ? replaces : null, Answers: true));
 
     /// <summary>Draws the pressed message anew as it stands after this decision; never one that went to somebody else.</summary>
     public void Redraw(Role of, Card card, SendKey? from)
@@ -59,7 +59,7 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
             Answer(of, card, "redraw", from);
     }
 
-    private bool WentTo(Role role, SendKey? message) => message is { } key && key.Value.EndsWith($"~{Pair.Of(role)}", StringComparison.Ordinal);
+    private bool WentTo(Role role, SendKey? message) => message is { } key && key.Value.EndsWith($"~{Pair.Of(role)}~{Pair.Id}", StringComparison.Ordinal);
 
     public void Add(Send send) => sends.Add(send);
 

@@ -69,7 +69,7 @@ internal static class MeetingDialog
             return;
         }
         Plan(ruling, by, day.Value);
-        ruling.Answer(by, PlanCard, "meetings.planned");
+        ruling.Answer(by, PlanCard, "meetings.planned", submitted.From);
         ruling.Reply = new FormReply.Close();
     }
 
@@ -88,7 +88,7 @@ internal static class MeetingDialog
                 continue;
             var person = ruling.View.Of(role);
             var at = MorningAfter(due.Of, person.Hours);
-            var key = SendKey.ForSlot(due.Again ? "meetings.check-again" : "meetings.check", due.Of, person.Id);
+            var key = SendKey.ForSlot(due.Again ? "meetings.check-again" : "meetings.check", due.Of, ruling.Pair.Id, person.Id);
             ruling.Add(new Send(key, person.Id, CheckCard(due.Of), at, at + Duration.FromHours(36)));
         }
     }

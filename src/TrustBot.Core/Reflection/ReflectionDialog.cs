@@ -126,7 +126,7 @@ internal static class ReflectionDialog
         {
             var person = ruling.View.Of(role);
             var at = Rhythm.DeliveryFor(slot, person.Hours, []);
-            ruling.Add(new Send(SendKey.ForSlot("reflection", slot, person.Id), person.Id, AskCard(slot), at, at + Useful));
+            ruling.Add(new Send(SendKey.ForSlot("reflection", slot, ruling.Pair.Id, person.Id), person.Id, AskCard(slot), at, at + Useful));
         }
     }
 
@@ -153,7 +153,7 @@ internal static class ReflectionDialog
         if (RoundOf(ruling.Pair, submitted.Argument) is { } round)
         {
             var to = ruling.Pair.Of(by);
-            ruling.Answer(by, AskCard(round.Slot), "reflection.noted", SendKey.ForSlot("reflection", round.Slot, to));
+            ruling.Answer(by, AskCard(round.Slot), "reflection.noted", SendKey.ForSlot("reflection", round.Slot, ruling.Pair.Id, to));
         }
         ruling.Reply = new FormReply.Next(ReflectionForms.Share(drawing with { Pair = ruling.Pair }, words.ToString(), sheet));
     }

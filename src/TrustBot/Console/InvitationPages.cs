@@ -23,7 +23,7 @@ internal static class InvitationPages
         return visit.Show<InvitationsPage>(await ModelAsync(visit, roster, invitations, clock, preview));
     }
 
-    private static async Task<IResult> SendAsync(HttpContext http, Roster roster, Invitations invitations, StoryClock clock)
+    private static async Task<IResult> SendAsync(HttpContext http, Roster roster, Invitations invitations, StoryClock clock, IHostApplicationLifetime lifetime)
     {
         var visit = VisitFilter.VisitOf(http);
         var form = await visit.FormAsync();
@@ -36,7 +36,8 @@ internal static class InvitationPages
         if (chosen.Count == 0)
             return await AgainAsync(visit.Texts.ChooseSomebody);
         var at = day == today ? clock.Now : DateTimeZoneProviders.Tzdb[visit.Zone].AtStartOfDay(day).ToInstant();
-        var sent = await invitations.SendAsync(visit.Programme, visit.Who, chosen, at, visit.Cancellation);
+        // A closed window does not leave half of them without their invitation.
+        var sent = await invitations.SendAsync(visit.Programme, visit.Who, chosen, at, lifetime.ApplicationStopping);
         return await HomePages.DoneAsync(visit, roster, new Notice(visit.Texts.InvitationsSent(sent, day == today ? null : day)));
 
         async Task<IResult> AgainAsync(string problem) =>

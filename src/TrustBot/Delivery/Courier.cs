@@ -16,13 +16,11 @@ namespace TrustBot.Delivery;
 internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier, StoryClock clock, TimeProvider system, Instance instance, IdMinter ids, ILogger<Courier> logger)
 {
     private const int MostPasses = 4;
-    private const int AttemptsAtABug = 8;
     private static readonly Duration Lease = Duration.FromMinutes(2);
     private static readonly Duration UntilALook = Duration.FromSeconds(30);
     private static readonly Duration UntilAnotherTry = Duration.FromSeconds(5);
     private static readonly Duration ShortestWait = Duration.FromMinutes(1);
     private static readonly Duration UntilAnAddress = Duration.FromHours(1);
-    private static readonly Duration LongestDoubt = Duration.FromDays(1);
 
     // One run at a time in a partition: the order per person, and a Trying of our own that nobody works on is one that was broken off.
     private readonly KeyedGate gate = new();
@@ -38,7 +36,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         using var pass = await gate.EnterAsync(subject, cancellation);
         for (var passes = 0; passes < MostPasses; passes++)
         {
-            var run = new Run(subject, await Ledger.ReadAsync(table, subject, cancellation));
+            var run = new CourierRun(subject, await Ledger.ReadAsync(table, subject, cancellation));
             foreach (var key in run.Ledger.Open)
                 await StepAsync(run, key, cancellation);
             if (!run.Again && !run.Deferred.Any(key => run.Ledger[key].State is not SendState.Final && !run.Ledger.HasReplacementDue(key, clock.Now)))
@@ -47,7 +45,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         return clock.Now + UntilAnotherTry;
     }
 
-    private async ValueTask StepAsync(Run run, SendKey key, CancellationToken cancellation)
+    private async ValueTask StepAsync(CourierRun run, SendKey key, CancellationToken cancellation)
     {
         var row = run.Ledger[key];
         if (row.State is SendState.Final || run.IsHeld(row.Send.To))
@@ -68,7 +66,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         }
     }
 
-    private async ValueTask TryAsync(Run run, SendRow row, SendState.Wait wait, CancellationToken cancellation)
+    private async ValueTask TryAsync(CourierRun run, SendRow row, SendState.Wait wait, CancellationToken cancellation)
     {
         var send = row.Send;
         var now = clock.Now;
@@ -82,7 +80,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             Await(run, send, wait);
             return;
         }
-        if (now > send.UsefulUntil)
+        if (now > send.UsefulUntil || (PairMachine.IsPrompt(send.Card) && run.Ledger.HasNewerDue(send.Key, now)))
         {
             await MoveAsync(run, send.Key, new SendState.Skipped("late", now), cancellation);
             return;
@@ -104,10 +102,15 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             await MoveAsync(run, send.Key, new SendState.Failed("no-such-person", now), cancellation);
     }
 
-    private async ValueTask GateAsync(Run run, SendRow row, SendState.Wait wait, SendRow? original, Desk desk, Person receiver, CancellationToken cancellation)
+    private async ValueTask GateAsync(CourierRun run, SendRow row, SendState.Wait wait, SendRow? original, Desk desk, Person receiver, CancellationToken cancellation)
     {
-        var send = row.Send;
+        var send = AsNew(row.Send, original);
         var now = clock.Now;
+        if (send.NotBefore > now)
+        {
+            await WaitAsync(run, row, new SendState.Wait(send.NotBefore, "hours", wait.Attempt), cancellation);
+            return;
+        }
         switch (desk.MayGo(send, now))
         {
             case Gate.Skip skip:
@@ -125,7 +128,12 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             await ClaimAsync(run, row, wait, original, new Target(desk, channel, address), cancellation);
     }
 
-    private async ValueTask ClaimAsync(Run run, SendRow row, SendState.Wait wait, SendRow? original, Target target, CancellationToken cancellation)
+    /// <summary>To draw a message anew disturbs nobody, at any hour. One that takes the place of a message never sent is held to that one's hours.</summary>
+    private static Send AsNew(Send send, SendRow? original) => original?.State is SendState.Fresh or SendState.Wait or SendState.Failed or SendState.Skipped
+        ? send with { NotBefore = Instant.Max(send.NotBefore, original.Send.NotBefore), Answers = send.Answers && original.Send.Answers }
+        : send;
+
+    private async ValueTask ClaimAsync(CourierRun run, SendRow row, SendState.Wait wait, SendRow? original, Target target, CancellationToken cancellation)
     {
         var send = row.Send;
         var now = clock.Now;
@@ -152,7 +160,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
     }
 
     private async ValueTask CallAsync(
-        Run run, SendRow row, SendState.Wait before, SendState.Trying trying, Target target, SendRow? original, Core.Messages.Message message, CancellationToken cancellation)
+        CourierRun run, SendRow row, SendState.Wait before, SendState.Trying trying, Target target, SendRow? original, Core.Messages.Message message, CancellationToken cancellation)
     {
         var send = row.Send;
         if (SystemNow > trying.LeaseUntil - Lease / 2 || !await desks.IsCurrentAsync(run.Subject, target.Desk, cancellation))
@@ -186,68 +194,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         };
     }
 
-    private async ValueTask BrokenOffAsync(Run run, SendRow row, SendState.Trying trying, CancellationToken cancellation)
-    {
-        if (trying.Owner != instance.Id && trying.LeaseUntil > SystemNow)
-        {
-            run.Hold(row.Send.To, clock.Now + (trying.LeaseUntil - SystemNow));
-            return;
-        }
-        var now = clock.Now;
-        var never = trying.Token.StartsWith(boot, StringComparison.Ordinal) && !called.TryRemove(trying.Token, out _);
-        SendState next = never || run.Ledger.OriginalOf(row.Send)?.State is SendState.Sent
-            ? new SendState.Wait(now, "unknown", trying.Attempt)
-            : new SendState.Unknown(trying.Since, trying.Attempt, Instant.Max(now, trying.Since + UntilALook), 0);
-        await MoveAsync(run, row.Send.Key, next, cancellation);
-        run.Again |= next is SendState.Wait;
-    }
-
-    private async ValueTask DoubtAsync(Run run, SendRow row, SendState.Unknown unknown, CancellationToken cancellation)
-    {
-        var send = row.Send;
-        var now = clock.Now;
-        var receiver = (await desks.OpenAsync(run.Subject, cancellation))?.Receiver(send.To);
-        var channel = receiver?.Address is { } address ? carrier.Find(address.Channel) : null;
-        if (channel?.FindAsync is null || now > send.UsefulUntil + LongestDoubt)
-        {
-            await MoveAsync(run, send.Key, new SendState.Unconfirmed(now), cancellation);
-            return;
-        }
-        if (unknown.LookAt > now)
-        {
-            run.At(unknown.LookAt);
-            return;
-        }
-        var found = await carrier.LookAsync(channel, receiver!.Address!, send.Key, unknown.Since, cancellation);
-        SendState next = found switch
-        {
-            Found.There there => new SendState.Sent(there.Reference, clock.Now),
-            Found.NotThere when unknown.Misses > 0 => new SendState.Wait(clock.Now, "not-there", unknown.Attempt),
-            Found.NotThere => unknown with { LookAt = clock.Now + UntilALook, Misses = 1 },
-            _ => unknown with { LookAt = clock.Now + UntilALook },
-        };
-        await MoveAsync(run, send.Key, next, CancellationToken.None);
-        run.Again |= next is SendState.Wait;
-    }
-
-    private async ValueTask PoisonedAsync(Run run, SendKey key, Exception e, CancellationToken cancellation)
-    {
-        Log.Poisoned(logger, key.Value, run.Subject.Id, e.GetType().Name, e.StackTrace);
-        var now = clock.Now;
-        SendState next = run.Ledger[key].State switch
-        {
-            SendState.Wait { Attempt: >= AttemptsAtABug } => new SendState.Failed("bug", now),
-            SendState.Wait wait => new SendState.Wait(now + Backoff.After(wait.Attempt + 5, key), "bug", wait.Attempt + 1),
-            SendState.Fresh => new SendState.Wait(now + Backoff.After(5, key), "bug", 1),
-            // It may have been sent: the doubt is looked into like any other.
-            SendState.Trying trying => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0),
-            SendState.Unknown unknown => unknown with { LookAt = now + UntilALook },
-            var other => other,
-        };
-        await MoveAsync(run, key, next, cancellation);
-    }
-
-    private async ValueTask WaitAsync(Run run, SendRow row, SendState.Wait wait, CancellationToken cancellation)
+    private async ValueTask WaitAsync(CourierRun run, SendRow row, SendState.Wait wait, CancellationToken cancellation)
     {
         // A row that waits for the same still does not need another write; after its last useful moment it is skipped.
         var until = Instant.Min(wait.Until, row.Send.UsefulUntil + Duration.FromMilliseconds(1));
@@ -257,7 +204,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             await MoveAsync(run, row.Send.Key, wait with { Until = until }, cancellation);
     }
 
-    private static async ValueTask MoveAsync(Run run, SendKey key, SendState to, CancellationToken cancellation)
+    private static async ValueTask MoveAsync(CourierRun run, SendKey key, SendState to, CancellationToken cancellation)
     {
         if (!await run.Ledger.MoveAsync(key, to, cancellation))
             run.Again = true;
@@ -268,7 +215,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
     }
 
     /// <summary>What the channel asked to wait for holds up what was decided later for the same person; what waits for its own hour does not.</summary>
-    private static void Await(Run run, Send send, SendState.Wait wait)
+    private static void Await(CourierRun run, Send send, SendState.Wait wait)
     {
         if (wait.Reason == "hours" || IsForAnAddress(wait))
             run.At(wait.Until);
@@ -281,38 +228,4 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
     private Instant SystemNow => Instant.FromDateTimeOffset(system.GetUtcNow());
 
     private sealed record Target(Desk Desk, IChannel Channel, Address Address);
-
-    private sealed class Run(Subject subject, Ledger ledger)
-    {
-        private readonly HashSet<PersonId> held = [];
-
-        public Subject Subject => subject;
-
-        public Ledger Ledger => ledger;
-
-        public Instant? Next { get; private set; }
-
-        /// <summary>Something moved under the run, or on by itself: look once more at once.</summary>
-        public bool Again { get; set; }
-
-        public void At(Instant moment) => Next = Next is { } next && next < moment ? next : moment;
-
-        public void Hold(PersonId person, Instant until)
-        {
-            held.Add(person);
-            At(until);
-        }
-
-        /// <summary>Left to the message that takes their place, if that one goes out.</summary>
-        public List<SendKey> Deferred { get; } = [];
-
-        public bool IsHeld(PersonId person) => held.Contains(person);
-    }
-
-    private static partial class Log
-    {
-        // Type and stack only: a message of the exception may quote what it stumbled over.
-        [LoggerMessage(Level = LogLevel.Error, Message = "Message {Key} of {Subject} can't be drawn or sent ({Kind}) {Stack}")]
-        public static partial void Poisoned(ILogger logger, string key, string subject, string kind, string? stack);
-    }
 }

@@ -30,8 +30,9 @@ internal sealed partial class CourierService(Nudges nudges, Dispatcher dispatche
                 // The hint is there: the next wake does it.
                 Log.StoreAway(logger, e.Message);
             }
-            catch (Exception e) when (Faults.IsBug(e) || e is HttpRequestException or OperationCanceledException)
+            catch (Exception e)
             {
+                // One message must not stop all others; its row says how far it came, and its hint is there.
                 Log.Failed(logger, e.GetType().Name, e.StackTrace);
             }
         }

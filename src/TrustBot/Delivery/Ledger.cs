@@ -46,6 +46,15 @@ internal sealed class Ledger
         rows[other].Value is var row && row.Send.Replaces == key && row.Send.NotBefore <= now && row.Send.UsefulUntil >= now
         && (row.State is SendState.Fresh || (row.State is SendState.Wait wait && wait.Until <= now)));
 
+    /// <summary>Whether a later question of the same kind to the same person has come due too: two may fall on one moment, or on one catch-up.</summary>
+    public bool HasNewerDue(SendKey key, Instant now)
+    {
+        var older = rows[key].Value;
+        return rows.Values.Any(row => row.Value.Send.To == older.Send.To && row.Value.Send.Card.Kind == older.Send.Card.Kind
+            && (row.Value.Revision, row.Value.Index).CompareTo((older.Revision, older.Index)) > 0
+            && row.Value.Send.NotBefore <= now && row.Value.State is not SendState.Cancelled);
+    }
+
     /// <returns>False when another node was faster: read the ledger again.</returns>
     public ValueTask<bool> MoveAsync(SendKey key, SendState to, CancellationToken cancellation) => MoveAsync([(key, to)], cancellation);
 

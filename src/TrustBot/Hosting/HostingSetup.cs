@@ -30,6 +30,10 @@ public static class HostingSetup
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
         builder.Services.AddSingleton<Health>();
+        // What stops a start is told in one line; the host's own account of it is a page of stack.
+        var start = new StartUp();
+        builder.Services.AddSingleton(start);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => start.IsOver && level >= LogLevel.Warning);
     }
 
     public static void MapHosting(this WebApplication app)
@@ -40,7 +44,11 @@ public static class HostingSetup
             var report = await health.ReportAsync(cancellation);
             return Results.Json(report, statusCode: report.Status == "down" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         });
-        app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"TrustBot is at {AddressOf(app)}"));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            app.Services.GetRequiredService<StartUp>().IsOver = true;
+            Console.Out.WriteLine($"TrustBot is at {AddressOf(app)}");
+        });
     }
 
     private static string AddressOf(WebApplication app)
@@ -49,5 +57,10 @@ public static class HostingSetup
             return known;
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? Address;
         return bound.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+    }
+
+    private sealed class StartUp
+    {
+        public bool IsOver { get; set; }
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using TrustBot.Storage;
 
@@ -21,6 +21,7 @@ internal static class Refusal
         KeyRefusedException key => key.Message,
         StoreUnavailableException store => $"TrustBot:Storage: {store.Message}",
         InvalidOperationException { Message: var message } when message.StartsWith("TrustBot:", StringComparison.Ordinal) => message,
+        IOException { InnerException: AddressInUseException } => $"TrustBot can't start: {e.Message} Stop what listens there, or set ASPNETCORE_URLS to another address.",
         IOException or UnauthorizedAccessException => $"TrustBot can't start: {e.Message}",
         ArgumentException { Message: var message } when message.StartsWith("TrustBot:", StringComparison.Ordinal) => message.Split(" (Parameter")[0],
         AggregateException { InnerExceptions: [var only] } => LineOf(only),

@@ -31,11 +31,9 @@ internal static class SandboxGuard
         return site is "" or "same-origin" && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}");
     }
 
+    // The host adds what every page needs; this is what only a page that plays everybody needs.
     private static void Harden(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
     }

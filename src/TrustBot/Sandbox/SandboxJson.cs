@@ -30,6 +30,8 @@ internal static class SandboxJson
             DerivedTypes =
             {
                 new JsonDerivedType(typeof(Part.Paragraph), "paragraph"),
+                new JsonDerivedType(typeof(Part.Said), "said"),
+                new JsonDerivedType(typeof(Part.Quoted), "quoted"),
                 new JsonDerivedType(typeof(Part.Wrote), "wrote"),
                 new JsonDerivedType(typeof(Part.Lines), "lines"),
             },

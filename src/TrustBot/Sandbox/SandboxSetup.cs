@@ -70,17 +70,18 @@ public static class SandboxSetup
     private static SandboxStage StageOver(IServiceProvider services)
     {
         var inbox = services.GetRequiredService<Inbox>();
+        var waker = services.GetRequiredService<Waker>();
         var people = services.GetRequiredService<PersonStore>();
-        var roster = new RosterReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
+        var cast = new CastReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
         return new SandboxStage
         {
-            Roster = roster.ReadAsync,
+            Cast = cast.ReadAsync,
             Person = people.ReadAsync,
             Press = inbox.PressAsync,
             Submit = inbox.SubmitAsync,
             Say = inbox.SayAsync,
-            NextDue = _ => ValueTask.FromResult<NodaTime.Instant?>(null),
-            RunUntilIdle = _ => ValueTask.CompletedTask,
+            NextDue = services.GetRequiredService<Outlook>().NextAsync,
+            RunUntilIdle = waker.RunUntilIdleAsync,
         };
     }
 }

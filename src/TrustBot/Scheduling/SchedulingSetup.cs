@@ -12,6 +12,7 @@ public static class SchedulingSetup
         services.AddSingleton<StoryClock>();
         services.AddSingleton(new WakerSettings());
         services.AddSingleton<Waker>();
+        services.AddSingleton<Outlook>();
         services.AddSingleton<Leases>();
         services.AddSingleton<Walk>();
         services.AddSingleton<Repair>();

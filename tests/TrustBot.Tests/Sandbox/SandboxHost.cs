@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using TrustBot.Hosting;
 using TrustBot.Sandbox;
 
 namespace TrustBot.Tests.Sandbox;
@@ -46,6 +47,7 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.AddSingleton(stage);
         builder.AddSandbox();
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.MapSandbox();
         app.MapGet("/console", () => TypedResults.Text(HandMade.Desk, "text/html; charset=utf-8"));
         await app.StartAsync();

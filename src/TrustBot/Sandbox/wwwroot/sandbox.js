@@ -39,7 +39,7 @@ function refresher(work) {
 const drawn = new WeakMap();
 
 function patchLog(log, fresh) {
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 48;
+  const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 48;
   const first = !drawn.has(log) && log.children.length === 0;
   const old = new Map([...log.children].map(child => [child.id, child]));
   let place = log.firstElementChild, newest = null;
@@ -63,8 +63,19 @@ function patchLog(log, fresh) {
   }
   for (const gone of old.values()) gone.remove();
   drawn.set(log, "");
-  if (newest && (atEnd || newest.matches(".said"))) show(log, newest);
+  if (newest && (wasAtEnd || newest.matches(".said"))) show(log, newest);
   else if (newest) offerNewest(log);
+}
+
+// A chat that stood at its end stays there when its pane changes size.
+const atEnd = new WeakSet();
+const sizes = new ResizeObserver(entries => { for (const { target } of entries) if (atEnd.has(target)) target.scrollTop = target.scrollHeight; });
+
+function keepAtEnd(log) {
+  const note = () => { if (log.scrollHeight - log.scrollTop - log.clientHeight < 8) atEnd.add(log); else atEnd.delete(log); };
+  log.addEventListener("scroll", note, { passive: true });
+  sizes.observe(log);
+  note();
 }
 
 function exchange(known, child) {
@@ -194,7 +205,7 @@ const openers = new WeakMap();
 function openSheet(pane, sheet, opener) {
   const slot = pane.querySelector(".slot");
   slot.replaceChildren(sheet);
-  if (opener) openers.set(pane, { opener, card: opener.closest(".card")?.id });
+  if (opener) openers.set(pane, { opener, card: opener.closest(".card")?.id, action: opener.dataset.action });
   for (const other of pane.querySelectorAll(":scope > :is(.chat, .say, .lock, .newer)")) other.inert = true;
   sheet.focus({ preventScroll: true });
 }
@@ -206,8 +217,9 @@ function closeSheet(pane) {
   slot.replaceChildren();
   for (const other of pane.querySelectorAll(":scope > [inert]")) other.inert = false;
   if (!had) return;
-  const { opener, card } = openers.get(pane) ?? {};
-  const target = opener?.isConnected ? opener : document.getElementById(card)?.querySelector("button, summary") ?? pane.querySelector(".chat");
+  const { opener, card, action } = openers.get(pane) ?? {}, again = document.getElementById(card);
+  // The card may have been drawn anew meanwhile; then its button of the same kind stands for the one that was pressed.
+  const target = opener?.isConnected ? opener : again?.querySelector(`[data-action="${CSS.escape(action)}"]`) ?? again?.querySelector("button, summary") ?? pane.querySelector(".chat");
   target?.focus({ preventScroll: true });
 }
 
@@ -429,7 +441,10 @@ document.addEventListener("change", event => {
   if (field.matches(".picker")) {
     const pane = paneOf(field);
     post("/sandbox/show", { pane: pane.dataset.pane, person: field.value });
-  } else if (field.matches("[data-send-when-chosen]")) field.form.requestSubmit();
+  } else if (field.matches("[data-send-when-chosen]") && field.files.length > 0) {
+    field.form.requestSubmit();
+    field.form.reset();
+  }
   else if (field.name === "fault" && field.closest(".network")) post("/sandbox/set", { fault: field.value });
 });
 
@@ -487,6 +502,7 @@ for (const log of main.querySelectorAll(".chat")) {
   for (const child of log.children) drawn.set(child, child.outerHTML);
   drawn.set(log, "");
   log.scrollTop = log.scrollHeight;
+  keepAtEnd(log);
 }
 choose(main.querySelector(`[data-for="${main.dataset.tab}"]`), false);
 arrange();

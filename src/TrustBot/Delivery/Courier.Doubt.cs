@@ -1,0 +1,81 @@
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Pairs;
+
+namespace TrustBot.Delivery;
+
+/// <summary>What the courier does about calls that were broken off, outcomes that nobody knows, and messages that can't be drawn.</summary>
+internal sealed partial class Courier
+{
+    private const int AttemptsAtABug = 8;
+
+    private static readonly Duration LongestDoubt = Duration.FromDays(1);
+
+    private async ValueTask BrokenOffAsync(CourierRun run, SendRow row, SendState.Trying trying, CancellationToken cancellation)
+    {
+        if (trying.Owner != instance.Id && trying.LeaseUntil > SystemNow)
+        {
+            run.Hold(row.Send.To, clock.Now + (trying.LeaseUntil - SystemNow));
+            return;
+        }
+        var now = clock.Now;
+        var never = trying.Token.StartsWith(boot, StringComparison.Ordinal) && !called.TryRemove(trying.Token, out _);
+        SendState next = never || run.Ledger.OriginalOf(row.Send)?.State is SendState.Sent
+            ? new SendState.Wait(now, "unknown", trying.Attempt)
+            : new SendState.Unknown(trying.Since, trying.Attempt, Instant.Max(now, trying.Since + UntilALook), 0);
+        await MoveAsync(run, row.Send.Key, next, cancellation);
+        run.Again |= next is SendState.Wait;
+    }
+
+    private async ValueTask DoubtAsync(CourierRun run, SendRow row, SendState.Unknown unknown, CancellationToken cancellation)
+    {
+        var send = row.Send;
+        var now = clock.Now;
+        var receiver = (await desks.OpenAsync(run.Subject, cancellation))?.Receiver(send.To);
+        var channel = receiver?.Address is { } address ? carrier.Find(address.Channel) : null;
+        if (channel?.FindAsync is null || now > send.UsefulUntil + LongestDoubt)
+        {
+            await MoveAsync(run, send.Key, new SendState.Unconfirmed(now), cancellation);
+            return;
+        }
+        if (unknown.LookAt > now)
+        {
+            run.At(unknown.LookAt);
+            return;
+        }
+        var found = await carrier.LookAsync(channel, receiver!.Address!, send.Key, unknown.Since, cancellation);
+        SendState next = found switch
+        {
+            Found.There there => new SendState.Sent(there.Reference, clock.Now),
+            Found.NotThere when unknown.Misses > 0 => new SendState.Wait(clock.Now, "not-there", unknown.Attempt),
+            Found.NotThere => unknown with { LookAt = clock.Now + UntilALook, Misses = 1 },
+            _ => unknown with { LookAt = clock.Now + UntilALook },
+        };
+        await MoveAsync(run, send.Key, next, CancellationToken.None);
+        run.Again |= next is SendState.Wait;
+    }
+
+    private async ValueTask PoisonedAsync(CourierRun run, SendKey key, Exception e, CancellationToken cancellation)
+    {
+        Log.Poisoned(logger, key.Value, run.Subject.Id, e.GetType().Name, e.StackTrace);
+        var now = clock.Now;
+        SendState next = run.Ledger[key].State switch
+        {
+            SendState.Wait { Attempt: >= AttemptsAtABug } => new SendState.Failed("bug", now),
+            SendState.Wait wait => new SendState.Wait(now + Backoff.After(wait.Attempt + 5, key), "bug", wait.Attempt + 1),
+            SendState.Fresh => new SendState.Wait(now + Backoff.After(5, key), "bug", 1),
+            // It may have been sent: the doubt is looked into like any other.
+            SendState.Trying trying => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0),
+            SendState.Unknown unknown => unknown with { LookAt = now + UntilALook },
+            var other => other,
+        };
+        await MoveAsync(run, key, next, cancellation);
+    }
+
+    private static partial class Log
+    {
+        // Type and stack only: a message of the exception may quote what it stumbled over.
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {Key} of {Subject} can't be drawn or sent ({Kind}) {Stack}")]
+        public static partial void Poisoned(ILogger logger, string key, string subject, string kind, string? stack);
+    }
+}

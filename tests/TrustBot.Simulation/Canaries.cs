@@ -1,0 +1,144 @@
+using System.Globalization;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+
+namespace TrustBot.Simulation;
+
+public enum CanaryKind
+{
+    /// <summary>Typed into the chat, where nothing keeps it.</summary>
+    Typed,
+
+    /// <summary>A note, an unshared goal, boundaries kept back, a line not yet sent.</summary>
+    Private,
+    Introduction,
+    Kickoff,
+
+    /// <summary>Sent to the other: a shared line or goal, a line of the agreement, the coordinator's reason.</summary>
+    Sent,
+}
+
+/// <summary>A text that exists once in the world, so that wherever it turns up it says whose it is.</summary>
+public sealed class Canary(int number, PersonId author, PairId? pair, CanaryKind kind)
+{
+    public const string Mark = "~zq";
+
+    public int Number => number;
+
+    public PersonId Author => author;
+
+    public PairId? Pair => pair;
+
+    public CanaryKind Kind { get; set; } = kind;
+
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Mark}{number}~");
+}
+
+public sealed class Canaries
+{
+    private readonly List<Canary> all = [];
+    private readonly HashSet<(PairId, PersonId)> introduced = [];
+    private readonly HashSet<(PairId, PersonId)> answered = [];
+
+    public Canary Mint(PersonId author, PairId? pair, CanaryKind kind)
+    {
+        var canary = new Canary(all.Count, author, pair, kind);
+        all.Add(canary);
+        return canary;
+    }
+
+    /// <summary>The mentor is about to send an introduction: from then on the mentee's may be shown too.</summary>
+    public void Introduces(PairId pair, PersonId author) => introduced.Add((pair, author));
+
+    /// <summary>This person is about to finish the kickoff's last page.</summary>
+    public void Answers(PairId pair, PersonId author) => answered.Add((pair, author));
+
+    public static bool Has(string text) => text.Contains(Canary.Mark, StringComparison.Ordinal);
+
+    public IEnumerable<Canary> In(string text)
+    {
+        for (var at = text.IndexOf(Canary.Mark, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Canary.Mark, at + 1, StringComparison.Ordinal))
+        {
+            var from = at + Canary.Mark.Length;
+            var end = text.IndexOf('~', from);
+            if (end > from && int.TryParse(text.AsSpan(from, end - from), CultureInfo.InvariantCulture, out var number) && number < all.Count)
+                yield return all[number];
+        }
+    }
+
+    public void RequireReadable(IEnumerable<string> texts, PersonId reader, Pair? pair, string where)
+    {
+        foreach (var text in texts)
+        {
+            foreach (var canary in In(text))
+            {
+                if (!MayRead(canary, reader, pair))
+                    throw new BrokenLawException($"I3: words of {canary.Author} ({canary.Kind}, canary {canary.Number}) reached {reader} in {where}.");
+            }
+        }
+    }
+
+    public static IEnumerable<string> TextsOf(Message message)
+    {
+        yield return message.Title;
+        yield return message.Preview;
+        yield return message.Why ?? "";
+        foreach (var part in message.Parts)
+        {
+            foreach (var text in TextsOf(part))
+                yield return text;
+        }
+        foreach (var button in message.Buttons.Concat(message.More))
+            yield return $"{button.Label} {button.Argument}";
+    }
+
+    public static IEnumerable<string> TextsOf(Form form)
+    {
+        yield return form.Title;
+        yield return form.Argument ?? "";
+        foreach (var part in form.Parts)
+        {
+            switch (part)
+            {
+                case FormPart.Note note:
+                    yield return note.Text;
+                    break;
+                case FormPart.Wrote wrote:
+                    yield return wrote.By + wrote.Words.Reveal();
+                    break;
+                case FormPart.Lines lines:
+                    foreach (var line in lines.Items)
+                        yield return line.Label + line.Text.Reveal();
+                    break;
+                case FormPart.Question { Field: Field.Text field }:
+                    yield return field.Label + field.Initial.Reveal();
+                    break;
+            }
+        }
+    }
+
+    private static IEnumerable<string> TextsOf(Part part) => part switch
+    {
+        Part.Paragraph paragraph => [paragraph.Text],
+        Part.Said said => [said.Text.Reveal()],
+        Part.Wrote wrote => [wrote.By, wrote.Words.Reveal()],
+        Part.Quoted quoted => [quoted.Before, quoted.Words.Reveal()],
+        Part.Lines lines => lines.Items.Select(line => line.Label + line.Text.Reveal()),
+        _ => [],
+    };
+
+    private bool MayRead(Canary canary, PersonId reader, Pair? pair)
+    {
+        if (canary.Kind != CanaryKind.Typed && reader == canary.Author)
+            return true;
+        if (pair is null || canary.Pair != pair.Id || (reader != pair.Mentor && reader != pair.Mentee))
+            return false;
+        return canary.Kind switch
+        {
+            CanaryKind.Sent => true,
+            CanaryKind.Introduction => canary.Author == pair.Mentor || introduced.Contains((pair.Id, pair.Mentor)),
+            CanaryKind.Kickoff => answered.Contains((pair.Id, pair.Mentor)) && answered.Contains((pair.Id, pair.Mentee)),
+            _ => false,
+        };
+    }
+}

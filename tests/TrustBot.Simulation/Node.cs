@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using TrustBot.Core.Programmes;
+using TrustBot.Delivery;
+using TrustBot.Pairs;
+using TrustBot.People;
+using TrustBot.Programmes;
+using TrustBot.Scheduling;
+using TrustBot.Storage;
+
+namespace TrustBot.Simulation;
+
+/// <summary>One process from start to crash: everything that the real host keeps in memory, and nothing else.</summary>
+internal sealed class Node
+{
+    public static readonly byte[] KeyBytes = [.. Enumerable.Range(1, Sealer.KeyBytes).Select(i => (byte)i)];
+    private static readonly House House = new("Hospital IT", null, StoreKind.Embedded);
+    private static readonly Dictionary<string, Pace> Paces = new()
+    {
+        ["slack"] = new Pace(4, TimeSpan.FromSeconds(1)),
+        ["teams"] = new Pace(25, TimeSpan.FromMilliseconds(150)),
+    };
+
+    public Node(ITable table, TimeProvider time, IEnumerable<IChannel> channels, ILogger logs, IdMinter ids, bool alone)
+    {
+        var clock = new StoryClock(time);
+        var gate = new KeyedGate();
+        var hints = new Hints(table, time, ids);
+        var instance = alone ? new Instance("only", Alone: true) : new Instance(ids.Mint(), Alone: false);
+        var safe = new WordsSafe(table, new Sealer(KeyBytes));
+        Nudges = new Nudges(time);
+        Hash = new KeyedHash(KeyBytes);
+        Programmes = new ProgrammeStore(table, clock, time, gate, hints, Nudges, ids);
+        People = new PersonStore(table, Hash, clock, time, gate, hints, Nudges);
+        Reader = new PairReader(table, People, Programmes, safe, House);
+        Pairs = new PairEngine(table, Reader, safe, People, Programmes, hints, Nudges, gate, clock, ids);
+        var persons = new PersonReader(People, Programmes, Reader, House);
+        var personEngine = new PersonEngine(table, People, persons, Pairs, hints, Nudges, gate, clock, ids);
+        Inbox = new Inbox(Pairs, personEngine, People, clock);
+        var carrier = new Carrier(channels, new Pacing(time, Paces), time, new Logger<Carrier>(logs));
+        var courier = new Courier(table, new Desks(table, Reader, People, persons), carrier, clock, time, instance, ids, new Logger<Courier>(logs));
+        Dispatcher = new Dispatcher(Pairs, personEngine, Programmes, courier, hints, Nudges, clock);
+        Waker = new Waker(hints, Dispatcher, gate, Nudges, clock, instance, new WakerSettings(1), new Logger<Waker>(logs));
+        Leases = new Leases(table, time, instance);
+        var walk = new Walk(Programmes, Reader);
+        Repair = new Repair(table, walk, Reader, hints, clock);
+        Retention = new Retention(table, walk, clock);
+    }
+
+    public Nudges Nudges { get; }
+
+    public KeyedHash Hash { get; }
+
+    public ProgrammeStore Programmes { get; }
+
+    public PersonStore People { get; }
+
+    public PairReader Reader { get; }
+
+    public PairEngine Pairs { get; }
+
+    public Inbox Inbox { get; }
+
+    public Dispatcher Dispatcher { get; }
+
+    public Waker Waker { get; }
+
+    public Leases Leases { get; }
+
+    public Repair Repair { get; }
+
+    public Retention Retention { get; }
+
+    private sealed class Logger<T>(ILogger inner) : ILogger<T>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            inner.Log(logLevel, eventId, state, exception, formatter);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using TrustBot.Core.Attention;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Programmes;
+using TrustBot.Core.Texts;
+
+namespace TrustBot.Simulation;
+
+/// <param name="Diligence">The share of messages that this person reacts to.</param>
+internal sealed record Someone(PersonId Id, string Mail, Address Address, double Diligence)
+{
+    /// <summary>The newest messages, and all the buttons they ever had.</summary>
+    public List<(Post Post, SendKey From, TrustBot.Core.Messages.Button Button)> Buttons { get; } = [];
+}
+
+/// <summary>Who there is: programmes in different zones, people in others, some mentors with two mentees.</summary>
+internal sealed class Population(World world, Dice dice, int pairs)
+{
+    private static readonly PersonId Kim = new("coordinator");
+
+    private readonly SortedDictionary<string, Someone> everyone = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Programme> programmes = new(StringComparer.Ordinal);
+    private readonly List<PairId> all = [];
+
+    public Someone this[PersonId id] => everyone[id.Value];
+
+    public IReadOnlyList<PairId> Pairs => all;
+
+    public IReadOnlyList<Someone> Everyone => [.. everyone.Values];
+
+    public IReadOnlyList<ProgrammeId> Programmes => [.. programmes.Values.Select(programme => programme.Id)];
+
+    public Cadence CadenceOf(ProgrammeId id) => programmes[id.Value].Cadence;
+
+    public void Changed(Programme programme) => programmes[programme.Id.Value] = programme;
+
+    public void Found()
+    {
+        for (var i = 0; i < Math.Min(3, pairs); i++)
+            AddProgramme($"programme{i}", World.Zones[i * 2]);
+        Someone? mentor = null;
+        for (var i = 0; i < pairs; i++)
+        {
+            mentor = mentor is null || i % 5 != 4 ? Draft($"mentor{i}") : mentor;
+            Plan(mentor, Draft($"mentee{i}"), Programmes[i % programmes.Count]);
+        }
+    }
+
+    private void AddProgramme(string name, string zone)
+    {
+        var draft = new Programme
+        {
+            Id = new ProgrammeId(name),
+            Name = name,
+            Coordinator = Kim,
+            CoordinatorName = "Kim Sommer",
+            Cadence = Cadence.EveryTwoWeeks(Today),
+            Language = Language.English,
+            Hours = WorkingHours.UsualIn(zone),
+            Revision = 1,
+        };
+        Insist("programme", node => programmes[name] = node.Programmes.EnsureAsync(draft, default).Result());
+    }
+
+    private Someone Draft(string name)
+    {
+        var chat = dice.Chance(0.5) ? "slack" : "teams";
+        var id = new PersonId(Convert.ToHexStringLower(dice.Bytes(12)));
+        var someone = new Someone(id, $"{name}@example.org", new Address(chat, $"{chat}-{name}"), 0.3 + 0.65 * dice.Below(100) / 100.0);
+        everyone[id.Value] = someone;
+        return someone;
+    }
+
+    private void Plan(Someone mentor, Someone mentee, ProgrammeId programme)
+    {
+        var at = world.Time.Now + dice.Between(Duration.Zero, Duration.FromDays(60));
+        world.Agenda.At(at, () =>
+        {
+            Register(mentor);
+            Register(mentee);
+            var id = world.Host.Node.Hash.PairOf(programme, mentor.Id, mentee.Id);
+            var reason = dice.Chance(0.5) ? new Words(world.Canaries.Mint(Kim, id, CanaryKind.Sent).Text) : Words.None;
+            var proposed = new Input.Proposed(id, programme, mentor.Id, mentee.Id, Kim, reason, "spring");
+            Insist("propose", node => node.Pairs.HandleAsync(id, proposed, default).Result());
+            all.Add(id);
+            Insist("invite", node => node.Pairs.HandleAsync(id, new Input.Invited(world.Time.Now + Duration.FromHours(dice.Below(48))), default).Result());
+        });
+    }
+
+    private void Register(Someone someone)
+    {
+        var later = dice.Chance(0.1);
+        var hours = dice.Below(4) switch
+        {
+            0 => WorkingHours.UsualIn(dice.Pick(World.Zones)) with { Prompt = new PreferredTime(WeekDays.Of(IsoDayOfWeek.Monday, IsoDayOfWeek.Friday), new LocalTime(8, 15)) },
+            1 => new WorkingHours(dice.Pick(World.Zones), WeekDays.All, new LocalTime(0, 0), LocalTime.Midnight, new PreferredTime(WeekDays.All, new LocalTime(2, 30))),
+            _ => WorkingHours.UsualIn(dice.Pick(World.Zones)),
+        };
+        var draft = new Person
+        {
+            Id = someone.Id,
+            Name = string.Create(CultureInfo.InvariantCulture, $"P{everyone.Count} {someone.Mail[..someone.Mail.IndexOf('@', StringComparison.Ordinal)]}"),
+            Language = dice.Chance(0.5) ? Language.English : Language.German,
+            Hours = hours,
+            Address = later ? null : someone.Address,
+        };
+        Insist("person", node => node.People.EnsureAsync(someone.Mail, draft, default).Result());
+        if (later)
+            world.Agenda.At(world.Time.Now + dice.Between(Duration.FromHours(1), Duration.FromDays(20)), () => Insist("bind", node => node.People.BindAsync(someone.Id, someone.Address, default).Result()));
+    }
+
+    /// <summary>A coordinator who sees an error tries again.</summary>
+    public void Insist(string what, Action<Node> act)
+    {
+        world.Log.Add("set up", what);
+        while (!world.Host.Do(what, act))
+        {
+            world.Time.Advance(Duration.FromMinutes(1));
+            world.LookAtTheStore();
+        }
+    }
+
+    private LocalDate Today => world.Time.Now.InUtc().Date;
+}

@@ -1,0 +1,56 @@
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+using TrustBot.Pairs;
+using TrustBot.Storage;
+
+namespace TrustBot.Simulation;
+
+/// <summary>Every answer that somebody was told is kept, or may think is kept: it must be there for its author for ever.</summary>
+internal sealed class Promises
+{
+    private readonly SortedDictionary<(string Pair, string Author, string Field), List<Canary>> kept = [];
+
+    public long Count => kept.Count;
+
+    /// <summary>This text stands in the field now, and none before it.</summary>
+    public void Keep(PairId pair, PersonId author, string field, Canary canary) => kept[(pair.Value, author.Value, field)] = [canary];
+
+    /// <summary>Either this text stands in the field or one of those before it: nobody was told.</summary>
+    public void MayKeep(PairId pair, PersonId author, string field, Canary canary)
+    {
+        if (kept.TryGetValue((pair.Value, author.Value, field), out var any))
+            any.Add(canary);
+    }
+
+    public void Drop(PairId pair, PersonId author, string field) => kept.Remove((pair.Value, author.Value, field));
+
+    /// <summary>Opens everything that is stored and looks for what was promised.</summary>
+    public void Check(MemoryTable table, Canaries canaries)
+    {
+        var safe = new WordsSafe(table, new Sealer(Node.KeyBytes));
+        foreach (var pair in kept.GroupBy(one => one.Key.Pair, StringComparer.Ordinal))
+        {
+            var found = Open(table, safe, new PairId(pair.Key), canaries);
+            foreach (var (promise, anyOf) in pair)
+            {
+                var author = new PersonId(promise.Author);
+                var places = anyOf.SelectMany(canary => found[canary.Number]).Where(id => id.CanBeReadBy(author)).ToList();
+                if (places.Count == 0)
+                    throw new BrokenLawException($"I3: {promise.Field} of {promise.Author} in pair {pair.Key} was accepted and is gone (canary {anyOf[^1].Number}).");
+                if (IsAppended(promise.Field) && places.Count > 1)
+                    throw new BrokenLawException($"P10: {promise.Field} of {promise.Author} in pair {pair.Key} was submitted once and is kept {places.Count} times.");
+            }
+        }
+    }
+
+    public static bool IsAppended(string field) => field.Contains('#', StringComparison.Ordinal);
+
+    private static ILookup<int, WordsId> Open(MemoryTable table, WordsSafe safe, PairId pair, Canaries canaries)
+    {
+        var (from, until) = Keys.All("words");
+        var ids = table.ReadRangeAsync(Tables.Pairs, Keys.Partition(pair.Value), from, until, 0, default).Result()
+            .Select(row => WordsId.Parse(Keys.Unescape(row.Key["words:".Length..]))).ToList();
+        var opened = safe.OpenAsync(pair, ids, default).Result();
+        return ids.SelectMany(id => canaries.In(opened[id].Reveal()).Select(canary => (canary.Number, Id: id))).Distinct().ToLookup(one => one.Number, one => one.Id);
+    }
+}

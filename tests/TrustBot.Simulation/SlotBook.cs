@@ -1,0 +1,55 @@
+using NodaTime;
+using TrustBot.Core.Attention;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Programmes;
+using TrustBot.Pairs;
+using TrustBot.Storage;
+
+namespace TrustBot.Simulation;
+
+/// <summary>Holds what a decision says it has asked against the rows that it wrote: a slot that counts as decided has its messages.</summary>
+internal sealed class SlotBook
+{
+    private readonly Dictionary<PairId, int> asked = [];
+
+    /// <summary>The rhythm that holds for a pair now, as the coordinator set it.</summary>
+    public Func<Pair, Cadence>? CadenceOf { get; set; }
+
+    public long Asked => asked.Values.Sum(count => (long)count);
+
+    public void Observe(Pair? before, Pair after, IReadOnlyList<Change> batch)
+    {
+        if (before is not null && after.Revision <= before.Revision)
+            throw new BrokenLawException($"I1: pair {after.Id} went from revision {before.Revision} to {after.Revision}.");
+        if (before?.Reflection.LastSlot > after.Reflection.LastSlot)
+            throw new BrokenLawException($"I7: pair {after.Id} went back from slot {before.Reflection.LastSlot} to {after.Reflection.LastSlot}.");
+        if (after.Reflection.LastSlot is { } last && last != before?.Reflection.LastSlot)
+            Slots(before, after, last, batch);
+        if (after.Meetings.Check is { } check && (before?.Meetings.Check?.Of != check.Of || before.Meetings.Check.Again != check.Again))
+            Require(after, check.Again ? "meetings.check-again" : "meetings.check", check.Of, batch);
+    }
+
+    private void Slots(Pair? before, Pair after, LocalDate last, IReadOnlyList<Change> batch)
+    {
+        // A rest that began or ended in this very decision covered some of the slots, and which ones only the decision knows.
+        if (before?.Rest is not null || after.Rest is not null || before?.Reflection.StartsOn is not { } start)
+            return;
+        var after0 = before.Reflection.LastSlot is { } decided && decided >= start ? decided : start.PlusDays(-1);
+        foreach (var slot in Rhythm.SlotsBetween(CadenceOf!(before), after0, last))
+        {
+            Require(after, "reflection", slot, batch);
+            asked[after.Id] = asked.GetValueOrDefault(after.Id) + 1;
+        }
+    }
+
+    private static void Require(Pair pair, string kind, LocalDate slot, IReadOnlyList<Change> batch)
+    {
+        foreach (var role in Roles.Both)
+        {
+            var key = Keys.Send(SendKey.ForSlot(kind, slot, pair.Id, pair.Of(role)));
+            if (!batch.Any(change => change is Change.Insert && change.Key == key))
+                throw new BrokenLawException($"I1: {kind} of {slot} counts as decided for pair {pair.Id}, and {pair.Of(role)} has no message.");
+        }
+    }
+}

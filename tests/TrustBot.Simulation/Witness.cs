@@ -1,0 +1,121 @@
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Pairs;
+using TrustBot.Storage;
+
+namespace TrustBot.Simulation;
+
+/// <summary>
+/// Stands between the program and its table: makes the faults, and keeps books of its own on everything that was really written, also when
+/// the program never learns of it.
+/// </summary>
+internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log) : ITable
+{
+    private readonly SortedSet<string> hints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<string>> hintsOf = new(StringComparer.Ordinal);
+
+    public Func<string, string, IReadOnlyList<Change>, WriteFault>? Faults { get; set; }
+
+    public bool Down { get => inner.Down; set => inner.Down = value; }
+
+    public long Writes { get; private set; }
+
+    public Dictionary<string, Pair> Pairs { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Person> People { get; } = new(StringComparer.Ordinal);
+
+    public SendBook Sends { get; } = new(time);
+
+    public SlotBook Slots { get; } = new();
+
+    /// <summary>Partitions written since somebody last looked, whose laws are to be checked.</summary>
+    public SortedSet<string> Touched { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The minute of the earliest hint, as its key begins; null when there is none.</summary>
+    public string? EarliestHint => hints.Min is { } key ? key[..12] : null;
+
+    public IEnumerable<string> HintsOf(Subject subject) => hintsOf.GetValueOrDefault(NameOf(subject)) ?? Enumerable.Empty<string>();
+
+    public ValueTask<Row?> ReadAsync(string table, string partition, string key, CancellationToken cancellation) =>
+        inner.ReadAsync(table, partition, key, cancellation);
+
+    public ValueTask<IReadOnlyList<Row>> ReadRangeAsync(string table, string partition, string from, string until, int limit, CancellationToken cancellation) =>
+        inner.ReadRangeAsync(table, partition, from, until, limit, cancellation);
+
+    public IAsyncEnumerable<string> PartitionsAsync(string table, CancellationToken cancellation) => inner.PartitionsAsync(table, cancellation);
+
+    public ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation)
+    {
+        var fault = inner.Down ? WriteFault.None : Faults?.Invoke(table, partition, batch) ?? WriteFault.None;
+        if (fault is WriteFault.CrashBefore or WriteFault.LostRequest)
+        {
+            log.Add("fault", fault.ToString(), $"{table}/{partition}");
+            throw fault is WriteFault.CrashBefore ? new SimulatedCrashException("Died before the write.") : new StoreUnavailableException("The request was lost.");
+        }
+        var result = inner.WriteAsync(table, partition, batch, cancellation).Result();
+        Writes++;
+        if (result is WriteResult.Written)
+            Observe(table, partition, batch);
+        if (fault is WriteFault.CrashAfter or WriteFault.LostAnswer)
+        {
+            log.Add("fault", fault.ToString(), $"{table}/{partition}");
+            throw fault is WriteFault.CrashAfter ? new SimulatedCrashException("Died after the write.") : new StoreUnavailableException("The answer was lost.");
+        }
+        return ValueTask.FromResult(result);
+    }
+
+    private void Observe(string table, string partition, IReadOnlyList<Change> batch)
+    {
+        if (table == Tables.Wakes)
+        {
+            foreach (var change in batch)
+                Hint(change);
+            return;
+        }
+        var before = Pairs.GetValueOrDefault(partition);
+        foreach (var change in batch)
+        {
+            if (DataOf(change) is { } data && Canaries.Has(data))
+                throw new BrokenLawException($"I3: row {change.Key} of {table}/{partition} holds somebody's words in the open.");
+            if (SendRows.IsSend(change.Key))
+                Sends.Observe(partition, change);
+            else if (table == Tables.Pairs && change.Key == Keys.Pair)
+                Pairs[partition] = PairJson.Read<PairRow>(DataOf(change)!).Pair;
+            else if (table == Tables.People && change.Key == Keys.Person)
+                People[partition] = PairJson.Read<PersonRow>(DataOf(change)!).Person;
+        }
+        if (table == Tables.Pairs && Pairs.GetValueOrDefault(partition) is { } after && !ReferenceEquals(before, after))
+            Slots.Observe(before, after, batch);
+        if (table is Tables.Pairs or Tables.People)
+            Touched.Add($"{table}/{partition}");
+        log.Add("write", partition, batch.Count == 1 ? batch[0].Key : $"{batch[0].Key} +{batch.Count - 1}");
+    }
+
+    private void Hint(Change change)
+    {
+        var parts = change.Key.Split('~', 2);
+        if (parts.Length < 2)
+            return;
+        if (!hintsOf.TryGetValue(parts[1], out var own))
+            hintsOf[parts[1]] = own = new(StringComparer.Ordinal);
+        if (change is Change.Delete)
+        {
+            hints.Remove(change.Key);
+            own.Remove(parts[0]);
+            return;
+        }
+        hints.Add(change.Key);
+        own.Add(parts[0]);
+    }
+
+    private static string NameOf(Subject subject) =>
+        $"{subject.Kind switch { SubjectKind.Pair => Keys.Pair, SubjectKind.Person => Keys.Person, _ => Keys.Programme }}~{Keys.Escape(subject.Id)}";
+
+    private static string? DataOf(Change change) => change switch
+    {
+        Change.Insert insert => insert.Data,
+        Change.Replace replace => replace.Data,
+        Change.Put put => put.Data,
+        _ => null,
+    };
+}

@@ -1,0 +1,181 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using NodaTime.Text;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Programmes;
+using TrustBot.Core.Texts;
+using TrustBot.Delivery;
+using TrustBot.Pairs;
+using TrustBot.People;
+using TrustBot.Programmes;
+using TrustBot.Scheduling;
+using TrustBot.Simulation;
+using TrustBot.Storage;
+
+namespace TrustBot.Tests.Delivery;
+
+/// <summary>The real engine, courier and waker over a table in memory: Bo is mentored by Ana in the programme "spring", on a Tuesday at ten.</summary>
+internal sealed class World
+{
+    public static readonly PersonId Ana = new("ana");
+    public static readonly PersonId Bo = new("bo");
+    public static readonly PairId Pair = new("p1");
+    public static readonly ProgrammeId Spring = new("spring");
+
+    private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(n => (byte)n)];
+
+    private int minted;
+
+    public World(bool canFind = true, bool alone = true)
+    {
+        System = new FakeTimeProvider(InstantPattern.General.Parse("2026-03-03T09:00:00Z").Value.ToDateTimeOffset());
+        Channel = new ScriptedChannel(canFind);
+        First = Here = new Node(this, "first", alone);
+    }
+
+    public MemoryTable Table { get; } = new();
+
+    public FakeTimeProvider System { get; }
+
+    public ScriptedChannel Channel { get; }
+
+    public Node First { get; }
+
+    /// <summary>The process at work now.</summary>
+    public Node Here { get; private set; }
+
+    public Instant Now => Here.Clock.Now;
+
+    /// <summary>Another process over the same store: after a kill, or beside the first.</summary>
+    public Node Start(string id, bool alone = true) => Here = new Node(this, id, alone);
+
+    /// <summary>Minutes pass, one by one, and the waker looks at each.</summary>
+    public async Task PassAsync(Duration time)
+    {
+        for (var end = Now + time; Now < end;)
+        {
+            System.Advance(TimeSpan.FromTicks(Math.Min((end - Now).BclCompatibleTicks, TimeSpan.TicksPerMinute)));
+            await Here.Waker.RunUntilIdleAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async Task ProposeAsync(string reason = "")
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var hours = WorkingHours.UsualIn("Europe/Berlin");
+        await Here.People.EnsureAsync("ana@example.org", PersonOf(Ana, "Ana Ruiz", hours), cancellation);
+        await Here.People.EnsureAsync("bo@example.org", PersonOf(Bo, "Bo Lind", hours), cancellation);
+        await Here.Programmes.EnsureAsync(new Programme
+        {
+            Id = Spring,
+            Name = "Spring",
+            Coordinator = new PersonId("kim"),
+            CoordinatorName = "Kim Berger",
+            Cadence = Cadence.EveryTwoWeeks(new LocalDate(2026, 3, 3)),
+            Language = Language.English,
+            Hours = hours,
+        }, cancellation);
+        await Here.Pairs.HandleAsync(Pair, new Input.Proposed(Pair, Spring, Ana, Bo, new PersonId("kim"), new Words(reason), null), cancellation);
+    }
+
+    public async Task InviteAsync(string reason = "")
+    {
+        await ProposeAsync(reason);
+        await Here.Pairs.HandleAsync(Pair, new Input.Invited(Now), TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask<Form?> PressAsync(PersonId by, string action, string? argument = null, SendKey? from = null) =>
+        Here.Inbox.PressAsync(by, Pair, new ActionId(action), argument, from, TestContext.Current.CancellationToken);
+
+    public Task IdleAsync() => Here.Waker.RunUntilIdleAsync(TestContext.Current.CancellationToken).AsTask();
+
+    public IReadOnlyList<ScriptedChannel.Seen> PostsOf(PersonId person) => [.. Channel.Posts.Where(post => post.To == person.Value)];
+
+    /// <summary>The ledger of the pair, in the order of its keys.</summary>
+    public async Task<IReadOnlyList<SendRow>> LedgerAsync() => await RowsAsync<SendRow>(Tables.Pairs, Pair.Value, "send");
+
+    public async Task<IReadOnlyList<T>> RowsAsync<T>(string table, string id, string kind)
+    {
+        var (from, until) = Keys.All(kind);
+        var rows = await Table.ReadRangeAsync(table, Keys.Partition(id), from, until, 0, TestContext.Current.CancellationToken);
+        return [.. rows.Select(row => PairJson.Read<T>(row.Data))];
+    }
+
+    private static Person PersonOf(PersonId id, string name, WorkingHours hours) => new()
+    {
+        Id = id,
+        Name = name,
+        Language = Language.English,
+        Hours = hours,
+        HoursChosen = true,
+        Address = new Address("test", id.Value),
+    };
+
+    internal sealed class Node
+    {
+        public Node(World world, string id, bool alone)
+        {
+            ITable table = world.Table;
+            var system = world.System;
+            var ids = new IdMinter(count => [.. BitConverter.GetBytes(++world.minted).Reverse(), .. new byte[count - sizeof(int)]]);
+            var instance = new Instance(id, alone);
+            var gate = new KeyedGate();
+            var house = new House("the tests", null, StoreKind.Embedded);
+            Clock = new StoryClock(system);
+            Nudges = new Nudges(system);
+            Hints = new Hints(table, system, ids);
+            People = new PersonStore(table, new KeyedHash(Key), Clock, system, gate, Hints, Nudges);
+            Programmes = new ProgrammeStore(table, Clock, system, gate, Hints, Nudges, ids);
+            Safe = new WordsSafe(table, new Sealer(Key));
+            var reader = new PairReader(table, People, Programmes, Safe, house);
+            Pairs = new PairEngine(table, reader, Safe, People, Programmes, Hints, Nudges, gate, Clock, ids);
+            var persons = new PersonReader(People, Programmes, reader, house);
+            Persons = new PersonEngine(table, People, persons, Pairs, Hints, Nudges, gate, Clock, ids);
+            Inbox = new Inbox(Pairs, Persons, People, Clock);
+            var pacing = new Pacing(system, new Dictionary<string, Pace>());
+            var carrier = new Carrier([world.Channel], pacing, system, NullLogger<Carrier>.Instance);
+            Courier = new Courier(table, new Desks(table, reader, People, persons), carrier, Clock, system, instance, ids, NullLogger<Courier>.Instance);
+            Dispatcher = new Dispatcher(Pairs, Persons, Programmes, Courier, Hints, Nudges, Clock);
+            Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
+            var walk = new Walk(Programmes, reader);
+            Repair = new Repair(table, walk, reader, Hints, Clock);
+            Retention = new Retention(table, walk, Clock);
+            Leases = new Leases(table, system, instance);
+        }
+
+        public StoryClock Clock { get; }
+
+        public Nudges Nudges { get; }
+
+        public Hints Hints { get; }
+
+        public PersonStore People { get; }
+
+        public ProgrammeStore Programmes { get; }
+
+        public WordsSafe Safe { get; }
+
+        public PairEngine Pairs { get; }
+
+        public PersonEngine Persons { get; }
+
+        public Inbox Inbox { get; }
+
+        public Courier Courier { get; }
+
+        public Dispatcher Dispatcher { get; }
+
+        public Waker Waker { get; }
+
+        public Repair Repair { get; }
+
+        public Retention Retention { get; }
+
+        public Leases Leases { get; }
+    }
+}
