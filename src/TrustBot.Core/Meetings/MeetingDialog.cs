@@ -107,11 +107,9 @@ internal static class MeetingDialog
     private static (LocalDate, bool, Instant) At(PairView view, LocalDate of, bool again) =>
         (of, again, Instant.Min(MorningAfter(of, view.Mentor.Hours), MorningAfter(of, view.Mentee.Hours)));
 
-    private static Instant MorningAfter(LocalDate day, People.WorkingHours hours)
-    {
-        var zone = Zones.Get(hours.Zone);
-        return Window.NextOpening(zone.AtLeniently(day.PlusDays(1) + hours.Prompt.At).ToInstant(), hours, []);
-    }
+    /// <summary>The person's hour on their first work day after it, whichever days they chose for other questions.</summary>
+    private static Instant MorningAfter(LocalDate day, People.WorkingHours hours) =>
+        Rhythm.DeliveryFor(day.PlusDays(1), hours with { Prompt = hours.Prompt with { Days = hours.Days } }, []);
 
     private static bool WantsAgain(Check check) => check.Mentor == Met.NotYet || check.Mentee == Met.NotYet;
 

@@ -50,7 +50,7 @@ internal static class MeetingMessages
             return drawing.Settled(say.CheckOver(drawing.Partner));
         var answer = check.AnswerOf(drawing.Reader);
         if (answer != Met.Unsaid)
-            return drawing.Settled(say.CheckAnswered(drawing.Partner, answer));
+            return drawing.Settled(say.CheckAnswered(drawing.Partner, answer, check.Again));
         return drawing.Message(say.CheckTitle(drawing.Partner), say.CheckText(drawing.Partner)) with
         {
             Sees = drawing.Sees(Visibility.OnlyMe),

@@ -62,8 +62,16 @@ public sealed partial class Sentences
     /// <param name="partner">Null for a goal of the reader's own.</param>
     public string GoalTestOf(string? partner) => OfMeOr(partner, "goals.test");
 
-    public string CheckAnswered(string partner, Met met) =>
-        Text(met switch { Met.Yes => "meetings.answered.yes", Met.Moved => "meetings.answered.moved", Met.NotYet => "meetings.answered.not-yet", _ => "meetings.answered.no" }, ("partner", partner));
+    /// <param name="again">Whether it was asked for the second and last time.</param>
+    public string CheckAnswered(string partner, Met met, bool again) => Text(
+        met switch
+        {
+            Met.Yes => "meetings.answered.yes",
+            Met.Moved => "meetings.answered.moved",
+            Met.NotYet => again ? "meetings.answered.still-not-yet" : "meetings.answered.not-yet",
+            _ => "meetings.answered.no",
+        },
+        ("partner", partner));
 
     public string NoteExample(int question) => Text($"reflection.example.{Number(question)}");
 
