@@ -18,20 +18,21 @@ internal static class StartCard
     {
         var to = ruling.Pair.Of(role);
         var at = answers ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
-        ruling.Add(new Send(KeyOf(ruling.Pair.Id, to), to, Card, at, at + Duration.FromDays(90), Answers: answers));
+        ruling.Add(new Send(KeyOf(ruling.Pair.Id, to), to, Card, at, at + Ruling.ServiceUseful, Answers: answers));
     }
 
-    /// <summary>A change in place notifies nobody, so it needs no window.</summary>
-    public static void Redraw(Ruling ruling, Role role)
+    /// <summary>For the other one it keeps to their hours: where the card itself has not gone out yet, this one goes out in its place.</summary>
+    /// <param name="by">Who caused it.</param>
+    public static void Redraw(Ruling ruling, Role role, Role by)
     {
         var to = ruling.Pair.Of(role);
-        ruling.Add(new Send(SendKey.ForRevision("start", ruling.Revision, ruling.Pair.Id, to), to, Card, ruling.Now, ruling.Now + Duration.FromDays(90), KeyOf(ruling.Pair.Id, to), Answers: true));
+        ruling.Add(new Send(SendKey.ForRevision("start", ruling.Revision, ruling.Pair.Id, to), to, Card, ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(ruling.Pair.Id, to), Answers: role == by));
     }
 
-    public static void RedrawBoth(Ruling ruling)
+    public static void RedrawBoth(Ruling ruling, Role by)
     {
         foreach (var role in Roles.Both)
-            Redraw(ruling, role);
+            Redraw(ruling, role, by);
     }
 
     public static Message? Draw(Drawing drawing)

@@ -6,6 +6,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Reflection;
 
 namespace TrustBot.Core.Kickoff;
 
@@ -21,7 +22,7 @@ internal static class KickoffDialog
         {
             case KickoffState.Answering answering when pressed.Action == KickoffActions.Open:
                 if (answering.Of(by).IsDone)
-                    StartCard.Redraw(ruling, by);
+                    StartCard.Redraw(ruling, by, by);
                 else
                     ruling.Form = KickoffForms.Page(drawing, Math.Min(answering.Of(by).Pages, Draft.AllPages - 1) + 1);
                 break;
@@ -60,17 +61,20 @@ internal static class KickoffDialog
     private static void Keep(Ruling ruling, Role by, KickoffState.Answering answering, int page, FormAnswers answers)
     {
         var draft = answering.Of(by);
+        if (page > draft.Pages + 1)
+        {
+            ruling.Reply = new FormReply.Next(KickoffForms.Page(new Drawing(ruling.View, ruling.Pair, by, ruling.Now), draft.Pages + 1));
+            return;
+        }
         var author = ruling.Pair.Of(by).Value;
         var sheet = KickoffForms.FieldsOf(page).Aggregate(ruling.Open(draft.Answers), (sheet, name) => sheet.With(name, answers[name]));
-        var boundaries = draft.Boundaries;
-        if (page == Draft.AllPages && answers.IsTicked(KickoffForms.KeepBoundaries))
+        if (page == Draft.AllPages && answers.IsTicked(KickoffForms.KeepBoundaries) && !sheet["boundaries"].IsEmpty)
         {
-            ruling.Erase(boundaries);
-            boundaries = sheet["boundaries"].IsEmpty ? null : ruling.Write(Visibility.OnlyMe, author, sheet["boundaries"]);
+            ReflectionDialog.Keep(ruling, by, sheet["boundaries"]);
             sheet = sheet.With("boundaries", Words.None);
         }
         ruling.Erase(draft.Answers);
-        draft = new Draft(ruling.Write(Visibility.AfterBoth, author, sheet.ToWords()), boundaries, Math.Max(draft.Pages, page));
+        draft = new Draft(ruling.Write(Visibility.AfterBoth, author, sheet.ToWords()), Math.Max(draft.Pages, page));
         answering = answering.With(by, draft);
         ruling.Pair = ruling.Pair with { Kickoff = answering };
         if (page < Draft.AllPages)
@@ -84,7 +88,7 @@ internal static class KickoffDialog
         if (answering.Of(by.Other()).IsDone)
             OpenForBoth(ruling, by, answering, sheet);
         else
-            StartCard.Redraw(ruling, by);
+            StartCard.Redraw(ruling, by, by);
     }
 
     /// <summary>Both are done: the sealed sheets become words of the two.</summary>
@@ -99,7 +103,7 @@ internal static class KickoffDialog
         var choosing = last == Role.Mentor ? new KickoffState.Choosing(lastWords, firstWords, null, null) : new KickoffState.Choosing(firstWords, lastWords, null, null);
         ruling.Pair = ruling.Pair with { Kickoff = choosing };
         var comparing = last == Role.Mentor ? new Comparing(lastSheet, firstSheet) : new Comparing(firstSheet, lastSheet);
-        StartCard.RedrawBoth(ruling);
+        StartCard.RedrawBoth(ruling, last);
         if (comparing.Gaps.IsEmpty)
         {
             SigningDialog.Begin(ruling, last, comparing.Agree(Sheet.Empty, Sheet.Empty, SigningDialog.ReviewDay(ruling)));
@@ -109,7 +113,7 @@ internal static class KickoffDialog
         {
             var to = ruling.Pair.Of(role);
             var at = role == last ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
-            ruling.Add(new Send(ChooseKey(ruling.Pair.Id, to), to, Choose, at, at + Duration.FromDays(90), Answers: role == last));
+            ruling.Add(new Send(ChooseKey(ruling.Pair.Id, to), to, Choose, at, at + Ruling.ServiceUseful, Answers: role == last));
         }
     }
 
@@ -137,7 +141,7 @@ internal static class KickoffDialog
         ruling.Forget(choosing.PicksOf(by)!);
         ruling.Erase(choosing.PicksOf(by.Other()));
         var other = ruling.Pair.Of(by.Other());
-        ruling.Add(new Send(SendKey.ForRevision("kickoff.chosen", ruling.Revision, ruling.Pair.Id, other), other, Choose, ruling.Now, ruling.Now + Duration.FromDays(90), ChooseKey(ruling.Pair.Id, other), Answers: true));
+        ruling.Add(new Send(SendKey.ForRevision("kickoff.chosen", ruling.Revision, ruling.Pair.Id, other), other, Choose, ruling.Now, ruling.Now + Ruling.ServiceUseful, ChooseKey(ruling.Pair.Id, other)));
         SigningDialog.Begin(ruling, by, comparing.Agree(mentorPicks, menteePicks, SigningDialog.ReviewDay(ruling)));
     }
 }

@@ -34,6 +34,8 @@ internal static class SigningDialog
     public static void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {
         var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
+        if (CurrentOf(ruling.Pair.Kickoff) is null)
+            return;
         if (pressed.Action == KickoffActions.Read)
             ruling.Form = SigningForms.Read(drawing);
         else if (pressed.Action == KickoffActions.Edit)
@@ -73,7 +75,7 @@ internal static class SigningDialog
         ruling.Pair = ruling.Pair with { Kickoff = signing with { Signatures = signatures } };
         ruling.Note("signed", ruling.Pair.Of(by));
         ruling.Answer(by, CardOf(signing.Version), "kickoff.sign-again", KeyOf(by, ruling.Pair, signing.Version));
-        StartCard.Redraw(ruling, by);
+        StartCard.Redraw(ruling, by, by);
     }
 
     private static void Complete(Ruling ruling, Role by, KickoffState.Signing signing)
@@ -82,8 +84,8 @@ internal static class SigningDialog
         ruling.Note("signed", ruling.Pair.Of(by));
         ruling.Note("agreement-signed", null);
         foreach (var role in Roles.Both)
-            ruling.Add(InPlace(ruling, role, signing.Version));
-        StartCard.RedrawBoth(ruling);
+            ruling.Add(InPlace(ruling, role, signing.Version, by));
+        StartCard.RedrawBoth(ruling, by);
         if (!signing.Earlier.IsEmpty)
             return;
         MeetingDialog.AfterSigning(ruling, by);
@@ -113,8 +115,8 @@ internal static class SigningDialog
         ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, version, [], earlier), LastActivity = ruling.Today(by) };
         ruling.Note("agreement-edited", ruling.Pair.Of(by));
         foreach (var role in Roles.Both)
-            ruling.Add(InPlace(ruling, role, current.Version));
-        StartCard.RedrawBoth(ruling);
+            ruling.Add(InPlace(ruling, role, current.Version, by));
+        StartCard.RedrawBoth(ruling, by);
         Offer(ruling, by, version);
     }
 
@@ -131,16 +133,16 @@ internal static class SigningDialog
         {
             var to = ruling.Pair.Of(role);
             var at = role == by ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
-            ruling.Add(new Send(KeyOf(role, ruling.Pair, version), to, CardOf(version), at, at + Duration.FromDays(90), Answers: role == by));
+            ruling.Add(new Send(KeyOf(role, ruling.Pair, version), to, CardOf(version), at, at + Ruling.ServiceUseful, Answers: role == by));
         }
     }
 
-    /// <summary>The card of a version that counts or is replaced: it changes where it stands, and notifies nobody.</summary>
-    private static Send InPlace(Ruling ruling, Role role, int version)
+    /// <summary>The card of a version that counts or is replaced: it changes where it stands.</summary>
+    private static Send InPlace(Ruling ruling, Role role, int version, Role by)
     {
         var to = ruling.Pair.Of(role);
         var key = SendKey.ForRevision("kickoff.sign-again", ruling.Revision, ruling.Pair.Id, to);
-        return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Duration.FromDays(90), KeyOf(role, ruling.Pair, version), Answers: true);
+        return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(role, ruling.Pair, version), Answers: role == by);
     }
 
     private static SendKey KeyOf(Role role, Pair pair, int version) => new(string.Create(CultureInfo.InvariantCulture, $"kickoff.sign~v{version}~{pair.Of(role)}~{pair.Id}"));
