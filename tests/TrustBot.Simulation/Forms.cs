@@ -32,7 +32,7 @@ internal sealed class Forms(World world, Dice dice)
         window.Attempts++;
         FormReply? reply = null;
         world.Log.Add("submit", by.Mail, $"{form.Id} {form.Nonce}");
-        var done = world.Host.Do("submit", node => reply = node.Inbox.SubmitAsync(by.Id, form.Pair, form.Id, form.Argument, window.Filled.Answers, form.Nonce, form.BasedOn, default).Result());
+        var done = world.Host.Do("submit", node => reply = node.Inbox.SubmitAsync(by.Id, SubmissionOf(window), default).Result());
         if (!done)
         {
             if (window.Applies)
@@ -43,8 +43,11 @@ internal sealed class Forms(World world, Dice dice)
         }
         Answered(window, reply!);
         if (window.Attempts == 1 && dice.Chance(0.05))
-            world.Host.Do("submit again", node => node.Inbox.SubmitAsync(by.Id, form.Pair, form.Id, form.Argument, window.Filled.Answers, form.Nonce, form.BasedOn, default).Result());
+            world.Host.Do("submit again", node => node.Inbox.SubmitAsync(by.Id, SubmissionOf(window), default).Result());
     }
+
+    private static Submission SubmissionOf(Window window) =>
+        new(window.Form.Id, window.Form.Pair, window.Form.Argument, window.Filled.Answers, window.Form.Nonce, window.Form.BasedOn, window.Form.From);
 
     private void Answered(Window window, FormReply reply)
     {

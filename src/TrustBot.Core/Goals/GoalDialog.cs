@@ -57,7 +57,7 @@ internal static class GoalDialog
             LastActivity = ruling.Today(by),
         };
         ruling.Note("goal-set", ruling.Pair.Of(by));
-        ruling.Answer(by, Card, "goals");
+        ruling.Answer(by, Card, "goals", submitted.From);
         if (shared)
             ruling.Tell(by.Other(), SharedCard(ruling.Revision), "goals.shared");
     }

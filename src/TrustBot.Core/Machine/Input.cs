@@ -24,7 +24,8 @@ public abstract record Input
     /// <param name="From">The message that carried the button, to be drawn anew.</param>
     public sealed record Pressed(PersonId By, ActionId Action, string? Argument, SendKey? From) : Input;
 
-    public sealed record Submitted(PersonId By, ActionId Form, string? Argument, FormAnswers Answers, string Nonce, int BasedOn) : Input;
+    /// <param name="From">The message whose button opened the form, to be drawn anew; null when there is none.</param>
+    public sealed record Submitted(PersonId By, ActionId Form, string? Argument, FormAnswers Answers, string Nonce, int BasedOn, SendKey? From = null) : Input;
 
     /// <summary>A typed word that is about this pair.</summary>
     public sealed record Asked(PersonId By, Command Command) : Input;

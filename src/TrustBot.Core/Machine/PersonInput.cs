@@ -18,7 +18,8 @@ public abstract record PersonInput
     /// <param name="Pair">The pair whose message carried the button; null when it was a message about the person.</param>
     public sealed record Pressed(ActionId Action, string? Argument, SendKey? From, PairId? Pair = null) : PersonInput;
 
-    public sealed record Submitted(ActionId Form, string? Argument, FormAnswers Answers, string Nonce) : PersonInput;
+    /// <param name="Pair">The pair whose message opened the form; null when it was a message about the person.</param>
+    public sealed record Submitted(ActionId Form, string? Argument, FormAnswers Answers, string Nonce, SendKey? From = null, PairId? Pair = null) : PersonInput;
 
     /// <summary>The person has joined a first pair, or one more.</summary>
     public sealed record Joined(PairId Pair) : PersonInput;

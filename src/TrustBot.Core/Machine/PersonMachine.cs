@@ -108,7 +108,7 @@ public static class PersonMachine
             return None(view) with { Reply = new FormReply.Errors(errors) };
         var days = WeekDays.Parse(answers["days"].Reveal().Replace(',', ' ')) ?? WeekDays.MondayToFriday;
         var hours = (view.Person.Hours with { Zone = zone! }).Preferring(new PreferredTime(days, hour.Value));
-        var pressed = new PersonInput.Pressed(PeopleActions.Hours, null, null);
+        var pressed = new PersonInput.Pressed(PeopleActions.Hours, null, submitted.From, submitted.Pair);
         return Change(view, view.Person with { Hours = hours, HoursChosen = true }, pressed, now) with
         {
             Reply = new FormReply.Close(),

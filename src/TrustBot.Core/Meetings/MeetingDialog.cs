@@ -68,7 +68,7 @@ internal static class MeetingDialog
             return;
         }
         Plan(ruling, by, day.Value);
-        ruling.Answer(by, PlanCard, "meetings.planned");
+        ruling.Answer(by, PlanCard, "meetings.planned", submitted.From);
         ruling.Reply = new FormReply.Close();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 
@@ -21,6 +22,9 @@ public sealed record Form
 
     /// <summary>Minted by the host when the form is drawn: what makes a second submission of the same form the same.</summary>
     public string Nonce { get; init; } = "";
+
+    /// <summary>The message whose button opened it, to be drawn anew when the form is sent; put in by the host.</summary>
+    public SendKey? From { get; init; }
 
     /// <summary>The version of the thing edited here, so that a decision can tell that somebody else was faster.</summary>
     public int BasedOn { get; init; }
@@ -93,6 +97,10 @@ public sealed class FormAnswers(ImmutableDictionary<string, Words> answers)
 
     public override string ToString() => "[answers]";
 }
+
+/// <summary>A form that was sent: what the window carried, and what the person put in.</summary>
+/// <param name="Pair">Null for a form that is about a person and was opened outside any pair.</param>
+public sealed record Submission(ActionId Form, PairId? Pair, string? Argument, FormAnswers Answers, string Nonce, int BasedOn, SendKey? From);
 
 /// <summary>What a channel does with the window after a submission.</summary>
 public abstract record FormReply

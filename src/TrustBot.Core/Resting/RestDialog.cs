@@ -49,7 +49,7 @@ internal static class RestDialog
             ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add("day", ruling.Say(by).DayOutOfReach));
             return;
         }
-        Begin(ruling, by, day.Value, null);
+        Begin(ruling, by, day.Value, submitted.From);
         ruling.Reply = new FormReply.Close();
     }
 

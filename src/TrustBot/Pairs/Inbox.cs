@@ -31,26 +31,27 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, PersonStore pe
     {
         if (!Fit(action.Value, argument, from?.Value, pair?.Value))
             return null;
-        if (IsAboutPeople(action))
-            return (await persons.HandleAsync(by, new PersonInput.Pressed(action, argument, from, pair), cancellation))?.Form;
-        return pair is { } id ? (await pairs.HandleAsync(id, new Input.Pressed(by, action, argument, from), cancellation)).Form : null;
+        var form = IsAboutPeople(action)
+            ? (await persons.HandleAsync(by, new PersonInput.Pressed(action, argument, from, pair), cancellation))?.Form
+            : pair is { } id ? (await pairs.HandleAsync(id, new Input.Pressed(by, action, argument, from), cancellation)).Form : null;
+        return form is null ? null : form with { From = from, Pair = pair };
     }
 
     /// <summary>A form that was filled in. The same nonce again has no second effect and gives the same reply.</summary>
     /// <exception cref="InputTooLargeException">The answers are longer than any form can make them.</exception>
-    public async ValueTask<FormReply> SubmitAsync(
-        PersonId by, PairId? pair, ActionId form, string? argument, FormAnswers answers, string nonce, int basedOn, CancellationToken cancellation)
+    public async ValueTask<FormReply> SubmitAsync(PersonId by, Submission submission, CancellationToken cancellation)
     {
+        var (form, pair, argument, answers, nonce, basedOn, from) = submission;
         if (answers.Names.Sum(name => (long)name.Length + answers[name].Reveal().Length) > LongestSubmission)
             throw new InputTooLargeException();
         FormReply? reply = null;
-        if (!Fit(form.Value, argument, nonce, pair?.Value))
+        if (!Fit(form.Value, argument, nonce, pair?.Value, from?.Value))
             reply = null;
         else if (IsAboutPeople(form))
-            reply = (await persons.HandleAsync(by, new PersonInput.Submitted(form, argument, answers, nonce), cancellation))?.Reply;
+            reply = (await persons.HandleAsync(by, new PersonInput.Submitted(form, argument, answers, nonce, from, pair), cancellation))?.Reply;
         else if (pair is { } id)
-            reply = (await pairs.HandleAsync(id, new Input.Submitted(by, form, argument, answers, nonce, basedOn), cancellation)).Reply;
-        return reply ?? new FormReply.Close();
+            reply = (await pairs.HandleAsync(id, new Input.Submitted(by, form, argument, answers, nonce, basedOn, from), cancellation)).Reply;
+        return reply is FormReply.Next next ? new FormReply.Next(next.Form with { From = from, Pair = pair }) : reply ?? new FormReply.Close();
     }
 
     /// <summary>Typed words: a command, or anything else, which gets the menu and is kept nowhere.</summary>

@@ -14,8 +14,8 @@ public sealed record PaneModel(
     Person? Person,
     string Name,
     IReadOnlyList<SandboxItem> Items,
-    IReadOnlyList<RosterSeat> Seats,
-    Roster Roster,
+    IReadOnlyList<CastSeat> Seats,
+    Cast Cast,
     int Unread,
     Instant Now,
     SandboxTexts Frame)
@@ -23,15 +23,15 @@ public sealed record PaneModel(
     /// <summary>In the person's own language.</summary>
     public SandboxTexts Texts => Person is null ? Frame : SandboxTexts.For(Person.Language);
 
-    public SandboxTimes Times => new(Person?.Hours.Zone ?? Roster.Empty.Zone, Texts);
+    public SandboxTimes Times => new(Person?.Hours.Zone ?? Cast.Empty.Zone, Texts);
 
     /// <summary>The header is part of the page, so it speaks the page's language about the person's time.</summary>
-    public SandboxTimes HeaderTimes => new(Person?.Hours.Zone ?? Roster.Empty.Zone, Frame);
+    public SandboxTimes HeaderTimes => new(Person?.Hours.Zone ?? Cast.Empty.Zone, Frame);
 
     public string FirstName => FirstOf(Name);
 
     /// <summary>The newest message that still asks for something: the only one with a filled button.</summary>
-    public string? NewestOpen => Items.OfType<SandboxItem.Card>().LastOrDefault(card => !card.Message.Settled)?.Reference;
+    public string? NewestOpen => Items.OfType<SandboxItem.Card>().LastOrDefault(card => !card.Message.Settled && card.Message.Buttons.Length > 0)?.Reference;
 
     public static string FirstOf(string name) => name.Split(' ', 2)[0];
 }

@@ -56,7 +56,7 @@ internal static class SandboxEndpoints
         var form = await request.ReadFormAsync(cancellation);
         if (await ActorAsync(form, stage, cancellation) is not { } by)
             return TypedResults.NotFound();
-        var opened = await stage.Press(by, PairOf(form), new ActionId(form["action"].ToString()), Optional(form, "argument"), KeyOf(form), cancellation);
+        var opened = await stage.Press(by, PairOf(form), new ActionId(form["action"].ToString()), Optional(form, "argument"), KeyOf(form, "key"), cancellation);
         events.ConsoleChanged();
         events.ClockChanged();
         return opened is null ? TypedResults.NoContent() : await SheetAsync(opened, form, by, stage, cancellation);
@@ -68,8 +68,8 @@ internal static class SandboxEndpoints
         if (await ActorAsync(form, stage, cancellation) is not { } by)
             return TypedResults.NotFound();
         var basedOn = int.TryParse(form["basedOn"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
-        var reply = await stage.Submit(
-            by, PairOf(form), new ActionId(form["action"].ToString()), Optional(form, "argument"), AnswersOf(form), form["nonce"].ToString(), basedOn, cancellation);
+        var submission = new Submission(new ActionId(form["action"].ToString()), PairOf(form), Optional(form, "argument"), AnswersOf(form), form["nonce"].ToString(), basedOn, KeyOf(form, "from"));
+        var reply = await stage.Submit(by, submission, cancellation);
         events.ConsoleChanged();
         events.ClockChanged();
         return reply switch
@@ -149,12 +149,12 @@ internal static class SandboxEndpoints
     }
 
     private static async ValueTask<IResult> SheetAsync(Form sheet, IFormCollection form, PersonId by, SandboxStage stage, CancellationToken cancellation) =>
-        Draw<FormSheet>("Model", new SheetModel(sheet, form["pane"].ToString(), await stage.Person(by, cancellation), await stage.Roster(cancellation)));
+        Draw<FormSheet>("Model", new SheetModel(sheet, form["pane"].ToString(), await stage.Person(by, cancellation), await stage.Cast(cancellation)));
 
     private static async ValueTask<PersonId?> ActorAsync(IFormCollection form, SandboxStage stage, CancellationToken cancellation)
     {
         var person = new PersonId(form["person"].ToString());
-        return (await stage.Roster(cancellation)).Knows(person) ? person : null;
+        return (await stage.Cast(cancellation)).Knows(person) ? person : null;
     }
 
     private static FormAnswers AnswersOf(IFormCollection form) => new(form.Keys
@@ -165,7 +165,7 @@ internal static class SandboxEndpoints
 
     private static PairId? PairOf(IFormCollection form) => Optional(form, "pair") is { } pair ? new PairId(pair) : null;
 
-    private static SendKey? KeyOf(IFormCollection form) => Optional(form, "key") is { } key ? new SendKey(key) : null;
+    private static SendKey? KeyOf(IFormCollection form, string name) => Optional(form, name) is { } key ? new SendKey(key) : null;
 
     private static string? Optional(IFormCollection form, string name) => form[name].ToString() is { Length: > 0 } value ? value : null;
 

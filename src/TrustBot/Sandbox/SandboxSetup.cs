@@ -70,12 +70,12 @@ public static class SandboxSetup
     private static SandboxStage StageOver(IServiceProvider services)
     {
         var inbox = services.GetRequiredService<Inbox>();
-        var people = services.GetRequiredService<PersonStore>();
         var waker = services.GetRequiredService<Waker>();
-        var roster = new RosterReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
+        var people = services.GetRequiredService<PersonStore>();
+        var cast = new CastReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
         return new SandboxStage
         {
-            Roster = roster.ReadAsync,
+            Cast = cast.ReadAsync,
             Person = people.ReadAsync,
             Press = inbox.PressAsync,
             Submit = inbox.SubmitAsync,

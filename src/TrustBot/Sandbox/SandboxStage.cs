@@ -10,13 +10,13 @@ namespace TrustBot.Sandbox;
 /// <summary>The few doors through which the page reaches TrustBot: the same ones that any platform uses, and the clock's.</summary>
 public sealed record SandboxStage
 {
-    public required Func<CancellationToken, ValueTask<Roster>> Roster { get; init; }
+    public required Func<CancellationToken, ValueTask<Cast>> Cast { get; init; }
 
     public required Func<PersonId, CancellationToken, ValueTask<Person?>> Person { get; init; }
 
     public required Func<PersonId, PairId?, ActionId, string?, SendKey?, CancellationToken, ValueTask<Form?>> Press { get; init; }
 
-    public required Func<PersonId, PairId?, ActionId, string?, FormAnswers, string, int, CancellationToken, ValueTask<FormReply>> Submit { get; init; }
+    public required Func<PersonId, Submission, CancellationToken, ValueTask<FormReply>> Submit { get; init; }
 
     public required Func<PersonId, string, CancellationToken, ValueTask> Say { get; init; }
 
@@ -29,16 +29,16 @@ public sealed record SandboxStage
 
 /// <summary>Who can be shown: everybody whom an import brought.</summary>
 /// <param name="Zone">The programme's own, for the large clock.</param>
-public sealed record Roster(ImmutableArray<RosterPair> Pairs, RosterSeat? Coordinator, string Zone)
+public sealed record Cast(ImmutableArray<CastPair> Pairs, CastSeat? Coordinator, string Zone)
 {
-    public static readonly Roster Empty = new([], null, "Europe/Berlin");
+    public static readonly Cast Empty = new([], null, "Europe/Berlin");
 
-    public IReadOnlyList<RosterSeat> Seats(Role role) =>
+    public IReadOnlyList<CastSeat> Seats(Role role) =>
         [.. Pairs.Select(pair => role == Role.Mentor ? pair.Mentor : pair.Mentee).DistinctBy(seat => seat.Id)];
 
     public bool Knows(PersonId person) => Coordinator?.Id == person || Pairs.Any(pair => pair.Mentor.Id == person || pair.Mentee.Id == person);
 }
 
-public sealed record RosterPair(PairId Id, RosterSeat Mentor, RosterSeat Mentee);
+public sealed record CastPair(PairId Id, CastSeat Mentor, CastSeat Mentee);
 
-public sealed record RosterSeat(PersonId Id, string Name);
+public sealed record CastSeat(PersonId Id, string Name);

@@ -18,6 +18,7 @@ public sealed class SandboxStore : IDisposable
 
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
+    private int changes;
 
     /// <param name="directory">Made when missing; the file in it is <c>sandbox.db</c>.</param>
     public SandboxStore(string directory)
@@ -35,6 +36,9 @@ public sealed class SandboxStore : IDisposable
             """);
     }
 
+    /// <summary>Rises whenever a message appears or is drawn anew; counts from the start of the program.</summary>
+    public int Changes => Volatile.Read(ref changes);
+
     /// <returns>The platform's name for the message.</returns>
     public string Add(string person, Envelope envelope, Instant at)
     {
@@ -46,6 +50,7 @@ public sealed class SandboxStore : IDisposable
                 ("$person", person), ("$key", envelope.Key.Value), ("$pair", envelope.Pair?.Value), ("$at", at.ToUnixTimeMilliseconds()), ("$body", SandboxJson.Write(envelope.Message)));
             NoteLanded(person, envelope.Key, Convert.ToInt64(id, CultureInfo.InvariantCulture));
             transaction.Commit();
+            Interlocked.Increment(ref changes);
             return Reference(Convert.ToInt64(id, CultureInfo.InvariantCulture));
         }
     }
@@ -62,6 +67,7 @@ public sealed class SandboxStore : IDisposable
             if (changed == 1)
                 NoteLanded(person, envelope.Key, Id(reference));
             transaction.Commit();
+            Interlocked.Add(ref changes, changed);
             return changed == 1;
         }
     }

@@ -19,6 +19,9 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
 {
     private static readonly LocalTime FirstMorning = new(9, 0);
 
+    private const int HopsAtMost = 40;
+    private static readonly Duration QuietAtMost = Duration.FromDays(14);
+
     private readonly SemaphoreSlim gate = new(1);
 
     public bool Moving => gate.CurrentCount == 0;
@@ -42,13 +45,10 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
         try
         {
             events.ClockChanged();
-            var target = move switch
-            {
-                ClockMove.Hour => clock.Now + Duration.FromHours(1),
-                ClockMove.Day => clock.Now + Duration.FromDays(1),
-                _ => await stage.NextDue(cancellation) ?? clock.Now,
-            };
-            await WalkAsync(target, cancellation);
+            if (move == ClockMove.Next)
+                await WalkToSomethingAsync(cancellation);
+            else
+                await WalkAsync(clock.Now + (move == ClockMove.Hour ? Duration.FromHours(1) : Duration.FromDays(1)), cancellation);
         }
         finally
         {
@@ -68,6 +68,19 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
         while (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
             day = day.PlusDays(1);
         return day.At(FirstMorning).InZoneLeniently(zone).ToInstant();
+    }
+
+    /// <summary>Much that comes due is quiet, such as a look whether a window has opened. What a person waits for is seen in a chat.</summary>
+    private async ValueTask WalkToSomethingAsync(CancellationToken cancellation)
+    {
+        var before = store.Changes;
+        var farthest = clock.Now + QuietAtMost;
+        for (var hops = 0; hops < HopsAtMost && store.Changes == before; hops++)
+        {
+            if (await stage.NextDue(cancellation) is not { } due || (hops > 0 && due > farthest))
+                return;
+            await WalkAsync(due > clock.Now ? due : clock.Now + Duration.FromMinutes(1), cancellation);
+        }
     }
 
     private async ValueTask WalkAsync(Instant target, CancellationToken cancellation)

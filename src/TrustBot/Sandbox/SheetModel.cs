@@ -7,7 +7,7 @@ using TrustBot.Core.Texts;
 namespace TrustBot.Sandbox;
 
 /// <summary>A form as it opens inside the pane of the person who pressed.</summary>
-public sealed record SheetModel(Form Form, string Pane, Person? Person, Roster Roster)
+public sealed record SheetModel(Form Form, string Pane, Person? Person, Cast Cast)
 {
     public SandboxTexts Texts => SandboxTexts.For(Person?.Language ?? Language.English);
 
@@ -16,7 +16,7 @@ public sealed record SheetModel(Form Form, string Pane, Person? Person, Roster R
     /// <summary>Unique on the page, where two forms may lie open side by side.</summary>
     public string Id(string name) => $"{Pane}-{name}";
 
-    public ImmutableArray<string> Seers(Sees sees) => Lens.Seers(sees, Person?.Id, Form.Pair, Roster);
+    public ImmutableArray<string> Seers(Sees sees) => Lens.Seers(sees, Person?.Id, Form.Pair, Cast);
 
     /// <summary>Neighbouring questions that the same people will see share one line that says so, below the last of them.</summary>
     public bool EndsItsRun(int part) =>
@@ -37,15 +37,15 @@ public sealed record SheetModel(Form Form, string Pane, Person? Person, Roster R
 /// <summary>Whose panes stay lit when *Who sees this* is pressed.</summary>
 internal static class Lens
 {
-    public static ImmutableArray<string> Seers(Sees sees, PersonId? reader, PairId? pair, Roster roster)
+    public static ImmutableArray<string> Seers(Sees sees, PersonId? reader, PairId? pair, Cast cast)
     {
         var ids = ImmutableArray.CreateBuilder<string>();
         if (reader is { } self)
             ids.Add(self.Value);
-        if (sees.Visibility == Core.Privacy.Visibility.UsTwo && roster.Pairs.FirstOrDefault(known => known.Id == pair) is { } both)
+        if (sees.Visibility == Core.Privacy.Visibility.UsTwo && cast.Pairs.FirstOrDefault(known => known.Id == pair) is { } both)
             ids.AddRange(both.Mentor.Id.Value, both.Mentee.Id.Value);
         // The label is the only place that names the contact, and it names one person.
-        if (sees.Visibility == Core.Privacy.Visibility.Contact && roster.Coordinator is { } coordinator && sees.Label.StartsWith(coordinator.Name, StringComparison.Ordinal))
+        if (sees.Visibility == Core.Privacy.Visibility.Contact && cast.Coordinator is { } coordinator && sees.Label.StartsWith(coordinator.Name, StringComparison.Ordinal))
             ids.Add(coordinator.Id.Value);
         return [.. ids.Distinct()];
     }

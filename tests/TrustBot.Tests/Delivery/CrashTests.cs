@@ -83,7 +83,7 @@ public sealed class CrashTests
     private static async Task IntroduceAsync(World world)
     {
         var answers = new FormAnswers(new Dictionary<string, Words> { ["called"] = new("Bo"), ["learn"] = new("by doing") }.ToImmutableDictionary());
-        await world.Here.Inbox.SubmitAsync(World.Bo, World.Pair, new ActionId("introduction.form.v1"), null, answers, "one-form", 0, Cancellation);
+        await world.Here.Inbox.SubmitAsync(World.Bo, new Submission(new ActionId("introduction.form.v1"), World.Pair, null, answers, "one-form", 0, null), Cancellation);
     }
 
     /// <summary>What the two see, that every message came to a good end, and that each once-only key stands for one message.</summary>

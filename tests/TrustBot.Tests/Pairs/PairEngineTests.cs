@@ -83,9 +83,9 @@ public sealed class PairEngineTests
         Assert.NotEmpty(form.Nonce);
         var answers = Answers(("called", "Bo"), ("learn", "by doing"));
 
-        var first = await world.Here.Inbox.SubmitAsync(World.Bo, World.Pair, form.Id, form.Argument, answers, form.Nonce, form.BasedOn, Cancellation);
+        var first = await world.Here.Inbox.SubmitAsync(World.Bo, new Submission(form.Id, World.Pair, form.Argument, answers, form.Nonce, form.BasedOn, form.From), Cancellation);
         var revision = (await world.Here.Pairs.ReadAsync(World.Pair, Cancellation))!.Revision;
-        var second = await world.Here.Inbox.SubmitAsync(World.Bo, World.Pair, form.Id, form.Argument, answers, form.Nonce, form.BasedOn, Cancellation);
+        var second = await world.Here.Inbox.SubmitAsync(World.Bo, new Submission(form.Id, World.Pair, form.Argument, answers, form.Nonce, form.BasedOn, form.From), Cancellation);
 
         Assert.IsType<FormReply.Close>(first);
         Assert.IsType<FormReply.Close>(second);
@@ -101,7 +101,7 @@ public sealed class PairEngineTests
 
         Assert.Null(await world.PressAsync(new PersonId("eve"), Join));
         var reply = await world.Here.Inbox.SubmitAsync(
-            new PersonId("eve"), World.Pair, new ActionId("introduction.form.v1"), null, Answers(("called", "Eve")), "n", 0, Cancellation);
+            new PersonId("eve"), new Submission(new ActionId("introduction.form.v1"), World.Pair, null, Answers(("called", "Eve")), "n", 0, null), Cancellation);
 
         Assert.IsType<FormReply.Close>(reply);
         Assert.Equal(PairJson.Write(before), PairJson.Write(await world.Here.Pairs.ReadAsync(World.Pair, Cancellation)));
@@ -112,7 +112,7 @@ public sealed class PairEngineTests
     {
         var world = await JoinedAsync();
         await Assert.ThrowsAsync<InputTooLargeException>(async () => await world.Here.Inbox.SubmitAsync(
-            World.Bo, World.Pair, new ActionId("introduction.form.v1"), null, Answers(("learn", new string('x', 300_000))), "n", 0, Cancellation));
+            World.Bo, new Submission(new ActionId("introduction.form.v1"), World.Pair, null, Answers(("learn", new string('x', 300_000))), "n", 0, null), Cancellation));
     }
 
     [Fact]

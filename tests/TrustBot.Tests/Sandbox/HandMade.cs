@@ -28,12 +28,12 @@ internal static class HandMade
         <p><a class="button primary" href="/console" data-pane>Look again</a></p></div>
         """;
 
-    public static readonly Roster Roster = new(
+    public static readonly Cast Cast = new(
         [
-            new RosterPair(Pair, new RosterSeat(Ana, "Ana Ruiz"), new RosterSeat(Bo, "Bo Lind")),
-            new RosterPair(Other, new RosterSeat(Greta, "Greta Sommer"), new RosterSeat(Yusuf, "يوسف حداد")),
+            new CastPair(Pair, new CastSeat(Ana, "Ana Ruiz"), new CastSeat(Bo, "Bo Lind")),
+            new CastPair(Other, new CastSeat(Greta, "Greta Sommer"), new CastSeat(Yusuf, "يوسف حداد")),
         ],
-        new RosterSeat(Kim, "Kim Berger"),
+        new CastSeat(Kim, "Kim Berger"),
         "Europe/Berlin");
 
     private static readonly Sees OnlyBo = new(Visibility.OnlyMe, "only you", "Bo can see this. Ana and Kim cannot.");
@@ -53,10 +53,10 @@ internal static class HandMade
 
     public static SandboxStage Stage() => new()
     {
-        Roster = _ => ValueTask.FromResult(Roster),
+        Cast = _ => ValueTask.FromResult(Cast),
         Person = (id, _) => ValueTask.FromResult(PersonOf(id)),
         Press = (_, _, action, _, _, _) => ValueTask.FromResult(action.Value == "kickoff.open.v1" ? Kickoff : null),
-        Submit = (_, _, _, _, _, _, _, _) => ValueTask.FromResult<FormReply>(new FormReply.Close()),
+        Submit = (_, _, _) => ValueTask.FromResult<FormReply>(new FormReply.Close()),
         Say = (_, _, _) => ValueTask.CompletedTask,
         NextDue = _ => ValueTask.FromResult<Instant?>(Instant.FromUtc(2026, 6, 16, 7, 30)),
         RunUntilIdle = _ => ValueTask.CompletedTask,

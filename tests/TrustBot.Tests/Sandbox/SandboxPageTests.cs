@@ -80,9 +80,9 @@ public sealed class SandboxPageTests
         FormAnswers? given = null;
         await using var host = await SandboxHost.StartAsync(HandMade.Stage() with
         {
-            Submit = (_, _, _, _, answers, _, _, _) =>
+            Submit = (_, submission, _) =>
             {
-                given = answers;
+                given = submission.Answers;
                 return ValueTask.FromResult<FormReply>(new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add("worth", "Up to 500 characters.")));
             },
         });

@@ -52,6 +52,27 @@ public sealed class SandboxTimeTests
     }
 
     [Fact]
+    public async Task The_next_thing_that_happens_is_one_that_can_be_seen()
+    {
+        Queue<Instant> due = new([MondayAtNine + Duration.FromMinutes(1), MondayAtNine + Duration.FromHours(5), MondayAtNine + Duration.FromHours(9)]);
+        SandboxHost? host = null;
+        await using var running = host = await SandboxHost.StartAsync(HandMade.Stage() with
+        {
+            NextDue = _ => ValueTask.FromResult<Instant?>(due.Count > 0 ? due.Peek() : null),
+            RunUntilIdle = async token =>
+            {
+                while (due.Count > 0 && due.Peek() <= host!.Time.Now)
+                    if (due.Dequeue() == MondayAtNine + Duration.FromHours(5))
+                        await host.Channel.SendAsync(HandMade.At(HandMade.Bo), HandMade.To(HandMade.Bo, HandMade.Win, "seen"), token);
+            },
+        });
+
+        await host.Time.TryMoveAsync(ClockMove.Next, Token);
+
+        Assert.Equal(MondayAtNine + Duration.FromHours(5), host.Time.Now);
+    }
+
+    [Fact]
     public async Task What_stays_due_forever_does_not_hold_time_up()
     {
         var runs = 0;

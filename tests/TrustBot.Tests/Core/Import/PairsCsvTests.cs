@@ -134,7 +134,7 @@ public class PairsCsvTests
         Assert.Equal("BadMail@4:Mentee", Told(file));
         Assert.Equal(["Ana Ruiz, en, Europe/Madrid; Bo Lind, en, Europe/Berlin", "Jonas Weber, de, Europe/Zurich; Mira Sahin, de, Europe/Berlin"],
             file.Rows.Select(r => $"{r.MentorName}, {r.MentorLanguage}, {r.MentorZone}; {r.MenteeName}, {r.MenteeLanguage}, {r.MenteeZone}"));
-        Assert.Equal("she made the move to intensive care that you plan", file.Rows[0].Reason);
+        Assert.Equal("she made the move to intensive care that you plan.", file.Rows[0].Reason);
     }
 
     [Fact]

@@ -8,29 +8,29 @@ using TrustBot.Programmes;
 namespace TrustBot.Sandbox;
 
 /// <summary>Lists everybody who was imported. Who a pair is made of never changes, so each pair is read once.</summary>
-public sealed class RosterReader(ProgrammeStore programmes, PairEngine pairs, PersonStore people)
+public sealed class CastReader(ProgrammeStore programmes, PairEngine pairs, PersonStore people)
 {
     /// <summary>A picker with more names is no picker any more.</summary>
     private const int PairsAtMost = 2_000;
 
-    private readonly ConcurrentDictionary<PairId, RosterPair> known = new();
+    private readonly ConcurrentDictionary<PairId, CastPair> known = new();
 
-    public async ValueTask<Roster> ReadAsync(CancellationToken cancellation)
+    public async ValueTask<Cast> ReadAsync(CancellationToken cancellation)
     {
-        var roster = Roster.Empty;
-        var list = ImmutableArray.CreateBuilder<RosterPair>();
+        var cast = Cast.Empty;
+        var list = ImmutableArray.CreateBuilder<CastPair>();
         foreach (var id in await programmes.AllAsync(cancellation))
         {
-            if (roster.Coordinator is null && await programmes.ReadAsync(id, cancellation) is { } programme)
-                roster = roster with { Coordinator = new RosterSeat(programme.Coordinator, programme.CoordinatorName), Zone = programme.Hours.Zone };
+            if (cast.Coordinator is null && await programmes.ReadAsync(id, cancellation) is { } programme)
+                cast = cast with { Coordinator = new CastSeat(programme.Coordinator, programme.CoordinatorName), Zone = programme.Hours.Zone };
             foreach (var pair in (await programmes.PairsAsync(id, cancellation)).Take(PairsAtMost - list.Count))
                 if (await PairOfAsync(pair, cancellation) is { } found)
                     list.Add(found);
         }
-        return roster with { Pairs = list.ToImmutable() };
+        return cast with { Pairs = list.ToImmutable() };
     }
 
-    private async ValueTask<RosterPair?> PairOfAsync(PairId id, CancellationToken cancellation)
+    private async ValueTask<CastPair?> PairOfAsync(PairId id, CancellationToken cancellation)
     {
         if (known.TryGetValue(id, out var found))
             return found;
@@ -38,6 +38,6 @@ public sealed class RosterReader(ProgrammeStore programmes, PairEngine pairs, Pe
             || await people.ReadAsync(pair.Mentor, cancellation) is not { } mentor
             || await people.ReadAsync(pair.Mentee, cancellation) is not { } mentee)
             return null;
-        return known[id] = new RosterPair(id, new RosterSeat(mentor.Id, mentor.Name), new RosterSeat(mentee.Id, mentee.Name));
+        return known[id] = new CastPair(id, new CastSeat(mentor.Id, mentor.Name), new CastSeat(mentee.Id, mentee.Name));
     }
 }

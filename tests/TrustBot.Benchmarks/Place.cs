@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace TrustBot.Benchmarks;
+
+/// <summary>A folder for one run, and the processes and numbers of it.</summary>
+internal sealed class Place : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("trustbot-benchmark-").FullName;
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    public static string[] Settings(string folder) =>
+    [
+        $"--TrustBot:DataDirectory={Path.Combine(folder, "data")}",
+        $"--TrustBot:KeyFile={Path.Combine(folder, "keys", "trustbot.key")}",
+        "--Logging:LogLevel:Default=Warning",
+    ];
+
+    /// <summary>This program again, in a process of its own.</summary>
+    /// <param name="core">The only core it may use; null for all. Ignored where there is no taskset.</param>
+    public static Process Start(int? core, params string[] arguments) =>
+        Launch(core, Path.Combine(AppContext.BaseDirectory, "TrustBot.Benchmarks.dll"), arguments);
+
+    public static Process Launch(int? core, string program, params string[] arguments)
+    {
+        var pinned = core is not null && File.Exists("/usr/bin/taskset");
+        var info = new ProcessStartInfo(pinned ? "taskset" : "dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
+        foreach (var argument in (string[])[.. pinned ? (string[])["-c", core!.Value.ToString(CultureInfo.InvariantCulture), "dotnet"] : [], program, .. arguments])
+            info.ArgumentList.Add(argument);
+        return Process.Start(info) ?? throw new InvalidOperationException("The process did not start.");
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The most memory that a process ever held, in MB; 0 where the system doesn't tell.</summary>
+    public static long PeakOf(int process)
+    {
+        var status = $"/proc/{process}/status";
+        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(line => line.StartsWith("VmHWM", StringComparison.Ordinal)) : null;
+        return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    public static double Median(IEnumerable<double> values) => Percentile(values, 0.5);
+
+    public static double Percentile(IEnumerable<double> values, double share)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+    }
+
+    public static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Programmes;
+using TrustBot.Pairs;
+using TrustBot.Scheduling;
+
+namespace TrustBot.Benchmarks;
+
+internal static class SweepBenchmark
+{
+    private const int Pairs = 1_000_000;
+    private const int DueAtOnce = 10_000;
+
+    public static async Task<int> RunAsync()
+    {
+        Place.Say($"Sweep over {Pairs:n0} pairs. Goals: over 8,000 decided and committed prompts a second, an empty sweep under 5 ms, no full scan, under 300 MB.");
+        using var place = new Place();
+        await SeedAsync(place.Folder);
+        using var run = Place.Start(null, "sweep-run", place.Folder);
+        while (await run.StandardOutput.ReadLineAsync() is { } line)
+            Console.WriteLine(line);
+        await run.WaitForExitAsync();
+        return run.ExitCode;
+    }
+
+    /// <summary>Four groups of ten thousand, due a week apart, among a million that are due next year.</summary>
+    private static async Task SeedAsync(string folder)
+    {
+        var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+        var story = new Story(now).Signed();
+        Pair[] groups = [DueDay(story, now, 1), DueDay(story, now, 8), DueDay(story, now, 15), DueDay(story, now, 22)];
+        var others = DueDay(story, now, 400);
+        const int every = Pairs / DueAtOnce;
+        await Seeds.FillAsync(folder, story.Pair!, Pairs, (number, pair) => (number % every < groups.Length ? groups[number % every] : others) with
+        {
+            Id = pair.Id,
+            Mentor = pair.Mentor,
+            Mentee = pair.Mentee,
+        });
+    }
+
+    /// <summary>The pair as it is when its next prompt comes so many days from now.</summary>
+    private static Pair DueDay(Story story, Instant now, int days)
+    {
+        var start = now.InUtc().Date.PlusDays(days);
+        var pair = story.Pair! with
+        {
+            Reason = null,
+            Meetings = story.Pair!.Meetings with { LastAsked = start.PlusDays(3650) },
+            Reflection = story.Pair!.Reflection with { StartsOn = start, LastSlot = null },
+            Cadence = new Cadence.EveryWeeks(52, Core.Attention.WeekDays.Of(start.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : start.DayOfWeek), start),
+        };
+        var view = story.CaseOf("", new Input.Woken()).View with { Pair = pair, Words = Opened.Nothing };
+        return pair with { NextWake = PairMachine.NextWake(view, now) };
+    }
+}
+
+internal static class SweepRun
+{
+    public static async Task<int> RunAsync(string folder)
+    {
+        await using var app = Server.Build(folder, delivery: false, "http://127.0.0.1:0");
+        var services = app.Services;
+        var (waker, clock, hints, engine) = (services.GetRequiredService<Waker>(), services.GetRequiredService<StoryClock>(), services.GetRequiredService<Hints>(), services.GetRequiredService<PairEngine>());
+
+        var empty = new List<double>();
+        for (var i = 0; i < 200; i++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await waker.RunOnceAsync(clock.Now, CancellationToken.None);
+            empty.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        }
+        Place.Say($"  an empty sweep: {empty[0]:f1} ms the first, then {Place.Median(empty):f3} ms (p99 {Place.Percentile(empty, 0.99):f3})");
+        Place.Say($"  how it is read: {PlanOf(folder)}");
+
+        await DecideAsync(hints, engine, clock, 0, 8, "eight at a time, cold");
+        await DecideAsync(hints, engine, clock, 1, 8, "eight at a time");
+        await DecideAsync(hints, engine, clock, 2, 64, "64 at a time");
+        await AdvanceAsync(hints, engine, clock, 3);
+        var start = Stopwatch.GetTimestamp();
+        var found = await waker.RunOnceAsync(clock.Now, CancellationToken.None);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Place.Say($"  the whole sweep, with sending what the others left: {found:n0} pairs in {seconds:f2} s, {found / seconds:n0} pairs and twice as many messages a second");
+        Place.Say($"  peak {Place.PeakOf(Environment.ProcessId)} MB");
+        return 0;
+    }
+
+    /// <summary>What a sweep does up to the commit, as <see cref="Waker"/> does it; without the courier.</summary>
+    private static async Task DecideAsync(Hints hints, PairEngine engine, StoryClock clock, int group, int atATime, string what)
+    {
+        await AdvanceAsync(hints, engine, clock, group);
+        var written = 0;
+        var sends = 0;
+        var used = Environment.CpuUsage.TotalTime;
+        var begun = Stopwatch.GetTimestamp();
+        string? after = null;
+        while (await hints.DueAsync(clock.Now, after, 500, CancellationToken.None) is { Count: > 0 } page)
+        {
+            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = atATime }, async (hint, cancellation) =>
+            {
+                var (decision, wrote) = await engine.HandleOnceAsync(new(hint.Subject.Id), new Input.Woken(), null, cancellation);
+                Interlocked.Add(ref written, wrote ? 1 : 0);
+                Interlocked.Add(ref sends, decision.Sends.Length);
+                if (wrote)
+                    await hints.DeleteAsync(hint, cancellation);
+            });
+            after = page[^1].Key;
+        }
+        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        Place.Say($"  decided and committed, {what}: {written:n0} pairs in {seconds:f2} s, {written / seconds:n0} pairs and {sends / seconds:n0} prompts a second; {(Environment.CpuUsage.TotalTime - used).TotalMicroseconds / written:f0} µs of processor a pair");
+    }
+
+    /// <summary>To just after the moment at which a group is due; its first pair bears the group's number.</summary>
+    private static async Task AdvanceAsync(Hints hints, PairEngine engine, StoryClock clock, int group)
+    {
+        var pair = await engine.ReadAsync(new(Seeds.PairName(group)), CancellationToken.None);
+        clock.SetOffset(pair!.NextWake!.Value - hints.SystemNow + Duration.FromMinutes(1));
+    }
+
+    private static string PlanOf(string folder)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "data", "trustbot.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN SELECT rk FROM rows WHERE tbl='wakes' AND pk='default' AND rk>='0' AND rk<'2' ORDER BY rk LIMIT 500";
+        using var plan = command.ExecuteReader();
+        return plan.Read() ? plan.GetString(3) : "";
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Core.Texts;
+
+namespace TrustBot.Tests.Transcripts;
+
+/// <summary>
+/// A transcript played: people press, write and wait, and every step answers with the lines of what they then read. Bo Lind is the mentee,
+/// Ana Ruiz the mentor, Kim Berger the coordinator.
+/// </summary>
+internal sealed partial class Story
+{
+    private static readonly LocalDateTimePattern Clock = LocalDateTimePattern.CreateWithInvariantCulture("dddd d MMMM yyyy, HH:mm");
+    private static readonly LocalDateTimePattern Stamp = LocalDateTimePattern.CreateWithInvariantCulture("ddd d MMMM, HH:mm");
+
+    private readonly World world = new();
+    private readonly Dictionary<PersonId, OpenForm> forms = [];
+
+    public Story()
+    {
+        Add("Ana Ruiz");
+        Add("Bo Lind");
+    }
+
+    /// <summary>All that TrustBot said, with the language it was said in.</summary>
+    public HashSet<(Language Language, string Text)> Said { get; } = [];
+
+    /// <summary>Before the first step: who they are and how far they have come. Nothing of it is shown.</summary>
+    public void Given(string fact)
+    {
+        var before = world.Log.Count;
+        GivenFact(fact);
+        world.Run();
+        foreach (var said in world.Log.Skip(before))
+            Remember(said);
+        forms.Clear();
+    }
+
+    /// <returns>The lines that this step makes people read.</returns>
+    public IEnumerable<string> Step(string step)
+    {
+        var before = world.Log.Count;
+        var lines = new List<string>();
+        var waited = step.StartsWith("---", StringComparison.Ordinal);
+        if (waited)
+            Wait(step[3..].Trim());
+        else if (step.StartsWith("Kim > ", StringComparison.Ordinal))
+            lines.AddRange(Kim(step["Kim > ".Length..].Trim()));
+        else
+            lines.AddRange(Person(step));
+        foreach (var said in world.Log.Skip(before))
+        {
+            Remember(said);
+            lines.AddRange(Lines(said, waited));
+        }
+        return lines.Count == 0 && !waited ? ["(nothing happens)"] : lines;
+    }
+
+    private Person Named(string name) => world.People.Values.FirstOrDefault(person => person.FirstName == name) ?? throw new InvalidOperationException($"Nobody here is called {name}.");
+
+    private void Add(string name) => world.Put(new Person
+    {
+        Id = new PersonId(name.Split(' ')[0].ToLowerInvariant()),
+        Name = name,
+        Language = Language.English,
+        Hours = WorkingHours.UsualIn("Europe/Berlin"),
+        Address = new Address("sandbox", name),
+    });
+
+    private void Wait(string how)
+    {
+        var until = how switch
+        {
+            "until next" => world.Next() ?? throw new InvalidOperationException("Nothing is planned."),
+            _ when how.StartsWith("until ", StringComparison.Ordinal) => Moment(how["until ".Length..]),
+            _ => world.Now + Span(how.Split(' ')),
+        };
+        world.MoveTo(until);
+    }
+
+    private static Duration Span(string[] words)
+    {
+        var count = int.Parse(words[0], CultureInfo.InvariantCulture);
+        return words[1].TrimEnd('s') switch
+        {
+            "second" => Duration.FromSeconds(count),
+            "minute" => Duration.FromMinutes(count),
+            "hour" => Duration.FromHours(count),
+            "day" => Duration.FromDays(count),
+            "week" => Duration.FromDays(7 * count),
+            var unit => throw new InvalidOperationException($"How long is a {unit}?"),
+        };
+    }
+
+    /// <summary>In the programme's zone.</summary>
+    private Instant Moment(string text) => Clock.Parse(text).GetValueOrThrow().InZoneStrictly(World.Zone(world.Programme.Hours.Zone)).ToInstant();
+
+    private IEnumerable<string> Lines(Delivered said, bool stamped)
+    {
+        var person = world.People[said.Item.To];
+        var time = stamped ? $"({Stamp.Format(said.At.InZone(World.Zone(person.Hours.Zone)).LocalDateTime)}) " : "";
+        return Block(person, said.Redrawn ? '~' : '<', time, Show.Lines(said.Message, Sentences.In(person.Language).Preview));
+    }
+
+    private static IEnumerable<string> Block(Person person, char sign, string before, IEnumerable<string> lines)
+    {
+        var first = $"{person.FirstName} {sign} ";
+        return lines.Select((line, i) => i == 0 ? first + before + line : new string(' ', first.Length) + line);
+    }
+
+    private void Remember(Delivered said)
+    {
+        foreach (var text in Show.Said(said.Message))
+            Said.Add((world.People[said.Item.To].Language, text));
+    }
+
+    private sealed class OpenForm(Form form)
+    {
+        public Form Form => form;
+
+        public Dictionary<string, string> Typed { get; } = [];
+    }
+}
