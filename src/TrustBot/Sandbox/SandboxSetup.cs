@@ -22,7 +22,7 @@ public static class SandboxSetup
         if (on && !builder.Environment.IsDevelopment())
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The Sandbox lets anybody at this machine act for every person, so it runs in Development only; this is {builder.Environment.EnvironmentName}. Remove TrustBot:Sandbox."));
+                $"TrustBot:Sandbox: the Sandbox lets anybody at this machine act for every person, so it runs in Development only; this is {builder.Environment.EnvironmentName}. Remove the setting."));
         return on;
     }
 
