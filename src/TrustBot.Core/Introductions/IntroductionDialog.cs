@@ -54,7 +54,7 @@ internal static class IntroductionDialog
         var after = before.With(by, words);
         ruling.Pair = ruling.Pair with { Introductions = after, LastActivity = ruling.Today(by) };
         ruling.Note("introduced", ruling.Pair.Of(by));
-        StartCard.Redraw(ruling, by, by);
+        StartCard.Redraw(ruling, by);
         foreach (var author in Roles.Both)
         {
             if (after.IsShown(author) && !before.IsShown(author))

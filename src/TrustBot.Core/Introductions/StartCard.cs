@@ -21,18 +21,17 @@ internal static class StartCard
         ruling.Add(new Send(KeyOf(ruling.Pair.Id, to), to, Card, at, at + Ruling.ServiceUseful, Answers: answers));
     }
 
-    /// <summary>For the other one it keeps to their hours: where the card itself has not gone out yet, this one goes out in its place.</summary>
-    /// <param name="by">Who caused it.</param>
-    public static void Redraw(Ruling ruling, Role role, Role by)
+    /// <summary>A change in place notifies nobody, so it needs no window; where the card has not gone out yet, the courier keeps to that one's hours.</summary>
+    public static void Redraw(Ruling ruling, Role role)
     {
         var to = ruling.Pair.Of(role);
-        ruling.Add(new Send(SendKey.ForRevision("start", ruling.Revision, ruling.Pair.Id, to), to, Card, ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(ruling.Pair.Id, to), Answers: role == by));
+        ruling.Add(new Send(SendKey.ForRevision("start", ruling.Revision, ruling.Pair.Id, to), to, Card, ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(ruling.Pair.Id, to), Answers: true));
     }
 
-    public static void RedrawBoth(Ruling ruling, Role by)
+    public static void RedrawBoth(Ruling ruling)
     {
         foreach (var role in Roles.Both)
-            Redraw(ruling, role, by);
+            Redraw(ruling, role);
     }
 
     public static Message? Draw(Drawing drawing)

@@ -21,7 +21,7 @@ internal static class JoiningDialog
 
     /// <summary>Whether this invitation is the one that stands.</summary>
     public static bool IsCurrent(Pair pair, Card card) =>
-        card.Kind != Invitation.Kind || (pair.Joining is JoiningState.Inviting { At: var at } && card == InvitationOf(at));
+        card.Kind != Invitation.Kind || card.Argument is null || (pair.Joining is JoiningState.Inviting { At: var at } && card == InvitationOf(at));
 
     public static Pair Propose(Input.Proposed proposed) => new()
     {

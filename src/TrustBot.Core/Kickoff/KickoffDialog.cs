@@ -22,7 +22,7 @@ internal static class KickoffDialog
         {
             case KickoffState.Answering answering when pressed.Action == KickoffActions.Open:
                 if (answering.Of(by).IsDone)
-                    StartCard.Redraw(ruling, by, by);
+                    StartCard.Redraw(ruling, by);
                 else
                     ruling.Form = KickoffForms.Page(drawing, Math.Min(answering.Of(by).Pages, Draft.AllPages - 1) + 1);
                 break;
@@ -88,7 +88,7 @@ internal static class KickoffDialog
         if (answering.Of(by.Other()).IsDone)
             OpenForBoth(ruling, by, answering, sheet);
         else
-            StartCard.Redraw(ruling, by, by);
+            StartCard.Redraw(ruling, by);
     }
 
     /// <summary>Both are done: the sealed sheets become words of the two.</summary>
@@ -103,7 +103,7 @@ internal static class KickoffDialog
         var choosing = last == Role.Mentor ? new KickoffState.Choosing(lastWords, firstWords, null, null) : new KickoffState.Choosing(firstWords, lastWords, null, null);
         ruling.Pair = ruling.Pair with { Kickoff = choosing };
         var comparing = last == Role.Mentor ? new Comparing(lastSheet, firstSheet) : new Comparing(firstSheet, lastSheet);
-        StartCard.RedrawBoth(ruling, last);
+        StartCard.RedrawBoth(ruling);
         if (comparing.Gaps.IsEmpty)
         {
             SigningDialog.Begin(ruling, last, comparing.Agree(Sheet.Empty, Sheet.Empty, SigningDialog.ReviewDay(ruling)));
@@ -141,7 +141,7 @@ internal static class KickoffDialog
         ruling.Forget(choosing.PicksOf(by)!);
         ruling.Erase(choosing.PicksOf(by.Other()));
         var other = ruling.Pair.Of(by.Other());
-        ruling.Add(new Send(SendKey.ForRevision("kickoff.chosen", ruling.Revision, ruling.Pair.Id, other), other, Choose, ruling.Now, ruling.Now + Ruling.ServiceUseful, ChooseKey(ruling.Pair.Id, other)));
+        ruling.Add(new Send(SendKey.ForRevision("kickoff.chosen", ruling.Revision, ruling.Pair.Id, other), other, Choose, ruling.Now, ruling.Now + Ruling.ServiceUseful, ChooseKey(ruling.Pair.Id, other), Answers: true));
         SigningDialog.Begin(ruling, by, comparing.Agree(mentorPicks, menteePicks, SigningDialog.ReviewDay(ruling)));
     }
 }

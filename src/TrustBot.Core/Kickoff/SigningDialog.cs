@@ -75,7 +75,7 @@ internal static class SigningDialog
         ruling.Pair = ruling.Pair with { Kickoff = signing with { Signatures = signatures } };
         ruling.Note("signed", ruling.Pair.Of(by));
         ruling.Answer(by, CardOf(signing.Version), "kickoff.sign-again", KeyOf(by, ruling.Pair, signing.Version));
-        StartCard.Redraw(ruling, by, by);
+        StartCard.Redraw(ruling, by);
     }
 
     private static void Complete(Ruling ruling, Role by, KickoffState.Signing signing)
@@ -84,8 +84,8 @@ internal static class SigningDialog
         ruling.Note("signed", ruling.Pair.Of(by));
         ruling.Note("agreement-signed", null);
         foreach (var role in Roles.Both)
-            ruling.Add(InPlace(ruling, role, signing.Version, by));
-        StartCard.RedrawBoth(ruling, by);
+            ruling.Add(InPlace(ruling, role, signing.Version));
+        StartCard.RedrawBoth(ruling);
         if (!signing.Earlier.IsEmpty)
             return;
         MeetingDialog.AfterSigning(ruling, by);
@@ -115,8 +115,8 @@ internal static class SigningDialog
         ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, version, [], earlier), LastActivity = ruling.Today(by) };
         ruling.Note("agreement-edited", ruling.Pair.Of(by));
         foreach (var role in Roles.Both)
-            ruling.Add(InPlace(ruling, role, current.Version, by));
-        StartCard.RedrawBoth(ruling, by);
+            ruling.Add(InPlace(ruling, role, current.Version));
+        StartCard.RedrawBoth(ruling);
         Offer(ruling, by, version);
     }
 
@@ -137,12 +137,12 @@ internal static class SigningDialog
         }
     }
 
-    /// <summary>The card of a version that counts or is replaced: it changes where it stands.</summary>
-    private static Send InPlace(Ruling ruling, Role role, int version, Role by)
+    /// <summary>The card of a version that counts or is replaced: it changes where it stands, and notifies nobody.</summary>
+    private static Send InPlace(Ruling ruling, Role role, int version)
     {
         var to = ruling.Pair.Of(role);
         var key = SendKey.ForRevision("kickoff.sign-again", ruling.Revision, ruling.Pair.Id, to);
-        return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(role, ruling.Pair, version), Answers: role == by);
+        return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(role, ruling.Pair, version), Answers: true);
     }
 
     private static SendKey KeyOf(Role role, Pair pair, int version) => new(string.Create(CultureInfo.InvariantCulture, $"kickoff.sign~v{version}~{pair.Of(role)}~{pair.Id}"));
