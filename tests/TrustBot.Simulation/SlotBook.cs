@@ -1,3 +1,5 @@
+using TrustBot.Core.Meetings;
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
@@ -27,25 +29,28 @@ internal sealed class SlotBook
         if (after.Reflection.LastSlot is { } last && last != before?.Reflection.LastSlot)
             Slots(before, after, last, batch);
         if (after.Meetings.Check is { } check && (before?.Meetings.Check?.Of != check.Of || before.Meetings.Check.Again != check.Again))
-            Require(after, check.Again ? "meetings.check-again" : "meetings.check", check.Of, batch);
+            Require(after, check.Again ? "meetings.check-again" : "meetings.check", check.Of, batch, [.. Roles.Both.Where(role => !check.Again || before?.Meetings.Check?.AnswerOf(role) == Met.NotYet)]);
     }
 
     private void Slots(Pair? before, Pair after, LocalDate last, IReadOnlyList<Change> batch)
     {
         // A rest that began or ended in this very decision covered some of the slots, and which ones only the decision knows.
+        // So did a rhythm that was changed: what the new one would have named before is passed over.
+        if (before?.Reflection.Rule != after.Reflection.Rule)
+            return;
         if (before?.Rest is not null || after.Rest is not null || before?.Reflection.StartsOn is not { } start)
             return;
         var after0 = before.Reflection.LastSlot is { } decided && decided >= start ? decided : start.PlusDays(-1);
         foreach (var slot in Rhythm.SlotsBetween(CadenceOf!(before), after0, last))
         {
-            Require(after, "reflection", slot, batch);
+            Require(after, "reflection", slot, batch, Roles.Both);
             asked[after.Id] = asked.GetValueOrDefault(after.Id) + 1;
         }
     }
 
-    private static void Require(Pair pair, string kind, LocalDate slot, IReadOnlyList<Change> batch)
+    private static void Require(Pair pair, string kind, LocalDate slot, IReadOnlyList<Change> batch, ImmutableArray<Role> asked)
     {
-        foreach (var role in Roles.Both)
+        foreach (var role in asked)
         {
             var key = Keys.Send(SendKey.ForSlot(kind, slot, pair.Id, pair.Of(role)));
             if (!batch.Any(change => change is Change.Insert && change.Key == key))
