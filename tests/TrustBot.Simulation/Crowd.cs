@@ -39,7 +39,8 @@ internal sealed class Crowd
             reader.Buttons.Add((post, post.DrawnBy, button));
         if (reader.Buttons.Count > ButtonsRemembered)
             reader.Buttons.RemoveRange(0, reader.Buttons.Count - ButtonsRemembered);
-        if (!post.Message.Buttons.IsEmpty && dice.Chance(reader.Diligence))
+        var isInvitation = post.Message.Buttons.Any(button => button.Action.Value == "joining.join.v1");
+        if (!post.Message.Buttons.IsEmpty && dice.Chance(isInvitation ? 0.97 : reader.Diligence))
             world.Agenda.At(post.At + Delay(), () => React(reader, post));
     }
 

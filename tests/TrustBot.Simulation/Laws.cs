@@ -12,10 +12,9 @@ namespace TrustBot.Simulation;
 internal sealed class Laws(Witness table, Canaries canaries, SimulatedLog logs, VirtualTime time)
 {
     private static readonly InstantPattern Minute = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmm");
-    private static readonly Duration Burst = Duration.FromHours(12);
 
     private readonly HashSet<(string Partition, PersonId To, string Card)> asked = [];
-    private readonly Dictionary<(string Partition, PersonId To), Instant> lastPrompt = [];
+    private readonly Dictionary<(string Partition, PersonId To), string> newest = [];
 
     /// <summary>While the hints are lost, nothing can be said about them.</summary>
     public bool HintsAreLost { get; set; }
@@ -95,9 +94,14 @@ internal sealed class Laws(Witness table, Canaries canaries, SimulatedLog logs, 
             throw new BrokenLawException($"I2: {post.To} was asked {send.Card.Kind} {send.Card.Argument} of {partition} twice.");
         if (send.Card.Kind != "reflection.ask")
             return;
-        if (lastPrompt.TryGetValue((partition, post.To), out var last) && begun - last < Burst)
-            throw new BrokenLawException($"I7: {post.To} got {send.Key} of {partition} only {begun - last} after the one before.");
-        lastPrompt[(partition, post.To)] = begun;
+        // A catch-up brings the newest alone: the older of two that are due is worth nothing any more.
+        if (newest.TryGetValue((partition, post.To), out var last) && string.CompareOrdinal(send.Card.Argument, last) < 0)
+            throw new BrokenLawException($"I7: {send.Key} of {partition} came after the question of {last}.");
+        newest[(partition, post.To)] = send.Card.Argument!;
+        var newer = table.Sends.OpenOf(partition).FirstOrDefault(row => row.Send.To == post.To && row.Send.Card.Kind == send.Card.Kind
+            && string.CompareOrdinal(row.Send.Card.Argument, send.Card.Argument) > 0 && row.Send.NotBefore <= begun);
+        if (newer is not null)
+            throw new BrokenLawException($"I7: {send.Key} of {partition} came although {newer.Send.Key} was due.");
     }
 
     private void Unsolicited(string partition, Pair? pair, Post post, Send send, Instant begun)

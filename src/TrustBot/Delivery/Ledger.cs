@@ -11,7 +11,8 @@ internal sealed class Ledger
     private readonly ITable table;
     private readonly Subject subject;
     private readonly SortedDictionary<(int Revision, int Index, string Key), SendKey> order = [];
-    private readonly Dictionary<SendKey, Stored<SendRow>> rows = [];
+    private readonly Dictionary<string, Stored<SendRow>> rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Row> closed = new(StringComparer.Ordinal);
 
     private Ledger(ITable table, Subject subject)
     {
@@ -25,10 +26,14 @@ internal sealed class Ledger
         var (from, until) = Keys.All("send");
         foreach (var row in await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation))
         {
+            if (SendRows.IsClosed(row.Data))
+            {
+                ledger.closed[row.Key] = row;
+                continue;
+            }
             var send = PairJson.Read<SendRow>(row.Data);
-            ledger.rows[send.Send.Key] = new Stored<SendRow>(send, row.ETag);
-            if (send.State is not SendState.Final)
-                ledger.order[(send.Revision, send.Index, send.Send.Key.Value)] = send.Send.Key;
+            ledger.rows[row.Key] = new Stored<SendRow>(send, row.ETag);
+            ledger.order[(send.Revision, send.Index, send.Send.Key.Value)] = send.Send.Key;
         }
         return ledger;
     }
@@ -36,23 +41,25 @@ internal sealed class Ledger
     /// <summary>Those without a final state when the ledger was read, in the order in which they were decided.</summary>
     public IReadOnlyList<SendKey> Open => [.. order.Values];
 
-    public SendRow this[SendKey key] => rows[key].Value;
+    public SendRow this[SendKey key] => rows[Keys.Send(key)].Value;
 
     /// <returns>Null when the record is not, or no longer, kept.</returns>
-    public SendRow? Find(SendKey key) => rows.TryGetValue(key, out var row) ? row.Value : null;
+    public SendRow? Find(SendKey key) => Find(Keys.Send(key));
 
     /// <summary>Whether a later message that is to take this one's place could go out now.</summary>
     public bool HasReplacementDue(SendKey key, Instant now) => order.Values.Any(other =>
-        rows[other].Value is var row && row.Send.Replaces == key && row.Send.NotBefore <= now && row.Send.UsefulUntil >= now
+        this[other] is var row && row.Send.Replaces == key && row.Send.NotBefore <= now && row.Send.UsefulUntil >= now
         && (row.State is SendState.Fresh || (row.State is SendState.Wait wait && wait.Until <= now)));
 
     /// <summary>Whether a later question of the same kind to the same person has come due too: two may fall on one moment, or on one catch-up.</summary>
     public bool HasNewerDue(SendKey key, Instant now)
     {
-        var older = rows[key].Value;
-        return rows.Values.Any(row => row.Value.Send.To == older.Send.To && row.Value.Send.Card.Kind == older.Send.Card.Kind
-            && (row.Value.Revision, row.Value.Index).CompareTo((older.Revision, older.Index)) > 0
-            && row.Value.Send.NotBefore <= now && row.Value.State is not SendState.Cancelled);
+        var older = this[key];
+        var kind = Keys.Send(new SendKey(older.Send.Card.Kind.Split('.')[0]));
+        return rows.Keys.Concat(closed.Keys).Where(name => name.StartsWith(kind, StringComparison.Ordinal)).ToList().Select(Find).OfType<SendRow>().Any(row =>
+            row.Send.To == older.Send.To && row.Send.Card.Kind == older.Send.Card.Kind
+            && (row.Revision, row.Index).CompareTo((older.Revision, older.Index)) > 0
+            && row.Send.NotBefore <= now && row.State is not SendState.Cancelled);
     }
 
     /// <returns>False when another node was faster: read the ledger again.</returns>
@@ -60,12 +67,12 @@ internal sealed class Ledger
 
     public async ValueTask<bool> MoveAsync(IReadOnlyList<(SendKey Key, SendState To)> moves, CancellationToken cancellation)
     {
-        var moved = moves.Select(move => rows[move.Key].Value with { State = move.To }).ToList();
-        var batch = moved.Select(Change (row) => new Change.Replace(Keys.Send(row.Send.Key), PairJson.Write(row), rows[row.Send.Key].ETag)).ToList();
+        var moved = moves.Select(move => this[move.Key] with { State = move.To }).ToList();
+        var batch = moved.Select(Change (row) => new Change.Replace(Keys.Send(row.Send.Key), PairJson.Write(row), rows[Keys.Send(row.Send.Key)].ETag)).ToList();
         if (await table.WriteAsync(subject.Table, subject.Partition, batch, cancellation) is not WriteResult.Written written)
             return false;
         for (var i = 0; i < moved.Count; i++)
-            rows[moved[i].Send.Key] = new Stored<SendRow>(moved[i], written.ETags[i]!);
+            rows[Keys.Send(moved[i].Send.Key)] = new Stored<SendRow>(moved[i], written.ETags[i]!);
         return true;
     }
 
@@ -73,7 +80,7 @@ internal sealed class Ledger
     public SendRow? OriginalOf(Send send)
     {
         var key = send.Replaces;
-        for (var steps = 0; key is { } at && at != send.Key && Find(at) is { } row && steps <= rows.Count; steps++)
+        for (var steps = 0; key is { } at && at != send.Key && Find(at) is { } row && steps <= rows.Count + closed.Count; steps++)
         {
             // A redrawing that never came about left the message that it was to redraw as it was.
             var next = row.State switch
@@ -87,5 +94,16 @@ internal sealed class Ledger
             key = next;
         }
         return null;
+    }
+
+    // Most rows of a ledger are closed and only read when something refers to them.
+    private SendRow? Find(string name)
+    {
+        if (rows.TryGetValue(name, out var known))
+            return known.Value;
+        if (!closed.Remove(name, out var row))
+            return null;
+        rows[name] = new Stored<SendRow>(PairJson.Read<SendRow>(row.Data), row.ETag);
+        return rows[name].Value;
     }
 }

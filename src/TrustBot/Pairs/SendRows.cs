@@ -23,4 +23,16 @@ internal static class SendRows
     public static bool IsSend(string key) => key.StartsWith("send:", StringComparison.Ordinal);
 
     public static bool IsSeen(string key) => key.StartsWith("seen:", StringComparison.Ordinal);
+
+    /// <summary>Tells a final state without reading the whole row: strings escape their quotes, so nothing inside one looks like this.</summary>
+    public static bool IsClosed(string data)
+    {
+        const string Before = "\"state\":{\"$type\":\"";
+        var at = data.LastIndexOf(Before, StringComparison.Ordinal);
+        if (at < 0)
+            return false;
+        var name = data.AsSpan(at + Before.Length);
+        name = name[..name.IndexOf('"')];
+        return name is nameof(SendState.Sent) or nameof(SendState.Unconfirmed) or nameof(SendState.Failed) or nameof(SendState.Skipped) or nameof(SendState.Cancelled);
+    }
 }

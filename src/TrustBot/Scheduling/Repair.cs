@@ -25,7 +25,7 @@ internal sealed class Repair(ITable table, Walk walk, PairReader pairs, Hints hi
     {
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
-            if (await DueAsync(subject, cancellation) is { } due)
+            if (await DueAsync(subject, cancellation) is { Count: > 0 } due)
                 await hints.PutAsync(subject, due, cancellation);
         }
         // Last, so that a repair that was broken off begins again.
@@ -33,21 +33,23 @@ internal sealed class Repair(ITable table, Walk walk, PairReader pairs, Hints hi
         await table.WriteAsync(Tables.Wakes, Keys.Organisation, [marker], cancellation);
     }
 
-    private async ValueTask<Instant?> DueAsync(Subject subject, CancellationToken cancellation)
+    /// <returns>The pair's next wake, and the first moment at which something else is open: looking after that one says nothing about the wake.</returns>
+    private async ValueTask<List<Instant>> DueAsync(Subject subject, CancellationToken cancellation)
     {
-        var due = new List<Instant>();
-        if (subject.Kind == SubjectKind.Pair && (await pairs.ReadAsync(new PairId(subject.Id), cancellation))?.Value.NextWake is { } wake)
-            due.Add(wake);
+        var open = new List<Instant>();
         var (from, until) = Keys.All("send");
         foreach (var row in await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation))
         {
             var send = PairJson.Read<SendRow>(row.Data);
             if (send.State is not SendState.Final)
-                due.Add(Instant.Max(send.Send.NotBefore, clock.Now));
+                open.Add(Instant.Max(send.Send.NotBefore, clock.Now));
         }
         (from, until) = Keys.All("tell");
         if ((await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 1, cancellation)).Count > 0)
-            due.Add(clock.Now);
-        return due.Count == 0 ? null : due.Min();
+            open.Add(clock.Now);
+        List<Instant> due = open.Count == 0 ? [] : [open.Min()];
+        if (subject.Kind == SubjectKind.Pair && (await pairs.ReadAsync(new PairId(subject.Id), cancellation))?.Value.NextWake is { } wake)
+            due.Add(wake);
+        return due;
     }
 }
