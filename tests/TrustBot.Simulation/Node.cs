@@ -43,7 +43,7 @@ internal sealed class Node
         Leases = new Leases(table, time, instance);
         var walk = new Walk(Programmes, Reader);
         Repair = new Repair(table, walk, Reader, hints, clock);
-        Retention = new Retention(table, walk, clock);
+        Retention = new Retention(table, walk, Reader, clock);
     }
 
     public Nudges Nudges { get; }

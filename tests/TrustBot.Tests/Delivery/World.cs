@@ -144,7 +144,7 @@ internal sealed class World
             Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
             var walk = new Walk(Programmes, reader);
             Repair = new Repair(table, walk, reader, Hints, Clock);
-            Retention = new Retention(table, walk, Clock);
+            Retention = new Retention(table, walk, reader, Clock);
             Leases = new Leases(table, system, instance);
         }
 

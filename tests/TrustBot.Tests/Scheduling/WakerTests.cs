@@ -81,12 +81,12 @@ public sealed class WakerTests
     {
         var world = new World();
         await world.InviteAsync();
-        await world.IdleAsync();
+        await LeapAsync(world, Duration.FromDays(9));
         world.Here.Clock.SetOffset(Duration.FromDays(89));
         Assert.Equal(0, await world.Here.Retention.RunAsync(Cancellation));
 
-        world.Here.Clock.SetOffset(Duration.FromDays(91));
-        Assert.Equal(2, await world.Here.Retention.RunAsync(Cancellation));
+        world.Here.Clock.SetOffset(Duration.FromDays(100));
+        Assert.Equal(4, await world.Here.Retention.RunAsync(Cancellation));
         Assert.Empty(await world.LedgerAsync());
     }
 
