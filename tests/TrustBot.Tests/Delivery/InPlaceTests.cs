@@ -51,6 +51,19 @@ public sealed class InPlaceTests
     }
 
     [Fact]
+    public async Task Nobody_can_cancel_what_is_on_its_way_to_the_other()
+    {
+        var world = new World();
+        await world.InviteAsync();
+        var hers = (await world.LedgerAsync()).Single(row => row.Send.To == World.Ana).Send.Key;
+
+        await DecideAsync(world, World.Bo, new SendKey("redraw~r90~bo~p1"), new Card("joining.ask"), hers);
+
+        Assert.Single(world.PostsOf(World.Ana));
+        Assert.IsType<SendState.Sent>((await world.LedgerAsync()).Single(row => row.Send.Key == hers).State);
+    }
+
+    [Fact]
     public async Task What_somebody_sent_waits_out_the_longest_rest_of_its_receiver()
     {
         var world = await SignedAsync();
