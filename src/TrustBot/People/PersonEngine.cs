@@ -78,8 +78,9 @@ public sealed class PersonEngine(
 
     private static Change.Insert TellOf(PairTell tell, PersonId person, int revision, int index, Instant now)
     {
-        // The moment is part of the id because a decision that changes nothing about the person keeps the revision.
-        var id = string.Create(CultureInfo.InvariantCulture, $"r{revision}-{now.ToUnixTimeTicks()}-{index}");
+        // The moment is part of the id because a decision that changes nothing about the person keeps the revision. Padded, because rows
+        // are read in the order of their keys, and what was said first is to be told first.
+        var id = string.Create(CultureInfo.InvariantCulture, $"r{revision:D10}-{now.ToUnixTimeTicks():D20}-{index:D3}");
         return new Change.Insert(Keys.Tell(tell.Pair, id), PairJson.Write(new TellRow(Layout.Version, tell.Pair, id, tell.Input)));
     }
 
