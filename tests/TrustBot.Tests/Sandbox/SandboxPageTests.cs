@@ -132,6 +132,15 @@ public sealed class SandboxPageTests
         Assert.Equal("Something went wrong here, and it is in the log. Try it once more.", await answer.Content.ReadAsStringAsync(Token));
     }
 
+    [Fact]
+    public async Task A_press_does_not_look_at_everybody_there_is()
+    {
+        await using var host = await SandboxHost.StartAsync(HandMade.Stage() with { Cast = _ => throw new InvalidOperationException("Nobody asked who else there is.") });
+
+        Assert.Equal(HttpStatusCode.NoContent, (await PostAsync(host, "/sandbox/press", ("person", "p-bo"), ("action", "join.v1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(host, "/sandbox/press", ("person", new string('x', 10_000)), ("action", "join.v1"))).StatusCode);
+    }
+
     [Theory]
     [InlineData("Origin", "https://elsewhere.example")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
