@@ -106,7 +106,7 @@ internal sealed class Story
         var answers = form.Parts.OfType<FormPart.Question>().Select(question => question.Field).Where(field => field is Field.Text or Field.Choice)
             .ToImmutableDictionary(field => field.Name, field => new Words(field is Field.Choice choice ? choice.Options[0].Value : $"{by} on {field.Name}"));
         FormReply? reply = null;
-        Insist(node => reply = node.Inbox.SubmitAsync(by, id, form.Id, form.Argument, new FormAnswers(answers), form.Nonce, form.BasedOn, default).Result());
+        Insist(node => reply = node.Inbox.SubmitAsync(by, new Submission(form.Id, id, form.Argument, new FormAnswers(answers), form.Nonce, form.BasedOn, form.From), default).Result());
         return reply;
     }
 
