@@ -42,13 +42,15 @@ internal static class PressBenchmark
         await LoadAsync(port, kind, 32, 0, Warm);
         var idle = await LoadAsync(port, kind, 1, Warm, Idle);
         var busy = new List<Numbers>();
-        var used = server.TotalProcessorTime;
+        server.Refresh();
+        var (user, system) = (server.UserProcessorTime, server.PrivilegedProcessorTime);
         for (var round = 0; round < Rounds; round++)
             busy.Add(await LoadAsync(port, kind, 32, Warm + Idle + round * Busy, Busy));
         server.Refresh();
-        var each = (server.TotalProcessorTime - used).TotalMicroseconds / (Rounds * Busy);
+        var ours = (server.UserProcessorTime - user).TotalMicroseconds / (Rounds * Busy);
+        var kernels = (server.PrivilegedProcessorTime - system).TotalMicroseconds / (Rounds * Busy);
         var typical = busy.OrderBy(round => round.PerSecond).ElementAt(Rounds / 2);
-        Place.Say($"  {what}: {typical.PerSecond:n0} a second (p50 {typical.Median:f2}, p99 {typical.Most:f2} ms); {each:f0} µs of processor each, so at most {1e6 / each:n0} on a core of its own; idle p50 {idle.Median:f2}, p99 {idle.Most:f2} ms; peak {Place.PeakOf(server.Id)} MB; failures {idle.Failures + busy.Sum(round => round.Failures)}");
+        Place.Say($"  {what}: {typical.PerSecond:n0} a second (p50 {typical.Median:f2}, p99 {typical.Most:f2} ms); {ours:f0} + {kernels:f0} µs of processor (program + kernel) each, so at most {1e6 / (ours + kernels):n0} on a core of its own; idle p50 {idle.Median:f2}, p99 {idle.Most:f2} ms; peak {Place.PeakOf(server.Id)} MB; failures {idle.Failures + busy.Sum(round => round.Failures)}");
         server.StandardInput.Close();
         await server.WaitForExitAsync();
     }

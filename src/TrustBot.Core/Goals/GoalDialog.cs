@@ -40,14 +40,15 @@ internal static class GoalDialog
         var goal = submitted.Answers["goal"];
         var dateText = submitted.Answers["by"].Reveal();
         var date = LocalDatePattern.Iso.Parse(dateText);
-        if (goal.IsEmpty || (dateText.Length > 0 && (!date.Success || date.Value < ruling.Today(by))))
+        (string Field, string Sentence)? problem =
+            Own(ruling.Pair, by).Length >= Goal.MostPerPerson ? ("goal", say.GoalsFull)
+            : dateText.Length > 0 && (!date.Success || date.Value < ruling.Today(by)) ? ("by", say.GoalDayPast)
+            : null;
+        if (problem is { } found)
         {
-            var (field, text) = goal.IsEmpty ? ("goal", say.GoalMissing) : ("by", say.DayOutOfReach);
-            ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add(field, text));
+            ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add(found.Field, found.Sentence));
             return;
         }
-        if (Own(ruling.Pair, by).Length >= Goal.MostPerPerson)
-            return;
         var shared = submitted.Answers.IsTicked("share");
         var sheet = Sheet.Empty.With("goal", goal).With("test", submitted.Answers["test"]);
         var words = ruling.Write(shared ? Visibility.UsTwo : Visibility.OnlyMe, ruling.Pair.Of(by).Value, sheet.ToWords());
@@ -80,7 +81,7 @@ internal static class GoalDialog
 
     public static Message? DrawShared(Drawing drawing, string? number)
     {
-        if (drawing.Pair.Goals.FirstOrDefault(goal => goal.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == number) is not { } goal || goal.Owner == drawing.Reader)
+        if (drawing.Pair.Goals.FirstOrDefault(goal => goal.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == number) is not { Words.Visibility: Visibility.UsTwo } goal || goal.Owner == drawing.Reader)
             return null;
         return new Message
         {
@@ -135,7 +136,8 @@ internal static class GoalDialog
     {
         var say = drawing.Say;
         var sheet = drawing.OpenSheet(goal.Words);
-        yield return (goal.By is { } day ? say.GoalByDay(by, say.Date(day)) : say.GoalOf(by), sheet["goal"]);
+        var whose = by ?? drawing.Sees(goal.Words.Visibility).Label;
+        yield return (goal.By is { } day ? say.GoalByDay(whose, say.Date(day)) : whose, sheet["goal"]);
         if (!sheet["test"].IsEmpty)
             yield return (say.GoalTestOf(by), sheet["test"]);
     }

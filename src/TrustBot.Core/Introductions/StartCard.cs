@@ -18,14 +18,14 @@ internal static class StartCard
     {
         var to = ruling.Pair.Of(role);
         var at = answers ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
-        ruling.Add(new Send(KeyOf(ruling.Pair.Id, to), to, Card, at, at + Duration.FromDays(90), Answers: answers));
+        ruling.Add(new Send(KeyOf(ruling.Pair.Id, to), to, Card, at, at + Ruling.ServiceUseful, Answers: answers));
     }
 
-    /// <summary>A change in place notifies nobody, so it needs no window.</summary>
+    /// <summary>A change in place notifies nobody, so it needs no window; where the card has not gone out yet, the courier keeps to that one's hours.</summary>
     public static void Redraw(Ruling ruling, Role role)
     {
         var to = ruling.Pair.Of(role);
-        ruling.Add(new Send(SendKey.ForRevision("start", ruling.Revision, ruling.Pair.Id, to), to, Card, ruling.Now, ruling.Now + Duration.FromDays(90), KeyOf(ruling.Pair.Id, to), Answers: true));
+        ruling.Add(new Send(SendKey.ForRevision("start", ruling.Revision, ruling.Pair.Id, to), to, Card, ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(ruling.Pair.Id, to), Answers: true));
     }
 
     public static void RedrawBoth(Ruling ruling)

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Machine;
@@ -14,6 +15,13 @@ internal static class JoiningDialog
     public static readonly Card Invitation = new("joining.invitation");
     public static readonly Card DidNotStart = new("joining.not-started");
     public static readonly Card AskCoordinator = new("joining.ask");
+
+    /// <summary>Names the moment it was planned for, so that one that was taken back does not go out beside a later one.</summary>
+    public static Card InvitationOf(Instant at) => Invitation with { Argument = InstantPattern.General.Format(at) };
+
+    /// <summary>Whether this invitation is the one that stands.</summary>
+    public static bool IsCurrent(Pair pair, Card card) =>
+        card.Kind != Invitation.Kind || card.Argument is null || (pair.Joining is JoiningState.Inviting { At: var at } && card == InvitationOf(at));
 
     public static Pair Propose(Input.Proposed proposed) => new()
     {
@@ -31,14 +39,15 @@ internal static class JoiningDialog
         var programme = ruling.View.Programme;
         var zone = Zones.Get(programme.Hours.Zone);
         var last = invited.At.InZone(zone).Date.PlusDays(programme.InvitationDays);
-        var deadline = zone.AtLeniently(last + programme.Hours.Until).ToInstant();
+        var end = programme.Hours.Until == LocalTime.Midnight ? LocalTime.MaxValue : programme.Hours.Until;
+        var deadline = zone.AtLeniently(last + end).ToInstant();
         ruling.Pair = ruling.Pair with { Joining = new JoiningState.Inviting(invited.At, deadline, Answer.Open, Answer.Open) };
         ruling.Note("invited", null);
         foreach (var role in Roles.Both)
         {
             var to = ruling.Pair.Of(role);
             var at = Window.NextOpening(invited.At, ruling.View.Of(role).Hours, []);
-            ruling.Add(new Send(SendKey.ForRevision("joining.invitation", ruling.Revision, ruling.Pair.Id, to), to, Invitation, at, deadline));
+            ruling.Add(new Send(SendKey.ForRevision("joining.invitation", ruling.Revision, ruling.Pair.Id, to), to, InvitationOf(invited.At), at, deadline));
         }
     }
 
@@ -64,9 +73,10 @@ internal static class JoiningDialog
                 Decide(ruling, by, pressed, inviting);
                 ruling.Redraw(by, Invitation, pressed.From);
                 break;
-            case JoiningState.NotStarted over when pressed.Action == JoiningActions.Again:
+            case JoiningState.NotStarted over when pressed.Action == JoiningActions.Again && pressed.Argument is JoiningActions.Yes or JoiningActions.No:
                 var again = pressed.Argument == JoiningActions.Yes ? Again.Yes : Again.No;
-                ruling.Pair = ruling.Pair with { Joining = by == Role.Mentor ? over with { MentorAgain = again } : over with { MenteeAgain = again } };
+                if (over.AgainOf(by) == Again.Unsaid)
+                    ruling.Pair = ruling.Pair with { Joining = by == Role.Mentor ? over with { MentorAgain = again } : over with { MenteeAgain = again } };
                 ruling.Redraw(by, DidNotStart, pressed.From);
                 break;
             default:
@@ -97,8 +107,12 @@ internal static class JoiningDialog
         {
             (var action, Answer.Open) when action == JoiningActions.Join.Value => Answer.Yes,
             (var action, Answer.Open) when action == JoiningActions.Decline.Value => Answer.No,
-            (var action, Answer.No) when action == JoiningActions.DeclineScope.Value =>
-                pressed.Argument == JoiningActions.Programme ? Answer.NotThisProgramme : Answer.NotThisPairing,
+            (var action, Answer.No) when action == JoiningActions.DeclineScope.Value => pressed.Argument switch
+            {
+                JoiningActions.Programme => Answer.NotThisProgramme,
+                JoiningActions.Pairing => Answer.NotThisPairing,
+                _ => before,
+            },
             _ => before,
         };
         if (after == before)

@@ -26,8 +26,7 @@ internal static class JoiningMessages
         if (drawing.Pair.Joining is not JoiningState.NotStarted over)
             return null;
         var say = drawing.Say;
-        var again = drawing.Reader == Role.Mentor ? over.MentorAgain : over.MenteeAgain;
-        return again switch
+        return over.AgainOf(drawing.Reader) switch
         {
             Again.Unsaid => drawing.Message(say.DidNotStart(drawing.Partner), say.SomeoneElse(drawing.Coordinator)) with
             {
@@ -52,7 +51,7 @@ internal static class JoiningMessages
         var coordinator = Drawing.FirstNameOf(programme.CoordinatorName);
         var title = drawing.Reader == Role.Mentee ? say.InvitationTitleToMentee(drawing.Other.Name) : say.InvitationTitleToMentor(drawing.Other.Name);
         var until = say.Date(drawing.Day(inviting.Deadline));
-        var rest = say.InvitationTerms(drawing.Partner, coordinator, until);
+        var rest = say.InvitationTerms(say.RhythmOf(drawing.Pair.Cadence ?? programme.Cadence), drawing.Partner, coordinator, until);
         // The coordinator's line is about the mentor, and written for the mentee.
         var message = drawing.Reader == Role.Mentee && drawing.Pair.Reason is { } reason
             ? drawing.Message(title) with

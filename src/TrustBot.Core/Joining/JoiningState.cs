@@ -24,7 +24,10 @@ public abstract record JoiningState
     public sealed record Joined(Instant At) : JoiningState;
 
     /// <summary>At least one did not say yes in time; which one stays here and is shown to nobody.</summary>
-    public sealed record NotStarted(Instant At, Answer Mentor, Answer Mentee, Again MentorAgain, Again MenteeAgain) : JoiningState;
+    public sealed record NotStarted(Instant At, Answer Mentor, Answer Mentee, Again MentorAgain, Again MenteeAgain) : JoiningState
+    {
+        public Again AgainOf(Role role) => role == Role.Mentor ? MentorAgain : MenteeAgain;
+    }
 
     public Answer AnswerOf(Role role) => this switch
     {

@@ -60,7 +60,4 @@ public static class ChoiceLines
         1 => Comparison.NearMiss,
         _ => Comparison.Gap,
     };
-
-    /// <summary>How many days lie between two meetings of a pair that chose this answer to <see cref="ChoiceLine.Often"/>.</summary>
-    public static int DaysBetweenMeetings(int often) => often switch { 0 => 28, 1 => 14, 2 => 10, _ => 7 };
 }

@@ -6,6 +6,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Reflection;
 
 namespace TrustBot.Core.Kickoff;
 
@@ -60,17 +61,20 @@ internal static class KickoffDialog
     private static void Keep(Ruling ruling, Role by, KickoffState.Answering answering, int page, FormAnswers answers)
     {
         var draft = answering.Of(by);
+        if (page > draft.Pages + 1)
+        {
+            ruling.Reply = new FormReply.Next(KickoffForms.Page(new Drawing(ruling.View, ruling.Pair, by, ruling.Now), draft.Pages + 1));
+            return;
+        }
         var author = ruling.Pair.Of(by).Value;
         var sheet = KickoffForms.FieldsOf(page).Aggregate(ruling.Open(draft.Answers), (sheet, name) => sheet.With(name, answers[name]));
-        var boundaries = draft.Boundaries;
-        if (page == Draft.AllPages && answers.IsTicked(KickoffForms.KeepBoundaries))
+        if (page == Draft.AllPages && answers.IsTicked(KickoffForms.KeepBoundaries) && !sheet["boundaries"].IsEmpty)
         {
-            ruling.Erase(boundaries);
-            boundaries = sheet["boundaries"].IsEmpty ? null : ruling.Write(Visibility.OnlyMe, author, sheet["boundaries"]);
+            ReflectionDialog.Keep(ruling, by, sheet["boundaries"]);
             sheet = sheet.With("boundaries", Words.None);
         }
         ruling.Erase(draft.Answers);
-        draft = new Draft(ruling.Write(Visibility.AfterBoth, author, sheet.ToWords()), boundaries, Math.Max(draft.Pages, page));
+        draft = new Draft(ruling.Write(Visibility.AfterBoth, author, sheet.ToWords()), Math.Max(draft.Pages, page));
         answering = answering.With(by, draft);
         ruling.Pair = ruling.Pair with { Kickoff = answering };
         if (page < Draft.AllPages)
@@ -109,7 +113,7 @@ internal static class KickoffDialog
         {
             var to = ruling.Pair.Of(role);
             var at = role == last ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
-            ruling.Add(new Send(ChooseKey(ruling.Pair.Id, to), to, Choose, at, at + Duration.FromDays(90), Answers: role == last));
+            ruling.Add(new Send(ChooseKey(ruling.Pair.Id, to), to, Choose, at, at + Ruling.ServiceUseful, Answers: role == last));
         }
     }
 
@@ -137,7 +141,7 @@ internal static class KickoffDialog
         ruling.Forget(choosing.PicksOf(by)!);
         ruling.Erase(choosing.PicksOf(by.Other()));
         var other = ruling.Pair.Of(by.Other());
-        ruling.Add(new Send(SendKey.ForRevision("kickoff.chosen", ruling.Revision, ruling.Pair.Id, other), other, Choose, ruling.Now, ruling.Now + Duration.FromDays(90), ChooseKey(ruling.Pair.Id, other), Answers: true));
+        ruling.Add(new Send(SendKey.ForRevision("kickoff.chosen", ruling.Revision, ruling.Pair.Id, other), other, Choose, ruling.Now, ruling.Now + Ruling.ServiceUseful, ChooseKey(ruling.Pair.Id, other), Answers: true));
         SigningDialog.Begin(ruling, by, comparing.Agree(mentorPicks, menteePicks, SigningDialog.ReviewDay(ruling)));
     }
 }

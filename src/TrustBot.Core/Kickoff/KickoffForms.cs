@@ -26,17 +26,22 @@ internal static class KickoffForms
     public static Form Page(Drawing drawing, int page, Sheet kept)
     {
         var say = drawing.Say;
+        var title = say.KickoffPageTitle(drawing.Partner, page) is { Length: <= Form.LongestTitle } named ? named : say.KickoffPageTitleAlone(page);
         return new Form
         {
             Id = page switch { 1 => KickoffActions.Page1, 2 => KickoffActions.Page2, _ => KickoffActions.Page3 },
-            Title = say.KickoffPageTitle(drawing.Partner, page),
+            Title = title,
             Pair = drawing.Pair.Id,
-            Parts = page switch
-            {
-                1 => First(drawing, kept),
-                2 => Second(drawing, kept),
-                _ => Third(drawing, kept),
-            },
+            Parts =
+            [
+                .. title == say.KickoffPageTitle(drawing.Partner, page) ? Array.Empty<FormPart>() : [new FormPart.Note(say.KickoffWith(drawing.Partner))],
+                .. page switch
+                {
+                    1 => First(drawing, kept),
+                    2 => Second(drawing, kept),
+                    _ => Third(drawing, kept),
+                },
+            ],
             Submit = page < Draft.AllPages ? say.Next : say.Done,
             Close = say.Later,
         };
@@ -71,8 +76,8 @@ internal static class KickoffForms
     public static Line CompareLine(Drawing drawing, Comparing comparing, ChoiceLine line)
     {
         var say = drawing.Say;
-        var mine = say.Choice(line, comparing.Choice(drawing.Reader, line));
-        var theirs = say.Choice(line, comparing.Choice(drawing.Reader.Other(), line));
+        var mine = drawing.Choice(line, comparing.Choice(drawing.Reader, line));
+        var theirs = drawing.Choice(line, comparing.Choice(drawing.Reader.Other(), line));
         var comparison = comparing[line];
         return new Line(
             say.LineLabel(line),
@@ -86,7 +91,7 @@ internal static class KickoffForms
         line.Name(),
         drawing.Say.ChoiceQuestion(line, drawing.Reader, drawing.Partner),
         drawing.Sees(visibility),
-        [.. line.InReadingOrder().Select(choice => new Option(Number(choice), drawing.Say.Choice(line, choice)))],
+        [.. line.InReadingOrder().Select(choice => new Option(Number(choice), drawing.Choice(line, choice)))],
         selected is { } number ? Number(number) : null)
     {
         Example = Number(ExampleChoice(line, drawing.Reader)),

@@ -25,13 +25,13 @@ internal static class KickoffMessages
             Preview = say.Preview,
             Parts =
             [
-                new Part.Said(new Words(say.GapText(ChoiceLines.All.Count(line => comparing[line] == Comparison.Match), say.Choice(gap, mine), drawing.Partner, say.Choice(gap, theirs)))),
+                new Part.Said(new Words(say.GapText(ChoiceLines.All.Count(line => comparing[line] == Comparison.Match), drawing.Choice(gap, mine), drawing.Partner, drawing.Choice(gap, theirs)))),
             ],
             Sees = drawing.Sees(Visibility.AfterBoth),
             Buttons =
             [
-                new Button(say.Choice(gap, mine), KickoffActions.Pick, Argument(gap, mine)),
-                new Button(say.Choice(gap, theirs), KickoffActions.Pick, Argument(gap, theirs)),
+                new Button(drawing.Choice(gap, mine), KickoffActions.Pick, Argument(gap, mine)),
+                new Button(drawing.Choice(gap, theirs), KickoffActions.Pick, Argument(gap, theirs)),
                 new Button(say.TalkFirst, KickoffActions.Pick, $"{gap.Name()}={Comparing.Talk}"),
             ],
             More = [SideBySide(drawing)],
@@ -59,7 +59,7 @@ internal static class KickoffMessages
                     Buttons = [Read(drawing), Edit(drawing)],
                 };
             default:
-                return version is null ? drawing.Message(say.NoAgreementTitle(drawing.Partner), say.NoAgreementText) with { Buttons = [new Button(say.KickoffButton, KickoffActions.Open, Primary: true)] } : null;
+                return version is null ? NotYet(drawing) : null;
         }
     }
 
@@ -73,6 +73,16 @@ internal static class KickoffMessages
             Buttons = signed
                 ? [Read(drawing), Edit(drawing)]
                 : [new Button(say.ReadAndSign, KickoffActions.Read, Primary: true), Edit(drawing)],
+        };
+    }
+
+    private static Message NotYet(Drawing drawing)
+    {
+        var say = drawing.Say;
+        var open = drawing.Pair.Kickoff is KickoffState.Answering answering && !answering.Of(drawing.Reader).IsDone;
+        return drawing.Message(say.NoAgreementTitle(drawing.Partner), say.NoAgreementText) with
+        {
+            Buttons = open ? [new Button(say.KickoffButton, KickoffActions.Open, Primary: true)] : [],
         };
     }
 

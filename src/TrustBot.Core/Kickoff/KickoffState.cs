@@ -40,13 +40,12 @@ public abstract record KickoffState
 }
 
 /// <param name="Answers">Sealed, the author's alone until both are done; null before the first page.</param>
-/// <param name="Boundaries">What the author keeps to themselves; null when there is nothing of the kind.</param>
 /// <param name="Pages">How many of the three pages are kept.</param>
-public sealed record Draft(WordsId? Answers, WordsId? Boundaries, int Pages)
+public sealed record Draft(WordsId? Answers, int Pages)
 {
     public const int AllPages = 3;
 
-    public static readonly Draft Empty = new(null, null, 0);
+    public static readonly Draft Empty = new(null, 0);
 
     public bool IsDone => Pages == AllPages;
 }

@@ -34,6 +34,8 @@ internal static class SigningDialog
     public static void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {
         var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
+        if (CurrentOf(ruling.Pair.Kickoff) is null)
+            return;
         if (pressed.Action == KickoffActions.Read)
             ruling.Form = SigningForms.Read(drawing);
         else if (pressed.Action == KickoffActions.Edit)
@@ -131,7 +133,7 @@ internal static class SigningDialog
         {
             var to = ruling.Pair.Of(role);
             var at = role == by ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
-            ruling.Add(new Send(KeyOf(role, ruling.Pair, version), to, CardOf(version), at, at + Duration.FromDays(90), Answers: role == by));
+            ruling.Add(new Send(KeyOf(role, ruling.Pair, version), to, CardOf(version), at, at + Ruling.ServiceUseful, Answers: role == by));
         }
     }
 
@@ -140,7 +142,7 @@ internal static class SigningDialog
     {
         var to = ruling.Pair.Of(role);
         var key = SendKey.ForRevision("kickoff.sign-again", ruling.Revision, ruling.Pair.Id, to);
-        return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Duration.FromDays(90), KeyOf(role, ruling.Pair, version), Answers: true);
+        return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(role, ruling.Pair, version), Answers: true);
     }
 
     private static SendKey KeyOf(Role role, Pair pair, int version) => new(string.Create(CultureInfo.InvariantCulture, $"kickoff.sign~v{version}~{pair.Of(role)}~{pair.Id}"));

@@ -30,7 +30,7 @@ internal static class SigningForms
     public static Form ReadChanged(Drawing drawing)
     {
         var form = Read(drawing);
-        return form with { Parts = form.Parts.Insert(0, new FormPart.Note(drawing.Say.ChangedMeanwhile(drawing.Partner))) };
+        return form with { Parts = form.Parts.Insert(0, new FormPart.Note(drawing.Say.ChangedMeanwhile)) };
     }
 
     public static Form Edit(Drawing drawing)
@@ -48,7 +48,7 @@ internal static class SigningForms
         var form = Edit(drawing, mine, version);
         return form with
         {
-            Parts = [new FormPart.Note(drawing.Say.EditedMeanwhile(drawing.Partner)), .. Differences(drawing, stored, mine), .. form.Parts],
+            Parts = [new FormPart.Note(drawing.Say.EditedMeanwhile), .. Differences(drawing, stored, mine), .. form.Parts],
         };
     }
 
@@ -94,7 +94,7 @@ internal static class SigningForms
         [
             .. ChoiceLines.All.Select(line => new Line(
                 say.LineLabel(line),
-                new Words(say.Choice(line, agreement.Choices[line])),
+                new Words(drawing.Choice(line, agreement.Choices[line])),
                 agreement.ToTalk.Contains(line) ? new LineMark(MarkGlyph.Open, say.ToTalkFirst) : null)),
         ]);
         foreach (var role in (ImmutableArray<Role>)[drawing.Reader, drawing.Reader.Other()])
@@ -116,7 +116,7 @@ internal static class SigningForms
     {
         var say = drawing.Say;
         var lines = ChoiceLines.All.Where(line => stored.Choices[line] != mine.Choices[line])
-            .Select(line => new Line(say.LineLabel(line), new Words(say.NowAndYours(say.Choice(line, stored.Choices[line]), say.Choice(line, mine.Choices[line])))))
+            .Select(line => new Line(say.LineLabel(line), new Words(say.NowAndYours(drawing.Choice(line, stored.Choices[line]), drawing.Choice(line, mine.Choices[line])))))
             .ToImmutableArray();
         if (!lines.IsEmpty)
             yield return new FormPart.Lines(lines);

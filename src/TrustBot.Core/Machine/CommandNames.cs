@@ -1,8 +1,12 @@
+using NodaTime.Text;
+
 namespace TrustBot.Core.Machine;
 
 /// <summary>Words about a pair as constants on the wire: what a button carries when the word was typed and had to ask with whom.</summary>
 internal static class CommandNames
 {
+    private const char Date = '=';
+
     public static string Of(Command command) => command switch
     {
         Command.Status => "status",
@@ -10,6 +14,7 @@ internal static class CommandNames
         Command.Reflect => "reflect",
         Command.Goals => "goals",
         Command.Meeting => "meeting",
+        Command.Pause { Until: { } until } => $"pause{Date}{LocalDatePattern.Iso.Format(until)}",
         Command.Pause => "pause",
         _ => "resume",
     };
@@ -25,6 +30,7 @@ internal static class CommandNames
         "resume" => new Command.Resume(),
         "privacy" => new Command.Privacy(),
         "settings" => new Command.Settings(),
+        _ when name?.Split(Date) is ["pause", var day] && LocalDatePattern.Iso.Parse(day) is { Success: true, Value: var until } => new Command.Pause(until),
         _ => null,
     };
 }

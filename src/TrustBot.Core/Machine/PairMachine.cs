@@ -19,11 +19,14 @@ namespace TrustBot.Core.Machine;
 /// <summary>Decides everything about one pair. Pure: the same view, input and moment give the same decision.</summary>
 public static class PairMachine
 {
+    /// <summary>A rest can end before its day, so what waits for its end looks again.</summary>
+    private static readonly Duration LongestWait = Duration.FromDays(1);
+
     /// <summary>Which words must be opened before <see cref="Decide"/> is called with this input; most inputs need none.</summary>
     public static ImmutableArray<WordsId> Needs(Pair? pair, Input input) => pair is null ? [] : input switch
     {
-        Input.Pressed pressed when SeatOf(pair, pressed.By) is { } by => NeedsOf(pair, by, Prefix(pressed.Action)),
-        Input.Submitted submitted when SeatOf(pair, submitted.By) is { } by => NeedsOf(pair, by, Prefix(submitted.Form)),
+        Input.Pressed pressed when SeatOf(pair, pressed.By) is { } by => NeedsOf(pair, by, pressed.Action),
+        Input.Submitted submitted when SeatOf(pair, submitted.By) is { } by => NeedsOf(pair, by, submitted.Form),
         _ => [],
     };
 
@@ -82,6 +85,7 @@ public static class PairMachine
             "rest.ask" => RestMessages.Ask(drawing),
             "rest.begins" => RestMessages.Begins(drawing),
             "rest.over" => RestMessages.Over(drawing),
+            "rest.none" => RestMessages.None(drawing),
             "status" => StatusMessage.Draw(drawing),
             _ => null,
         };
@@ -98,8 +102,12 @@ public static class PairMachine
             return new Gate.Skip("late");
         if (pair.Joining is JoiningState.Proposed || (pair.Joining is JoiningState.NotStarted && send.Card != JoiningDialog.DidNotStart))
             return new Gate.Skip("ended");
+        if (!JoiningDialog.IsCurrent(pair, send.Card))
+            return new Gate.Skip("cancelled");
         if (pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
-            return IsPrompt(send.Card) ? new Gate.Skip("resting") : new Gate.Wait(RestDialog.EndsAt(view, rest));
+            return IsPrompt(send.Card) ? new Gate.Skip("resting") : new Gate.Wait(Instant.Min(RestDialog.EndsAt(view, rest), now + LongestWait));
+        if (send.Replaces is null && !IsStillOpen(view, pair, role, send.Card, now))
+            return new Gate.Skip("settled");
         var opening = Window.NextOpening(now, view.Of(role).Hours, []);
         return opening > now ? new Gate.Wait(opening) : new Gate.Go();
     }
@@ -241,6 +249,8 @@ public static class PairMachine
 
     private static void Asked(Ruling ruling, Role by, Command command)
     {
+        if (ruling.Pair.Joining is not JoiningState.Joined)
+            return;
         switch (command)
         {
             case Command.Status:
@@ -270,14 +280,24 @@ public static class PairMachine
     /// <summary>A prompt's moment passes: it does not wait for the end of a rest, and of two that are due only the newer is worth sending.</summary>
     public static bool IsPrompt(Card card) => card.Kind is "reflection.ask" or "meetings.check";
 
-    private static ImmutableArray<WordsId> NeedsOf(Pair pair, Role by, string prefix)
+    /// <summary>Whether a card that has not gone out yet still has something to say beside "settled".</summary>
+    private static bool IsStillOpen(PairView view, Pair pair, Role role, Card card, Instant now) => card.Kind switch
+    {
+        "reflection.ask" => ReflectionDialog.IsWorthAsking(view, pair, role, card, now),
+        "meetings.check" => MeetingDialog.IsOpen(pair, role, card),
+        "kickoff.choose" => pair.Kickoff is KickoffState.Choosing,
+        "kickoff.sign" when card != SigningDialog.Current => pair.Kickoff is KickoffState.Signing signing && card == SigningDialog.CardOf(signing.Version),
+        _ => true,
+    };
+
+    private static ImmutableArray<WordsId> NeedsOf(Pair pair, Role by, ActionId action)
     {
         var reader = pair.Of(by);
-        IEnumerable<WordsId?> needs = prefix switch
+        IEnumerable<WordsId?> needs = Prefix(action) switch
         {
             "introduction" => [pair.Introductions.Of(by)],
             "kickoff" => KickoffWords(pair, by),
-            "reflection" => pair.Reflection.Notes.Where(note => note.Author == by).Select(note => note.Words),
+            "reflection" when ReflectionActions.ReadNotes.Contains(action) => pair.Reflection.Notes.Where(note => note.Author == by).Select(note => note.Words),
             "goals" => pair.Goals.Select(goal => goal.Words).Where(words => words.CanBeReadBy(reader)),
             _ => [],
         };

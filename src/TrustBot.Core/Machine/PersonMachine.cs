@@ -29,7 +29,7 @@ public static class PersonMachine
     /// <summary>The message as it stands now; null when there is nothing left to say.</summary>
     public static Message? Draw(PersonView view, Card card, Instant now) => card.Kind switch
     {
-        "people.help" => HelpMessages.Help(view.Person),
+        "people.help" => HelpMessages.Help(view.Person, view.House),
         "people.privacy" => PrivacyCard.Draw(view.Person, PartnerOf(view), ProgrammeOf(view), view.House),
         "people.settings" => PeopleMessages.Settings(view.Person),
         "people.hours" => PeopleMessages.Hours(view.Person),
@@ -85,7 +85,7 @@ public static class PersonMachine
         if (parts is [] || CommandNames.From(parts[0]) is not { } command)
             return None(view);
         var pair = parts.Length > 1 ? new PairId(parts[1]) : pressed.Pair;
-        return view.Pairs.Any(mine => mine.Pair.Id == pair)
+        return Active(view).Any(mine => mine.Pair.Id == pair)
             ? Ask(view, pair!.Value, command)
             : Said(view, command, now);
     }
@@ -98,7 +98,7 @@ public static class PersonMachine
         var form = PeopleMessages.HoursForm(view.Person);
         var answers = FormCheck.Clean(form, submitted.Answers);
         var errors = FormCheck.Check(form, answers, say);
-        var hour = PeopleMessages.HourPattern.Parse(answers["hour"].Reveal());
+        var hour = PeopleMessages.HourOf(answers["hour"].Reveal());
         var zone = Zones.Find(answers["zone"].Reveal());
         if (!hour.Success)
             errors = errors.SetItem("hour", say.HourNotUnderstood);
@@ -145,7 +145,13 @@ public static class PersonMachine
 
     private static ImmutableArray<PairOfPerson> Active(PersonView view) => [.. view.Pairs.Where(mine => mine.Pair.Joining is JoiningState.Joined)];
 
-    private static string? PartnerOf(PersonView view) => view.Pairs.Length == 1 ? view.Pairs[0].Partner.FirstName : null;
+    /// <summary>By name while there is only one; with several, whoever it may be about.</summary>
+    private static string? PartnerOf(PersonView view) => view.Pairs switch
+    {
+        [] => null,
+        [var only] => only.Partner.FirstName,
+        _ => Sentences.In(view.Person.Language).ThePartner,
+    };
 
     private static Programmes.Programme? ProgrammeOf(PersonView view) => view.Pairs.IsEmpty ? null : view.Pairs[^1].Programme;
 }

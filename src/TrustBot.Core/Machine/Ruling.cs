@@ -12,7 +12,8 @@ namespace TrustBot.Core.Machine;
 /// <summary>A decision in the making: dialogs change the pair and add what follows from it.</summary>
 public sealed class Ruling(PairView view, Pair pair, Instant now)
 {
-    private static readonly Duration ServiceUseful = Duration.FromDays(30);
+    /// <summary>Longer than the longest rest: what one of the two sent is held back by a rest, and then still arrives.</summary>
+    public static readonly Duration ServiceUseful = Duration.FromDays(RestUntil.LongestDays + 30);
 
     private readonly ImmutableArray<Send>.Builder sends = ImmutableArray.CreateBuilder<Send>();
     private readonly ImmutableArray<WordsChange>.Builder words = ImmutableArray.CreateBuilder<WordsChange>();
@@ -47,15 +48,18 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
     }
 
     /// <summary>A message that answers what the receiver did just now.</summary>
-    public void Answer(Role to, Card card, string kind, SendKey? replaces = null) =>
-        sends.Add(new Send(SendKey.ForRevision(kind, Revision, Pair.Id, Pair.Of(to)), Pair.Of(to), card, now, now + ServiceUseful, replaces, Answers: true));
+    /// <param name="replaces">Left standing when it went to somebody else: a pressed message is what a channel reports.</param>
+    public void Answer(Role to, Card card, string kind, SendKey? replaces = null) => sends.Add(new Send(
+        SendKey.ForRevision(kind, Revision, Pair.Id, Pair.Of(to)), Pair.Of(to), card, now, now + ServiceUseful, WentTo(to, replaces) ? replaces : null, Answers: true));
 
-    /// <summary>Draws the pressed message anew as it stands after this decision.</summary>
+    /// <summary>Draws the pressed message anew as it stands after this decision; never one that went to somebody else.</summary>
     public void Redraw(Role of, Card card, SendKey? from)
     {
-        if (from is { } original)
-            Answer(of, card, "redraw", original);
+        if (WentTo(of, from))
+            Answer(of, card, "redraw", from);
     }
+
+    private bool WentTo(Role role, SendKey? message) => message is { } key && key.Value.EndsWith($"~{Pair.Of(role)}~{Pair.Id}", StringComparison.Ordinal);
 
     public void Add(Send send) => sends.Add(send);
 

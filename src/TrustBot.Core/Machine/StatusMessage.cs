@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using TrustBot.Core.Attention;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
@@ -39,17 +38,18 @@ internal static class StatusMessage
         yield return Line(say.StatusAgreement, pair.Kickoff switch
         {
             KickoffState.Signed signed => say.StatusSigned(signed.Version),
+            KickoffState.Signing signing when signing.Signatures.Contains(drawing.Reader) => say.StatusYouSigned(signing.Version),
             KickoffState.Signing signing => say.StatusToSign(signing.Version),
             KickoffState.Choosing => say.StatusChoosing,
             _ => say.StatusAnswering,
         });
         if (pair.Rest is { } rest && rest.Covers(drawing.Reader))
-            yield return Line(say.StatusRhythm, say.RestText(say.Date(rest.Until)));
-        else if (pair.Joining is JoiningState.Joined && ReflectionDialog.NextSlot(drawing.View, pair) is { } slot)
-            yield return Line(say.StatusNext, say.Moment(Rhythm.DeliveryFor(slot.Date, drawing.Me.Hours, []).InZone(drawing.Zone)));
+            yield return Line(say.StatusRhythm, say.RestText(say.Date(rest.UntilFor(drawing.Reader))));
+        else if (pair.Joining is JoiningState.Joined && ReflectionDialog.NextFor(drawing.View, pair, drawing.Reader, drawing.Now) is { } next)
+            yield return Line(say.StatusNext, say.Moment(next.InZone(drawing.Zone)));
         if (pair.Meetings.Planned is { } planned)
             yield return Line(say.StatusMeeting, say.Date(planned));
-        yield return Line(say.StatusGoals, say.GoalCount(pair.Goals.Count(goal => goal.Owner == drawing.Reader)));
+        yield return Line(say.StatusGoals, say.StatusGoalCount(pair.Goals.Count(goal => goal.Owner == drawing.Reader)));
     }
 
     private static Line Line(string label, string text) => new(label, new Words(text));

@@ -29,7 +29,7 @@ internal static class MeetingDialog
     /// <summary>"Not yet" is asked again once, this many days later.</summary>
     private const int DaysUntilAskedAgain = 7;
 
-    /// <summary>Without a named day and an agreed rhythm, the check comes at this distance.</summary>
+    /// <summary>Without a named day, the check comes round at this distance.</summary>
     private const int UsualDays = 14;
 
     public static Card CheckCard(LocalDate of) => new("meetings.check", LocalDatePattern.Iso.Format(of));
@@ -47,9 +47,10 @@ internal static class MeetingDialog
         {
             ruling.Form = MeetingMessages.PlanForm(drawing);
         }
-        else if (pressed.Action == MeetingActions.Plan && int.TryParse(pressed.Argument, CultureInfo.InvariantCulture, out var days) && days is 7 or 14 or 28)
+        else if (pressed.Action == MeetingActions.Plan && int.TryParse(pressed.Argument, CultureInfo.InvariantCulture, out var days) && days is 7 or 14)
         {
-            Plan(ruling, by, ruling.Today(by).PlusDays(days));
+            if (ruling.Pair.Meetings.Planned is null)
+                Plan(ruling, by, ruling.Today(by).PlusDays(days));
             ruling.Redraw(by, PlanCard, pressed.From);
         }
         else if (pressed.Action == MeetingActions.Met)
@@ -64,7 +65,7 @@ internal static class MeetingDialog
         var day = LocalDatePattern.Iso.Parse(submitted.Answers["day"].Reveal());
         if (!day.Success || day.Value < ruling.Today(by) || day.Value > ruling.Today(by).PlusYears(1))
         {
-            ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add("day", drawing.Say.DayOutOfReach));
+            ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add("day", drawing.Say.DayNotAhead));
             return;
         }
         Plan(ruling, by, day.Value);
@@ -76,10 +77,15 @@ internal static class MeetingDialog
     {
         if (Due(ruling.View, ruling.Pair) is not { } due || ruling.Now < due.At)
             return;
-        var check = new Check(due.Of, Met.Unsaid, Met.Unsaid, due.Again);
-        ruling.Pair = ruling.Pair with { Meetings = ruling.Pair.Meetings with { Check = check, Planned = null, LastAsked = due.Of } };
+        var meetings = ruling.Pair.Meetings;
+        var check = due.Again
+            ? new Check(due.Of, Once(meetings.Check!.Mentor), Once(meetings.Check.Mentee), Again: true)
+            : new Check(due.Of, Met.Unsaid, Met.Unsaid, Again: false) { Named = meetings.Planned is not null };
+        ruling.Pair = ruling.Pair with { Meetings = meetings with { Check = check, Planned = due.Again ? meetings.Planned : null, LastAsked = due.Of } };
         foreach (var role in Roles.Both)
         {
+            if (due.Again && meetings.Check!.AnswerOf(role) != Met.NotYet)
+                continue;
             var person = ruling.View.Of(role);
             var at = MorningAfter(due.Of, person.Hours);
             var key = SendKey.ForSlot(due.Again ? "meetings.check-again" : "meetings.check", due.Of, ruling.Pair.Id, person.Id);
@@ -92,26 +98,27 @@ internal static class MeetingDialog
     private static (LocalDate Of, bool Again, Instant At)? Due(PairView view, Pair pair)
     {
         var meetings = pair.Meetings;
-        if (pair.Kickoff is not KickoffState.Signed && meetings.LastAsked is null)
-            return null;
-        if (meetings.Check is { Again: false } check && WantsAgain(check))
-            return At(view, check.Of.PlusDays(DaysUntilAskedAgain), again: true);
-        if (meetings.Planned is { } planned)
-            return At(view, planned, again: false);
-        return meetings.LastAsked is { } last ? At(view, last.PlusDays(UsualDays), again: false) : null;
+        var next = meetings.Planned ?? meetings.LastAsked?.PlusDays(UsualDays);
+        if (meetings.Check is { Again: false } check && WantsAgain(check) && check.Of.PlusDays(DaysUntilAskedAgain) is var again && !(next < again))
+            return At(view, again, again: true);
+        return next is { } day ? At(view, day, again: false) : null;
     }
 
     private static (LocalDate, bool, Instant) At(PairView view, LocalDate of, bool again) =>
         (of, again, Instant.Min(MorningAfter(of, view.Mentor.Hours), MorningAfter(of, view.Mentee.Hours)));
 
-    private static Instant MorningAfter(LocalDate day, People.WorkingHours hours)
-    {
-        var zone = Zones.Get(hours.Zone);
-        return Window.NextOpening(zone.AtLeniently(day.PlusDays(1) + hours.Prompt.At).ToInstant(), hours, []);
-    }
+    /// <summary>The person's hour on their first work day after it, whichever days they chose for other questions.</summary>
+    private static Instant MorningAfter(LocalDate day, People.WorkingHours hours) =>
+        Rhythm.DeliveryFor(day.PlusDays(1), hours with { Prompt = hours.Prompt with { Days = hours.Days } }, []);
 
-    private static bool WantsAgain(Check check) =>
-        check is { Mentor: Met.NotYet, Mentee: not Met.Yes } or { Mentee: Met.NotYet, Mentor: not Met.Yes };
+    private static bool WantsAgain(Check check) => check.Mentor == Met.NotYet || check.Mentee == Met.NotYet;
+
+    /// <summary>Only those who said "not yet" are asked once more; every other answer stands.</summary>
+    private static Met Once(Met answer) => answer == Met.NotYet ? Met.Unsaid : answer;
+
+    /// <summary>Whether the question of this card still waits for this member's answer.</summary>
+    public static bool IsOpen(Pair pair, Role role, Card card) =>
+        pair.Meetings.Check is { } check && LocalDatePattern.Iso.Format(check.Of) == card.Argument && check.AnswerOf(role) == Met.Unsaid;
 
     private static void Answer(Ruling ruling, Role by, Input.Pressed pressed)
     {

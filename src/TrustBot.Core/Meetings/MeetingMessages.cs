@@ -50,11 +50,11 @@ internal static class MeetingMessages
             return drawing.Settled(say.CheckOver(drawing.Partner));
         var answer = check.AnswerOf(drawing.Reader);
         if (answer != Met.Unsaid)
-            return drawing.Settled(say.CheckAnswered(drawing.Partner, answer));
+            return drawing.Settled(say.CheckAnswered(drawing.Partner, answer, check.Again));
         return drawing.Message(say.CheckTitle(drawing.Partner), say.CheckText(drawing.Partner)) with
         {
             Sees = drawing.Sees(Visibility.OnlyMe),
-            Why = say.WhyCheck,
+            Why = check.Again ? say.WhyCheckAgain : check.Named ? say.WhyCheckNamed : say.WhyCheckUsual,
             Buttons =
             [
                 new Button(say.MetYes, MeetingActions.Met, Argument(of, "yes")),
@@ -62,7 +62,7 @@ internal static class MeetingMessages
                 new Button(say.MetNotYet, MeetingActions.Met, Argument(of, "not-yet")),
                 new Button(say.MetNo, MeetingActions.Met, Argument(of, "no")),
             ],
-            More = [new Button(say.ChangeDays, People.PeopleActions.Settings), new Button(say.Pause, Resting.RestActions.Ask)],
+            More = [new Button(say.ChangeDays, People.PeopleActions.ChooseHours), new Button(say.Pause, Resting.RestActions.Ask)],
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Attention;
+using TrustBot.Core.Kickoff;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
@@ -26,6 +27,9 @@ public sealed record Drawing(PairView View, Pair Pair, Role Reader, Instant Now)
     public DateTimeZone Zone => Zones.Get(Me.Hours.Zone);
 
     public LocalDate Day(Instant at) => at.InZone(Zone).Date;
+
+    /// <summary>An answer to a line of the kickoff, which may name one of the two.</summary>
+    public string Choice(ChoiceLine line, int choice) => Say.Choice(line, choice, View.Mentor.FirstName, View.Mentee.FirstName);
 
     public Words Open(WordsId id) => View.Words[id];
 

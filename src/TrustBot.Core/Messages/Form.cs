@@ -11,7 +11,10 @@ public sealed record Form
     /// <summary>A constant of the wire format, such as <c>kickoff.page1.v1</c>.</summary>
     public required ActionId Id { get; init; }
 
-    /// <summary>At most 24 characters, the platforms' limit for a window's title.</summary>
+    /// <summary>In characters: the platforms' limit for a window's title.</summary>
+    public const int LongestTitle = 24;
+
+    /// <summary>At most <see cref="LongestTitle"/>.</summary>
     public required string Title { get; init; }
 
     /// <summary>Null for a form that is about a person, not a pair.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
+using TrustBot.Core.Programmes;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.People;
@@ -8,14 +9,14 @@ namespace TrustBot.Core.People;
 /// <summary>The menu, which anything that is no command gets.</summary>
 internal static class HelpMessages
 {
-    public static Message Help(Person person)
+    public static Message Help(Person person, House house)
     {
         var say = Sentences.In(person.Language);
         return new Message
         {
             Title = say.HelpTitle,
             Preview = say.Preview,
-            Parts = [new Part.Paragraph(say.HelpText), new Part.Paragraph(say.HelpWords)],
+            Parts = [new Part.Paragraph(say.HelpText(house.ChatKeeper)), new Part.Paragraph(say.HelpWords)],
             Buttons =
             [
                 new Button(say.StatusButton, PeopleActions.Word, "status"),
@@ -43,12 +44,17 @@ internal static class HelpMessages
     public static Message WithWhom(PersonView view, ImmutableArray<PairOfPerson> pairs, string word)
     {
         var say = Sentences.In(view.Person.Language);
+        var buttons = pairs.Select(mine => new Button(NameOf(mine.Partner, pairs), PeopleActions.Word, $"{word}|{mine.Pair.Id}"));
         return new Message
         {
             Title = say.WithWhomTitle,
             Preview = say.Preview,
-            Buttons = [.. pairs.Take(4).Select(mine => new Button(mine.Partner.FirstName, PeopleActions.Word, $"{word}|{mine.Pair.Id}"))],
-            More = [.. pairs.Skip(4).Select(mine => new Button(mine.Partner.FirstName, PeopleActions.Word, $"{word}|{mine.Pair.Id}"))],
+            Buttons = [.. buttons.Take(4)],
+            More = [.. buttons.Skip(4)],
         };
     }
+
+    /// <summary>Two partners of one first name are told apart by the whole name.</summary>
+    private static string NameOf(Person partner, ImmutableArray<PairOfPerson> pairs) =>
+        pairs.Count(mine => mine.Partner.FirstName == partner.FirstName) > 1 ? partner.Name : partner.FirstName;
 }

@@ -90,6 +90,9 @@ internal static class PeopleMessages
     /// <summary>"9:30" and "09:30" are both understood.</summary>
     public static readonly LocalTimePattern HourPattern = LocalTimePattern.CreateWithInvariantCulture("H:mm");
 
+    /// <summary>German writes "9.30" too.</summary>
+    public static ParseResult<LocalTime> HourOf(string typed) => HourPattern.Parse(typed.Replace('.', ':'));
+
     public static Button OtherLanguage(Person person)
     {
         var other = person.Language == Language.English ? Language.German : Language.English;

@@ -17,6 +17,12 @@ internal static class ReflectionDialog
     /// <summary>A missed prompt is still worth sending when it is younger than this.</summary>
     public static readonly Duration Useful = Duration.FromHours(36);
 
+    /// <summary>
+    /// After a longer standstill older slots are passed over: nobody could be asked any more, and a daily rhythm would else write more rows at
+    /// once than a transaction holds.
+    /// </summary>
+    private static readonly Duration MostCaughtUp = Duration.FromDays(14);
+
     public static Card AskCard(LocalDate slot) => new("reflection.ask", LocalDatePattern.Iso.Format(slot));
 
     public static Card SharedCard(int number) => new("reflection.shared", number.ToString(CultureInfo.InvariantCulture));
@@ -26,7 +32,12 @@ internal static class ReflectionDialog
     public static void Settle(Ruling ruling)
     {
         while (NextSlot(ruling.View, ruling.Pair) is { } slot && ruling.Now >= slot.At)
-            Ask(ruling, slot.Date);
+        {
+            if (ruling.Now < slot.At + MostCaughtUp)
+                Ask(ruling, slot.Date);
+            else
+                ruling.Pair = ruling.Pair with { Reflection = ruling.Pair.Reflection with { LastSlot = slot.Date } };
+        }
     }
 
     public static Instant? NextDue(PairView view, Pair pair) => NextSlot(view, pair)?.At;
@@ -40,6 +51,26 @@ internal static class ReflectionDialog
         if (Rhythm.NextSlot(pair.Cadence ?? view.Programme.Cadence, after) is not { } date)
             return null;
         return (date, Instant.Min(Rhythm.DeliveryFor(date, view.Mentor.Hours, []), Rhythm.DeliveryFor(date, view.Mentee.Hours, [])));
+    }
+
+    /// <summary>When this member is asked next: a slot that the other was asked about may still lie ahead for this one.</summary>
+    public static Instant? NextFor(PairView view, Pair pair, Role role, Instant now)
+    {
+        var hours = view.Of(role).Hours;
+        var ahead = pair.Reflection.Rounds.Where(round => !round.IsSettledFor(role)).Select(round => Rhythm.DeliveryFor(round.Slot, hours, [])).Where(at => at > now).ToArray();
+        return ahead is not [] ? ahead.Min() : NextSlot(view, pair) is { } slot ? Rhythm.DeliveryFor(slot.Date, hours, []) : null;
+    }
+
+    /// <summary>Whether there is still something to ask: of two slots that reach a person at one moment, only the newer is worth it.</summary>
+    public static bool IsWorthAsking(PairView view, Pair pair, Role role, Card card, Instant now)
+    {
+        if (RoundOf(pair, card.Argument) is not { } round || round.IsSettledFor(role))
+            return false;
+        var hours = view.Of(role).Hours;
+        var newer = pair.Reflection.Rounds.Select(other => other.Slot).Where(slot => slot > round.Slot);
+        if (NextSlot(view, pair) is { } next)
+            newer = newer.Append(next.Date);
+        return !newer.Any(slot => Rhythm.DeliveryFor(slot, hours, []) <= now);
     }
 
     public static void Press(Ruling ruling, Role by, Input.Pressed pressed)
@@ -71,6 +102,9 @@ internal static class ReflectionDialog
     /// <summary>The round of a slot, while it is among those kept.</summary>
     public static Round? RoundOf(Pair pair, string? slot) =>
         LocalDatePattern.Iso.Parse(slot ?? "") is { Success: true, Value: var date } ? pair.Reflection.Rounds.FirstOrDefault(round => round.Slot == date) : null;
+
+    /// <summary>Puts something that a person keeps to themselves into their notebook.</summary>
+    public static void Keep(Ruling ruling, Role by, Words note) => Keep(ruling, by, Sheet.Empty.With(ReflectionForms.NoteFields[0], note));
 
     private static void Ask(Ruling ruling, LocalDate slot)
     {
@@ -113,14 +147,8 @@ internal static class ReflectionDialog
             ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add(ReflectionForms.NoteFields[0], drawing.Say.NothingToKeep));
             return;
         }
-        var words = ruling.Write(Visibility.OnlyMe, ruling.Pair.Of(by).Value, sheet.ToWords());
-        var today = ruling.Today(by);
-        var reflection = ruling.Pair.Reflection;
-        ruling.Pair = ruling.Pair with
-        {
-            Reflection = reflection with { Notes = [.. reflection.Notes.TakeLast(ReflectionState.NotesKept - 1), new NoteRef(words, by, today)] },
-            LastActivity = today,
-        };
+        var words = Keep(ruling, by, sheet);
+        ruling.Pair = ruling.Pair with { LastActivity = ruling.Today(by) };
         SettleRound(ruling, by, submitted.Argument, null);
         if (RoundOf(ruling.Pair, submitted.Argument) is { } round)
         {
@@ -130,24 +158,29 @@ internal static class ReflectionDialog
         ruling.Reply = new FormReply.Next(ReflectionForms.Share(drawing with { Pair = ruling.Pair }, words.ToString(), sheet));
     }
 
-    /// <summary>What the other would read is kept as a note of the author's until they send it.</summary>
+    private static WordsId Keep(Ruling ruling, Role by, Sheet note)
+    {
+        var words = ruling.Write(Visibility.OnlyMe, ruling.Pair.Of(by).Value, note.ToWords());
+        var reflection = ruling.Pair.Reflection;
+        var own = reflection.Notes.Where(kept => kept.Author == by).ToImmutableArray();
+        var others = reflection.Notes.RemoveRange(own);
+        ruling.Pair = ruling.Pair with
+        {
+            Reflection = reflection with { Notes = [.. others, .. own.TakeLast(ReflectionState.NotesKept - 1), new NoteRef(words, by, ruling.Today(by))] },
+        };
+        return words;
+    }
+
+    /// <summary>The author sees exactly what the other would read. Nothing of it is stored before they send it.</summary>
     private static void Preview(Ruling ruling, Role by, Input.Submitted submitted)
     {
         var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
-        var line = submitted.Answers["line"];
-        if (line.IsEmpty)
-        {
-            ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add("line", drawing.Say.NothingToShare(drawing.Partner)));
-            return;
-        }
-        ruling.Reply = new FormReply.Next(ReflectionForms.Preview(drawing, line));
+        ruling.Reply = new FormReply.Next(ReflectionForms.Preview(drawing, submitted.Answers["line"]));
     }
 
     private static void Send(Ruling ruling, Role by, Input.Submitted submitted)
     {
         var line = submitted.Answers["line"];
-        if (line.IsEmpty)
-            return;
         var reflection = ruling.Pair.Reflection;
         var words = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(by).Value, line);
         var number = ruling.Revision;

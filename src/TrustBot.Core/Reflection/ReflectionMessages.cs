@@ -47,7 +47,7 @@ internal static class ReflectionMessages
             More =
             [
                 new Button(say.MyNotes, ReflectionActions.Notebook),
-                new Button(say.ChangeDays, People.PeopleActions.Settings),
+                new Button(say.ChangeDays, People.PeopleActions.ChooseHours),
                 new Button(say.Pause, Resting.RestActions.Ask),
                 new Button(say.WhatIsStored, People.PeopleActions.Privacy),
             ],

@@ -10,7 +10,7 @@ namespace TrustBot.Core.Reflection;
 /// <param name="LastSlot">The newest slot that was decided; a changed rule starts after it.</param>
 /// <param name="Rounds">The newest rounds; older cards are settled.</param>
 /// <param name="Offered">Questions of the current turn through the deck; empty again when all were offered.</param>
-/// <param name="Notes">The newest notes of both, each its author's alone.</param>
+/// <param name="Notes">The newest notes of each, their author's alone; the rows of older ones stay stored.</param>
 /// <param name="Shared">The newest lines that one of them shared.</param>
 public sealed record ReflectionState(
     LocalDate? StartsOn,

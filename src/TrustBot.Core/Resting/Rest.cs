@@ -10,7 +10,26 @@ namespace TrustBot.Core.Resting;
 /// <param name="Shown">Whether that moment has passed.</param>
 public sealed record Rest(LocalDate Until, Role AskedBy, Instant ShowsAt, bool Shown, bool MentorReady, bool MenteeReady)
 {
-    public bool Covers(Role role) => Shown || role == AskedBy;
+    /// <summary>The day that the other one wished for, apart, before the rest showed; null when they wished for none.</summary>
+    public LocalDate? OtherUntil { get; init; }
+
+    /// <summary>Where the two wished for different days, the later one ends it.</summary>
+    public LocalDate LastDay => OtherUntil is { } other && other > Until ? other : Until;
+
+    public bool Covers(Role role) => Shown || role == AskedBy || OtherUntil is not null;
+
+    /// <summary>The day that this member reads: the one they chose, until both read the same.</summary>
+    public LocalDate UntilFor(Role role) => role == AskedBy ? Until : OtherUntil ?? Until;
+
+    /// <summary>Before it shows, each may wish, wish again, and take back, without a trace for the other.</summary>
+    public Rest WishedBy(Role role, LocalDate until) => role == AskedBy ? this with { Until = until } : this with { OtherUntil = until };
+
+    public Rest? TakenBackBy(Role role) =>
+        role != AskedBy ? this with { OtherUntil = null }
+        : OtherUntil is { } other ? this with { AskedBy = role.Other(), Until = other, OtherUntil = null }
+        : null;
+
+    public Rest Show() => this with { Shown = true, Until = LastDay, OtherUntil = null };
 
     public bool IsReady(Role role) => role == Role.Mentor ? MentorReady : MenteeReady;
 

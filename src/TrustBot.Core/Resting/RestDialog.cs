@@ -25,6 +25,7 @@ internal static class RestDialog
     public static readonly Card AskCard = new("rest.ask");
     public static readonly Card BeginsCard = new("rest.begins");
     public static readonly Card OverCard = new("rest.over");
+    public static readonly Card NoneCard = new("rest.none");
 
     /// <summary>The hour of the daily slot, in the programme's zone: the same for everybody, so that the moment tells nothing.</summary>
     private static readonly LocalTime DailySlot = new(10, 0);
@@ -55,10 +56,10 @@ internal static class RestDialog
 
     public static void Asked(Ruling ruling, Role by, LocalDate? until)
     {
-        if (ruling.Pair.Joining is not JoiningState.Joined || until is null)
-            ruling.Answer(by, AskCard, "rest.ask");
-        else
+        if (until > ruling.Today(by) && until <= ruling.Today(by).PlusDays(RestUntil.LongestDays))
             Begin(ruling, by, until.Value, null);
+        else
+            ruling.Answer(by, AskCard, "rest.ask");
     }
 
     public static void Resume(Ruling ruling, Role by) => Ready(ruling, by, null);
@@ -73,8 +74,12 @@ internal static class RestDialog
         }
         else if (!rest.Shown && ruling.Now >= rest.ShowsAt)
         {
-            ruling.Pair = ruling.Pair with { Rest = rest with { Shown = true } };
-            ruling.Tell(rest.AskedBy.Other(), BeginsCard, "rest.begins");
+            ruling.Pair = ruling.Pair with { Rest = rest.Show() };
+            foreach (var role in Roles.Both)
+            {
+                if (!rest.Covers(role) || rest.UntilFor(role) != rest.LastDay)
+                    ruling.Tell(role, BeginsCard, "rest.begins");
+            }
         }
     }
 
@@ -85,7 +90,14 @@ internal static class RestDialog
         var rest => EndsAt(view, rest),
     };
 
-    public static Instant EndsAt(PairView view, Rest rest) => Zones.Get(view.Programme.Hours.Zone).AtStartOfDay(rest.Until).ToInstant();
+    public static Instant EndsAt(PairView view, Rest rest) => Zones.Get(view.Programme.Hours.Zone).AtStartOfDay(rest.LastDay).ToInstant();
+
+    /// <summary>When a rest that is asked for now shows to both.</summary>
+    public static Instant ShowsAt(PairView view, Instant now)
+    {
+        var zone = Zones.Get(view.Programme.Hours.Zone);
+        return zone.AtLeniently(now.InZone(zone).Date.PlusDays(1) + DailySlot).ToInstant();
+    }
 
     private static void Begin(Ruling ruling, Role by, LocalDate until, SendKey? from)
     {
@@ -93,11 +105,12 @@ internal static class RestDialog
             return;
         if (ruling.Pair.Rest is null)
         {
-            var zone = Zones.Get(ruling.View.Programme.Hours.Zone);
-            var tomorrow = ruling.Now.InZone(zone).Date.PlusDays(1);
-            var showsAt = zone.AtLeniently(tomorrow + DailySlot).ToInstant();
-            ruling.Pair = ruling.Pair with { Rest = new Rest(until, by, showsAt, false, false, false) };
+            ruling.Pair = ruling.Pair with { Rest = new Rest(until, by, ShowsAt(ruling.View, ruling.Now), false, false, false) };
             ruling.Note("rest-began", null);
+        }
+        else if (!ruling.Pair.Rest.Shown)
+        {
+            ruling.Pair = ruling.Pair with { Rest = ruling.Pair.Rest.WishedBy(by, until) };
         }
         if (from is null)
             ruling.Answer(by, BeginsCard, "rest.begins");
@@ -107,22 +120,21 @@ internal static class RestDialog
 
     private static void Ready(Ruling ruling, Role by, SendKey? from)
     {
-        if (ruling.Pair.Rest is not { } rest)
+        // A rest that only the other has asked for does not exist for this one.
+        if (ruling.Pair.Rest is not { } rest || !rest.Covers(by))
         {
-            ruling.Answer(by, OverCard, "rest.over", from);
+            ruling.Answer(by, NoneCard, "rest.none", from);
             return;
         }
-        // Nobody has seen it yet: it can be taken back without a trace.
-        var over = (!rest.Shown && rest.AskedBy == by) || (rest.Shown && rest.IsReady(by.Other()));
-        if (!over)
+        if (rest.Shown && !rest.IsReady(by.Other()))
         {
-            if (rest.Covers(by))
-                ruling.Pair = ruling.Pair with { Rest = rest.WithReady(by) };
+            ruling.Pair = ruling.Pair with { Rest = rest.WithReady(by) };
             ruling.Answer(by, BeginsCard, "rest.begins", from);
             return;
         }
-        ruling.Pair = ruling.Pair with { Rest = null };
-        ruling.Note("rest-over", null);
+        ruling.Pair = ruling.Pair with { Rest = rest.Shown ? null : rest.TakenBackBy(by) };
+        if (ruling.Pair.Rest is null)
+            ruling.Note("rest-over", null);
         ruling.Answer(by, OverCard, "rest.over", from);
         if (rest.Shown)
             ruling.Tell(by.Other(), OverCard, "rest.over");

@@ -9,9 +9,9 @@ internal static class RestMessages
     public static Message Ask(Drawing drawing)
     {
         var say = drawing.Say;
-        if (drawing.Pair.Rest is { } rest && rest.Covers(drawing.Reader))
-            return Begins(drawing)!;
-        return drawing.Message(say.RestAskTitle(drawing.Partner), say.RestAskText) with
+        if (IsResting(drawing))
+            return Begins(drawing);
+        return drawing.Message(say.RestAskTitle(drawing.Partner), AskText(drawing)) with
         {
             Buttons =
             [
@@ -24,19 +24,22 @@ internal static class RestMessages
     }
 
     /// <summary>The one sentence. It is the same whoever asked and whatever for.</summary>
-    public static Message? Begins(Drawing drawing)
+    public static Message Begins(Drawing drawing)
     {
         var say = drawing.Say;
-        if (drawing.Pair.Rest is not { } rest)
+        if (drawing.Pair.Rest is not { } rest || !rest.Covers(drawing.Reader))
             return drawing.Settled(say.RestOver(drawing.Partner));
-        return drawing.Message(say.RestTitle(drawing.Partner), say.RestText(say.Date(rest.Until))) with
+        return drawing.Message(say.RestTitle(drawing.Partner)) with
         {
-            Parts = [new Part.Paragraph(say.RestText(say.Date(rest.Until))), .. rest.IsReady(drawing.Reader) ? [new Part.Paragraph(say.RestYouAreReady)] : Array.Empty<Part>()],
+            Parts = [new Part.Paragraph(say.RestText(say.Date(rest.UntilFor(drawing.Reader)))), .. rest.IsReady(drawing.Reader) ? [new Part.Paragraph(say.RestYouAreReady)] : Array.Empty<Part>()],
             Buttons = rest.IsReady(drawing.Reader) ? [] : [new Button(say.ReadyAgain, RestActions.Ready)],
         };
     }
 
-    public static Message Over(Drawing drawing) => drawing.Settled(drawing.Say.RestOver(drawing.Partner));
+    public static Message Over(Drawing drawing) => IsResting(drawing) ? Begins(drawing) : drawing.Settled(drawing.Say.RestOver(drawing.Partner));
+
+    /// <summary>The same whether there never was a rest, or only the other has asked for one so far.</summary>
+    public static Message None(Drawing drawing) => IsResting(drawing) ? Begins(drawing) : drawing.Settled(drawing.Say.NotResting(drawing.Partner));
 
     public static Form DayForm(Drawing drawing) => new()
     {
@@ -45,7 +48,7 @@ internal static class RestMessages
         Pair = drawing.Pair.Id,
         Parts =
         [
-            new FormPart.Note(drawing.Say.RestAskText),
+            new FormPart.Note(AskText(drawing)),
             new FormPart.Question(new Field.Date("day", drawing.Say.RestUntilQuestion, drawing.Sees(Visibility.OnlyMe), null)
             {
                 Example = LocalDatePattern.Iso.Format(drawing.Day(drawing.Now).PlusDays(14)),
@@ -54,4 +57,9 @@ internal static class RestMessages
         Submit = drawing.Say.Rest,
         Close = drawing.Say.Close,
     };
+
+    private static bool IsResting(Drawing drawing) => drawing.Pair.Rest is { } rest && rest.Covers(drawing.Reader);
+
+    private static string AskText(Drawing drawing) =>
+        drawing.Say.RestAskText(drawing.Say.Moment(RestDialog.ShowsAt(drawing.View, drawing.Now).InZone(drawing.Zone)));
 }

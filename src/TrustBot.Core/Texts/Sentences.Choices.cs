@@ -18,7 +18,8 @@ public sealed partial class Sentences
 
     public string LineLabel(ChoiceLine line) => Text($"line.{line.Name()}");
 
-    public string Choice(ChoiceLine line, int choice) => Text($"choice.{line.Name()}.{Number(choice)}");
+    public string Choice(ChoiceLine line, int choice, string mentor, string mentee) =>
+        Text($"choice.{line.Name()}.{Number(choice)}", ("mentor", mentor), ("mentee", mentee));
 
     public string ChoiceQuestion(ChoiceLine line, Role asked, string partner) => line == ChoiceLine.Hope
         ? Text($"choice.question.hope.{Name(asked)}", ("partner", partner))
@@ -30,7 +31,9 @@ public sealed partial class Sentences
     public string GapTitle(string partner, ChoiceLine line) => Text($"gap.title.{line.Name()}", ("partner", partner));
 
     public string GapText(int matches, string mine, string partner, string theirs) =>
-        Plural("gap.text", matches, ("mine", mine), ("partner", partner), ("theirs", theirs));
+        matches == 0
+            ? Text("gap.text.none", ("mine", mine), ("partner", partner), ("theirs", theirs))
+            : Plural("gap.text", matches, ("mine", mine), ("partner", partner), ("theirs", theirs));
 
     public string KickoffQuestion(string field, Role asked, string partner) => Text($"kickoff.question.{field}.{Name(asked)}", ("partner", partner));
 
@@ -45,21 +48,30 @@ public sealed partial class Sentences
         ? Text("kickoff.exceptions")
         : Text("kickoff.exceptions.contacts", ("contacts", And(contacts.Select(contact => Text("kickoff.contact", ("name", contact.Name), ("job", contact.Job))))));
 
-    public string GoalCount(int count) => count == 0 ? Text("goals.count.zero") : Plural("goals.count", count);
+    public string GoalCount(int count) => Plural("goals.count", count);
+
+    public string StatusGoalCount(int count) => count == 0 ? Text("status.goals.none") : Plural("status.goals", count);
 
     public string GoalExample(Role role) => Text($"goals.example.{Name(role)}");
 
     public string GoalTestExample(Role role) => Text($"goals.test.example.{Name(role)}");
 
+    /// <param name="whose">The partner's name, or who sees the reader's own goal.</param>
+    public string GoalByDay(string whose, string day) => Text("goals.by", ("whose", whose), ("day", day));
+
     /// <param name="partner">Null for a goal of the reader's own.</param>
-    public string GoalOf(string? partner) => OfMeOr(partner, "goals.of");
-
-    public string GoalByDay(string? partner, string day) => OfMeOr(partner, "goals.by", day);
-
     public string GoalTestOf(string? partner) => OfMeOr(partner, "goals.test");
 
-    public string CheckAnswered(string partner, Met met) =>
-        Text(met switch { Met.Yes => "meetings.answered.yes", Met.Moved => "meetings.answered.moved", Met.NotYet => "meetings.answered.not-yet", _ => "meetings.answered.no" }, ("partner", partner));
+    /// <param name="again">Whether it was asked for the second and last time.</param>
+    public string CheckAnswered(string partner, Met met, bool again) => Text(
+        met switch
+        {
+            Met.Yes => "meetings.answered.yes",
+            Met.Moved => "meetings.answered.moved",
+            Met.NotYet => again ? "meetings.answered.still-not-yet" : "meetings.answered.not-yet",
+            _ => "meetings.answered.no",
+        },
+        ("partner", partner));
 
     public string NoteExample(int question) => Text($"reflection.example.{Number(question)}");
 
@@ -69,8 +81,7 @@ public sealed partial class Sentences
 
     public string YouReplied(LineReply reply, string partner) => Text($"reply.sent.{Name(reply)}", ("partner", partner));
 
-    private string OfMeOr(string? partner, string key, string day = "") =>
-        partner is null ? Text($"{key}.me", ("day", day)) : Text($"{key}.partner", ("partner", partner), ("day", day));
+    private string OfMeOr(string? partner, string key) => partner is null ? Text($"{key}.me") : Text($"{key}.partner", ("partner", partner));
 
     private static string Name(Role role) => role == Role.Mentor ? "mentor" : "mentee";
 

@@ -52,5 +52,7 @@ public sealed partial class Sentences
 
     public string DateNotUnderstood => Text("form.date");
 
+    public string DayNotAhead => Text("form.day-not-ahead");
+
     public string DayOutOfReach => Text("form.day-out-of-reach");
 }

@@ -22,7 +22,9 @@ public sealed partial class Sentences
 
     public string GoalShareQuestion(string partner) => Text("goals.share.question", ("partner", partner));
 
-    public string GoalMissing => Text("goals.missing");
+    public string GoalsFull => Text("goals.full");
+
+    public string GoalDayPast => Text("goals.by.past");
 
     public string GoalSharedTitle(string partner) => Text("goals.shared.title", ("partner", partner));
 }

@@ -12,7 +12,7 @@ public sealed partial class Sentences
 
     public string SuggestsYouTwo(string coordinator) => Text("joining.suggests", ("coordinator", coordinator));
 
-    public string InvitationTerms(string partner, string coordinator, string until) => Text("joining.terms", ("partner", partner), ("coordinator", coordinator), ("until", until));
+    public string InvitationTerms(string rhythm, string partner, string coordinator, string until) => Text("joining.terms", ("rhythm", rhythm), ("partner", partner), ("coordinator", coordinator), ("until", until));
 
     public string Join => Text("joining.join");
 

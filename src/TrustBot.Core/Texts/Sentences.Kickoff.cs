@@ -4,6 +4,10 @@ public sealed partial class Sentences
 {
     public string KickoffPageTitle(string partner, int page) => Text("kickoff.page.title", ("partner", partner), ("page", Number(page)));
 
+    public string KickoffPageTitleAlone(int page) => Text("kickoff.page.title-alone", ("page", Number(page)));
+
+    public string KickoffWith(string partner) => Text("kickoff.with", ("partner", partner));
+
     public string Confidentiality => Text("kickoff.confidentiality");
 
     public string KeepBoundaries => Text("kickoff.keep-boundaries");
@@ -58,9 +62,9 @@ public sealed partial class Sentences
 
     public string ChangingClears => Text("agreement.changing-clears");
 
-    public string ChangedMeanwhile(string partner) => Text("agreement.changed-meanwhile", ("partner", partner));
+    public string ChangedMeanwhile => Text("agreement.changed-meanwhile");
 
-    public string EditedMeanwhile(string partner) => Text("agreement.edited-meanwhile", ("partner", partner));
+    public string EditedMeanwhile => Text("agreement.edited-meanwhile");
 
     public string NowAndYours(string now, string yours) => Text("agreement.now-and-yours", ("now", now), ("yours", yours));
 

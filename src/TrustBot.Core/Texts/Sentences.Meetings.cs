@@ -22,7 +22,11 @@ public sealed partial class Sentences
 
     public string CheckText(string partner) => Text("meetings.check.text", ("partner", partner));
 
-    public string WhyCheck => Text("meetings.check.why");
+    public string WhyCheckNamed => Text("meetings.check.why.named");
+
+    public string WhyCheckUsual => Text("meetings.check.why.usual");
+
+    public string WhyCheckAgain => Text("meetings.check.why.again");
 
     public string MetYes => Text("meetings.yes");
 

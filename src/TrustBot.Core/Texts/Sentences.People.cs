@@ -28,7 +28,8 @@ public sealed partial class Sentences
 
     public string HelpTitle => Text("help.title");
 
-    public string HelpText => Text("help.text");
+    /// <param name="keeper">Who keeps the chat itself; null when nobody else does.</param>
+    public string HelpText(string? keeper) => keeper is null ? Text("help.text") : Text("help.text.kept", ("keeper", keeper));
 
     public string HelpWords => Text("help.words");
 
@@ -59,6 +60,8 @@ public sealed partial class Sentences
     public string StatusSigned(int version) => Text("status.signed", ("version", Number(version)));
 
     public string StatusToSign(int version) => Text("status.to-sign", ("version", Number(version)));
+
+    public string StatusYouSigned(int version) => Text("status.you-signed", ("version", Number(version)));
 
     public string StatusChoosing => Text("status.choosing");
 

@@ -4,6 +4,9 @@ public sealed partial class Sentences
 {
     public string PrivacyTitle => Text("privacy.title");
 
+    /// <summary>Stands for a name where a person has several partners.</summary>
+    public string ThePartner => Text("privacy.the-partner");
+
     public string FullNotice => Text("privacy.full");
 
     public string PrivacyNotes => Text("privacy.notes");

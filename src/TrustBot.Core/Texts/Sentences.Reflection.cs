@@ -40,8 +40,6 @@ public sealed partial class Sentences
 
     public string ShareQuestion(string partner) => Text("reflection.share.question", ("partner", partner));
 
-    public string NothingToShare(string partner) => Text("reflection.share.empty", ("partner", partner));
-
     public string SeePreview => Text("reflection.share.preview");
 
     public string KeepToMyself => Text("reflection.share.keep");

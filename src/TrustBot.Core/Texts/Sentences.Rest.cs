@@ -4,7 +4,7 @@ public sealed partial class Sentences
 {
     public string RestAskTitle(string partner) => Text("rest.ask.title", ("partner", partner));
 
-    public string RestAskText => Text("rest.ask.text");
+    public string RestAskText(string moment) => Text("rest.ask.text", ("moment", moment));
 
     public string OneWeek => Text("rest.one-week");
 
@@ -21,6 +21,8 @@ public sealed partial class Sentences
     public string ReadyAgain => Text("rest.ready");
 
     public string RestOver(string partner) => Text("rest.over", ("partner", partner));
+
+    public string NotResting(string partner) => Text("rest.none", ("partner", partner));
 
     public string RestFormTitle => Text("rest.form.title");
 

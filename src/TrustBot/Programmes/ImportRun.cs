@@ -46,35 +46,51 @@ public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeSt
 {
     private const int AtOnce = 32;
 
+    private sealed record Members((Person Person, bool Known) Mentor, (Person Person, bool Known) Mentee);
+
     /// <summary>Looks people up, decides, and stores nothing.</summary>
     public ValueTask<ImportReport> TryAsync(Programme programme, PersonId coordinator, PairsFile file, CancellationToken cancellation) =>
-        EachAsync(file, row => RowAsync(programme, coordinator, row, store: false, cancellation), cancellation);
+        ReportAsync(file, row => RowAsync(programme, coordinator, row, store: false, cancellation), cancellation);
 
     public async ValueTask<ImportReport> RunAsync(Programme programme, PersonId coordinator, PairsFile file, CancellationToken cancellation)
     {
         await programmes.AuditAsync(programme.Id, new AuditEntry("imported", coordinator), cancellation);
-        return await EachAsync(file, row => RowAsync(programme, coordinator, row, store: true, cancellation), cancellation);
+        await IndexAsync(programme, file, cancellation);
+        return await ReportAsync(file, row => RowAsync(programme, coordinator, row, store: true, cancellation), cancellation);
     }
 
-    private static async ValueTask<ImportReport> EachAsync(PairsFile file, Func<PairRow, ValueTask<RowOutcome>> handle, CancellationToken cancellation)
+    /// <summary>Pairs are listed in the order of the file, whichever of them is decided first.</summary>
+    private async ValueTask IndexAsync(Programme programme, PairsFile file, CancellationToken cancellation) =>
+        await programmes.AddPairsAsync(programme.Id, await EachAsync(file, async row => IdOf(programme, await MembersAsync(programme, row, store: true, cancellation)), cancellation), cancellation);
+
+    private static async ValueTask<ImportReport> ReportAsync(PairsFile file, Func<PairRow, ValueTask<RowOutcome>> handle, CancellationToken cancellation) =>
+        new([.. await EachAsync(file, handle, cancellation)]);
+
+    private static async ValueTask<T[]> EachAsync<T>(PairsFile file, Func<PairRow, ValueTask<T>> handle, CancellationToken cancellation)
     {
-        var outcomes = new RowOutcome[file.Rows.Length];
+        var outcomes = new T[file.Rows.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(0, outcomes.Length, options, async (i, _) => outcomes[i] = await handle(file.Rows[i]));
-        return new ImportReport([.. outcomes]);
+        return outcomes;
     }
 
     private async ValueTask<RowOutcome> RowAsync(Programme programme, PersonId coordinator, PairRow row, bool store, CancellationToken cancellation)
     {
-        var mentor = await PersonAsync(row.Mentor, Draft(programme, row.Mentor, row.MentorName, row.MentorLanguage, row.MentorZone), store, cancellation);
-        var mentee = await PersonAsync(row.Mentee, Draft(programme, row.Mentee, row.MenteeName, row.MenteeLanguage, row.MenteeZone), store, cancellation);
-        var id = hash.PairOf(programme.Id, mentor.Person.Id, mentee.Person.Id);
+        var members = await MembersAsync(programme, row, store, cancellation);
+        var (mentor, mentee) = members;
+        var id = IdOf(programme, members);
         var input = new Input.Proposed(id, programme.Id, mentor.Person.Id, mentee.Person.Id, coordinator, new Words(row.Reason ?? ""), row.Cohort);
         var fate = mentor.Known && mentee.Known
             ? await DecideAsync(input, store, cancellation)
             : FateOf(PairMachine.Decide(new PairView(null, mentor.Person, mentee.Person, programme, house, Opened.Nothing), input, clock.Now));
         return new RowOutcome(row.Line, fate, mentor.Person.Name, mentee.Person.Name);
     }
+
+    private async ValueTask<Members> MembersAsync(Programme programme, PairRow row, bool store, CancellationToken cancellation) => new(
+        await PersonAsync(row.Mentor, Draft(programme, row.Mentor, row.MentorName, row.MentorLanguage, row.MentorZone), store, cancellation),
+        await PersonAsync(row.Mentee, Draft(programme, row.Mentee, row.MenteeName, row.MenteeLanguage, row.MenteeZone), store, cancellation));
+
+    private PairId IdOf(Programme programme, Members members) => hash.PairOf(programme.Id, members.Mentor.Person.Id, members.Mentee.Person.Id);
 
     private async ValueTask<RowFate> DecideAsync(Input.Proposed input, bool store, CancellationToken cancellation)
     {

@@ -92,6 +92,20 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
         await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), [new Change.Insert(Keys.PairOf(pair), PairJson.Write(row))], cancellation);
     }
 
+    /// <summary>The same for many at once, in the order given. A page that meets another import leaves its pairs to be added one by one.</summary>
+    public async ValueTask AddPairsAsync(ProgrammeId id, IEnumerable<PairId> pairs, CancellationToken cancellation)
+    {
+        var known = (await PairsAsync(id, cancellation)).ToHashSet();
+        var at = clock.Now;
+        foreach (var page in pairs.Distinct().Where(pair => !known.Contains(pair)).Chunk(TableLimits.OperationsInABatch))
+        {
+            // Moments of their own, a tick apart, keep the order.
+            var rows = page.Select(pair => new PairIndexRow(Layout.Version, pair, at = at.PlusTicks(1)));
+            var batch = rows.Select(Change (row) => new Change.Insert(Keys.PairOf(row.Pair), PairJson.Write(row))).ToList();
+            await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), batch, cancellation);
+        }
+    }
+
     /// <returns>The ETag of the change that the pairs are still to be told of; null when there is none.</returns>
     internal async ValueTask<string?> UntoldAsync(ProgrammeId id, CancellationToken cancellation) =>
         (await table.ReadAsync(Tables.Programmes, Keys.Partition(id.Value), Changed, cancellation))?.ETag;

@@ -8,6 +8,7 @@ namespace TrustBot.Sandbox;
 /// <param name="Role">Null for the coordinator's pane.</param>
 /// <param name="Person">Null before anybody was imported.</param>
 /// <param name="Seats">Whom the picker offers.</param>
+/// <param name="Next">When this person is written to next, if theirs is the next message of all.</param>
 public sealed record PaneModel(
     string Pane,
     Role? Role,
@@ -17,6 +18,7 @@ public sealed record PaneModel(
     IReadOnlyList<CastSeat> Seats,
     Cast Cast,
     int Unread,
+    Instant? Next,
     Instant Now,
     SandboxTexts Frame)
 {
@@ -38,7 +40,8 @@ public sealed record PaneModel(
 
 /// <summary>The clock bar as the page draws it.</summary>
 /// <param name="Next">Null when nothing is planned.</param>
-public sealed record ClockModel(Instant Now, Instant? Next, bool Moving, string Zone, string Coordinator, SandboxTexts Frame)
+/// <param name="What">What happens then, in words; null when it is nothing that anybody reads.</param>
+public sealed record ClockModel(Instant Now, Instant? Next, string? What, bool Moving, string Zone, string Coordinator, SandboxTexts Frame)
 {
     private static readonly Duration Soon = Duration.FromDays(7);
 
@@ -49,12 +52,13 @@ public sealed record ClockModel(Instant Now, Instant? Next, bool Moving, string 
     public string Coming => Moving ? Frame.Moving
         : Next is not { } next ? Frame.NothingPlanned
         : IsFar ? Frame.NothingBefore(Times.ShortDay(next))
-        : Frame.Next(Times.Moment(next));
+        : Frame.Next(Times.Moment(next), What);
 }
 
 /// <summary>The guide and the network, which every window shares.</summary>
 /// <param name="Step">From 1 to <see cref="SandboxTexts.GuideSteps"/>.</param>
-public sealed record FrameModel(int Step, bool Hidden, NetworkFault Fault, string Coordinator, string Mentee, string Mentor, SandboxTexts Frame);
+/// <param name="Reached">The step that is open for the two who are shown.</param>
+public sealed record FrameModel(int Step, int Reached, bool Hidden, NetworkFault Fault, string Coordinator, string Mentee, string Mentor, SandboxTexts Frame);
 
 /// <summary>The whole page.</summary>
 public sealed record PageModel(ClockModel Clock, FrameModel Frame, PaneModel Mentee, PaneModel Mentor, PaneModel Coordinator, SandboxTexts Texts);

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
@@ -36,7 +37,15 @@ public sealed class SandboxChannel(SandboxStore store, StoryClock clock, Sandbox
             case NetworkFault.LostOnTheWay:
                 return new Outcome.Unknown();
         }
-        var reference = land();
+        string? reference;
+        try
+        {
+            reference = land();
+        }
+        catch (SqliteException)
+        {
+            return new Outcome.Unknown();
+        }
         events.PersonChanged(new PersonId(to.Id));
         return fault == NetworkFault.AnswerLost ? new Outcome.Unknown()
             : reference is null ? new Outcome.NotLanded("message-gone", Final: true)

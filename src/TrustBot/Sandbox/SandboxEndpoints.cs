@@ -57,8 +57,7 @@ internal static class SandboxEndpoints
         if (await ActorAsync(form, stage, cancellation) is not { } by)
             return TypedResults.NotFound();
         var opened = await stage.Press(by, PairOf(form), new ActionId(form["action"].ToString()), Optional(form, "argument"), KeyOf(form, "key"), cancellation);
-        events.ConsoleChanged();
-        events.ClockChanged();
+        events.StoryChanged();
         return opened is null ? TypedResults.NoContent() : await SheetAsync(opened, form, by, stage, cancellation);
     }
 
@@ -70,8 +69,7 @@ internal static class SandboxEndpoints
         var basedOn = int.TryParse(form["basedOn"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
         var submission = new Submission(new ActionId(form["action"].ToString()), PairOf(form), Optional(form, "argument"), AnswersOf(form), form["nonce"].ToString(), basedOn, KeyOf(form, "from"));
         var reply = await stage.Submit(by, submission, cancellation);
-        events.ConsoleChanged();
-        events.ClockChanged();
+        events.StoryChanged();
         return reply switch
         {
             FormReply.Next next => await SheetAsync(next.Form, form, by, stage, cancellation),
@@ -118,10 +116,16 @@ internal static class SandboxEndpoints
     {
         var form = await request.ReadFormAsync(cancellation);
         var pane = form["pane"].ToString();
-        if (SandboxModels.RoleOf(pane) is null || await ActorAsync(form, stage, cancellation) is not { } person)
+        if (SandboxModels.RoleOf(pane) is not { } role || await ActorAsync(form, stage, cancellation) is not { } person)
             return TypedResults.NotFound();
+        var other = SandboxModels.PaneOf(role.Other());
+        var cast = await stage.Cast(cancellation);
         store.Set($"shown:{pane}", person.Value);
+        // Two people who are no pair would have nothing to say to each other side by side.
+        if (cast.PartnerOf(role, person, SandboxModels.ShownIn(store, cast, role.Other())?.Id) is { } partner)
+            store.Set($"shown:{other}", partner.Value);
         events.PaneChanged(pane);
+        events.PaneChanged(other);
         events.FrameChanged();
         return TypedResults.NoContent();
     }
@@ -140,8 +144,8 @@ internal static class SandboxEndpoints
         var form = await request.ReadFormAsync(cancellation);
         if (Enum.TryParse<NetworkFault>(form["fault"], out var fault) && Enum.IsDefined(fault))
             store.Fault = fault;
-        if (int.TryParse(form["step"], NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step is >= 1 and <= SandboxTexts.GuideSteps)
-            store.Set("guide", step.ToString(CultureInfo.InvariantCulture));
+        if (Step(form, "step") is { } step && Step(form, "reached") is { } reached)
+            store.Set("guide", Guide.Turned(step, reached));
         if (form["guide-hidden"].ToString() is "yes" or "no")
             store.Set("guide-hidden", form["guide-hidden"].ToString());
         events.FrameChanged();
@@ -162,6 +166,9 @@ internal static class SandboxEndpoints
         .ToImmutableDictionary(
             key => key[AnswerPrefix.Length..],
             key => new Words(string.Join(',', form[key].ToArray()).ReplaceLineEndings("\n"))));
+
+    private static int? Step(IFormCollection form, string name) =>
+        int.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step is >= Guide.FirstStep and <= SandboxTexts.GuideSteps ? step : null;
 
     private static PairId? PairOf(IFormCollection form) => Optional(form, "pair") is { } pair ? new PairId(pair) : null;
 

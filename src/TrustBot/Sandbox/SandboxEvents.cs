@@ -21,6 +21,14 @@ public sealed class SandboxEvents
     /// <summary>What the coordinator sees may have changed.</summary>
     public void ConsoleChanged() => Publish("console", "");
 
+    /// <summary>Somebody did something: what comes next, what the coordinator sees and where the guide stands may all have changed.</summary>
+    public void StoryChanged()
+    {
+        ConsoleChanged();
+        ClockChanged();
+        FrameChanged();
+    }
+
     /// <summary>The guide or the network was set in another window.</summary>
     public void FrameChanged() => Publish("frame", "");
 

@@ -16,7 +16,16 @@ internal static class SandboxGuard
         if (!HttpMethods.IsGet(http.Request.Method) && !IsSameSite(http.Request))
             return TypedResults.Text("The Sandbox takes presses from its own page only.", statusCode: StatusCodes.Status403Forbidden);
         Harden(http.Response.Headers);
-        return await next(context);
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception e) when (StoreTrouble.Of(e) is { } trouble)
+        {
+            // The page shows this beside what was pressed, and keeps what was typed.
+            var text = SandboxTexts.For(http.Request.Headers.AcceptLanguage.ToString()).Trouble(trouble);
+            return TypedResults.Text(text, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     internal static bool IsLocal(ConnectionInfo connection, string host) =>

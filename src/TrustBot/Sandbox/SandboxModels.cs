@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using TrustBot.Core.Pairs;
 
 namespace TrustBot.Sandbox;
@@ -15,6 +16,8 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
         _ => null,
     };
 
+    public static string PaneOf(Role role) => role == Role.Mentor ? "mentor" : "mentee";
+
     public static bool IsPane(string pane) => RoleOf(pane) is not null || pane == CoordinatorPane;
 
     public async ValueTask<PageModel> PageAsync(SandboxTexts texts, CancellationToken cancellation)
@@ -22,7 +25,7 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
         var cast = await stage.Cast(cancellation);
         return new PageModel(
             await ClockAsync(texts, cast, cancellation),
-            FrameOf(texts, cast),
+            await FrameAsync(texts, cast, cancellation),
             await PaneAsync("mentee", texts, cast, cancellation),
             await PaneAsync("mentor", texts, cast, cancellation),
             await PaneAsync(CoordinatorPane, texts, cast, cancellation),
@@ -33,19 +36,24 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
         await ClockAsync(texts, await stage.Cast(cancellation), cancellation);
 
     public async ValueTask<FrameModel> FrameAsync(SandboxTexts texts, CancellationToken cancellation) =>
-        FrameOf(texts, await stage.Cast(cancellation));
+        await FrameAsync(texts, await stage.Cast(cancellation), cancellation);
 
     public async ValueTask<PaneModel> PaneAsync(string pane, SandboxTexts texts, CancellationToken cancellation) =>
         await PaneAsync(pane, texts, await stage.Cast(cancellation), cancellation);
 
     private async ValueTask<ClockModel> ClockAsync(SandboxTexts texts, Cast cast, CancellationToken cancellation) =>
-        new(time.Now, await stage.NextDue(cancellation), time.Moving, cast.Zone, PaneModel.FirstOf(cast.Coordinator?.Name ?? texts.Coordinator), texts);
+        await stage.Coming(cancellation) is { } coming
+            ? ClockOf(texts, cast, Instant.Max(coming.At, time.Now), texts.WhatComes(coming.Kind, [.. coming.To.Select(cast.NameOf).OfType<string>().Select(PaneModel.FirstOf)]))
+            : ClockOf(texts, cast, await stage.NextDue(cancellation), null);
+
+    private ClockModel ClockOf(SandboxTexts texts, Cast cast, Instant? next, string? what) =>
+        new(time.Now, next, what, time.Moving, cast.Zone, PaneModel.FirstOf(cast.Coordinator?.Name ?? texts.Coordinator), texts);
 
     private async ValueTask<PaneModel> PaneAsync(string pane, SandboxTexts texts, Cast cast, CancellationToken cancellation)
     {
         var role = RoleOf(pane);
         var seats = role is { } chosen ? cast.Seats(chosen) : [];
-        var seat = role is null ? cast.Coordinator : ShownIn(pane, seats);
+        var seat = role is { } here ? ShownIn(store, cast, here) : cast.Coordinator;
         var person = seat is null ? null : await stage.Person(seat.Id, cancellation);
         return new PaneModel(
             pane,
@@ -56,28 +64,32 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
             seats,
             cast,
             seat is null ? 0 : store.Unread(seat.Id),
+            role is not null && seat is not null && await stage.Coming(cancellation) is { } coming && coming.To.Contains(seat.Id) ? coming.At : null,
             time.Now,
             texts);
     }
 
-    private CastSeat? ShownIn(string pane, IReadOnlyList<CastSeat> seats)
+    public static CastSeat? ShownIn(SandboxStore store, Cast cast, Role role)
     {
-        var shown = store.Setting($"shown:{pane}");
+        var shown = store.Setting($"shown:{PaneOf(role)}");
+        var seats = cast.Seats(role);
         return seats.FirstOrDefault(seat => seat.Id.Value == shown) ?? (seats.Count > 0 ? seats[0] : null);
     }
 
-    private FrameModel FrameOf(SandboxTexts texts, Cast cast)
+    private async ValueTask<FrameModel> FrameAsync(SandboxTexts texts, Cast cast, CancellationToken cancellation)
     {
-        var turned = int.TryParse(store.Setting("guide"), NumberStyles.None, CultureInfo.InvariantCulture, out var step);
-        if (!turned)
-            step = cast.Pairs.IsEmpty ? 1 : 2;
+        var mentee = ShownIn(store, cast, Role.Mentee);
+        var mentor = ShownIn(store, cast, Role.Mentor);
+        var shown = cast.Pairs.FirstOrDefault(pair => pair.Mentee.Id == mentee?.Id && pair.Mentor.Id == mentor?.Id);
+        var reached = shown is null ? Guide.FirstStep : Guide.Reached(await stage.Pair(shown.Id, cancellation));
         return new FrameModel(
-            Math.Clamp(step, 1, SandboxTexts.GuideSteps),
+            Guide.Step(store.Setting("guide"), reached),
+            reached,
             store.Setting("guide-hidden") == "yes",
             store.Fault,
             PaneModel.FirstOf(cast.Coordinator?.Name ?? texts.Coordinator),
-            PaneModel.FirstOf(ShownIn("mentee", cast.Seats(Role.Mentee))?.Name ?? texts.NameOf(Role.Mentee)),
-            PaneModel.FirstOf(ShownIn("mentor", cast.Seats(Role.Mentor))?.Name ?? texts.NameOf(Role.Mentor)),
+            PaneModel.FirstOf(mentee?.Name ?? texts.NameOf(Role.Mentee)),
+            PaneModel.FirstOf(mentor?.Name ?? texts.NameOf(Role.Mentor)),
             texts);
     }
 }

@@ -22,7 +22,7 @@ public static class SandboxSetup
         if (on && !builder.Environment.IsDevelopment())
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The Sandbox lets anybody at this machine act for every person, so it runs in Development only; this is {builder.Environment.EnvironmentName}. Remove TrustBot:Sandbox."));
+                $"TrustBot:Sandbox: the Sandbox lets anybody at this machine act for every person, so it runs in Development only; this is {builder.Environment.EnvironmentName}. Remove the setting."));
         return on;
     }
 
@@ -72,7 +72,9 @@ public static class SandboxSetup
         var inbox = services.GetRequiredService<Inbox>();
         var waker = services.GetRequiredService<Waker>();
         var people = services.GetRequiredService<PersonStore>();
-        var cast = new CastReader(services.GetRequiredService<ProgrammeStore>(), services.GetRequiredService<PairEngine>(), people);
+        var pairs = services.GetRequiredService<PairEngine>();
+        var outlook = services.GetRequiredService<Outlook>();
+        var cast = new CastReader(services.GetRequiredService<ProgrammeStore>(), pairs, people);
         return new SandboxStage
         {
             Cast = cast.ReadAsync,
@@ -80,7 +82,9 @@ public static class SandboxSetup
             Press = inbox.PressAsync,
             Submit = inbox.SubmitAsync,
             Say = inbox.SayAsync,
-            NextDue = services.GetRequiredService<Outlook>().NextAsync,
+            NextDue = outlook.NextAsync,
+            Coming = outlook.NextWrittenAsync,
+            Pair = pairs.ReadAsync,
             RunUntilIdle = waker.RunUntilIdleAsync,
         };
     }

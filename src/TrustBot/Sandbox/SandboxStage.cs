@@ -4,6 +4,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
+using TrustBot.Scheduling;
 
 namespace TrustBot.Sandbox;
 
@@ -23,6 +24,12 @@ public sealed record SandboxStage
     /// <summary>The earliest moment, in story time, at which anything is due; null when nothing is planned.</summary>
     public required Func<CancellationToken, ValueTask<Instant?>> NextDue { get; init; }
 
+    /// <summary>What somebody will read next; null when nobody is to be written to.</summary>
+    public required Func<CancellationToken, ValueTask<Coming?>> Coming { get; init; }
+
+    /// <summary>How far two people are, for the guide.</summary>
+    public required Func<PairId, CancellationToken, ValueTask<Pair?>> Pair { get; init; }
+
     /// <summary>Lets everything due at this moment of story time happen, messages included.</summary>
     public required Func<CancellationToken, ValueTask> RunUntilIdle { get; init; }
 }
@@ -34,11 +41,25 @@ public sealed record Cast(ImmutableArray<CastPair> Pairs, CastSeat? Coordinator,
     public static readonly Cast Empty = new([], null, "Europe/Berlin");
 
     public IReadOnlyList<CastSeat> Seats(Role role) =>
-        [.. Pairs.Select(pair => role == Role.Mentor ? pair.Mentor : pair.Mentee).DistinctBy(seat => seat.Id)];
+        [.. Pairs.Select(pair => pair.Of(role)).DistinctBy(seat => seat.Id)];
+
+    /// <summary>Whom the other pane shows beside this person: whoever stands there already if they are a pair, else the first partner.</summary>
+    public PersonId? PartnerOf(Role role, PersonId person, PersonId? shown)
+    {
+        var partners = Pairs.Where(pair => pair.Of(role).Id == person).Select(pair => pair.Of(role.Other()).Id).ToList();
+        return shown is { } there && partners.Contains(there) ? there : partners.Count > 0 ? partners[0] : null;
+    }
+
+    /// <summary>Null for somebody whom no import brought.</summary>
+    public string? NameOf(PersonId person) => Coordinator?.Id == person ? Coordinator.Name
+        : Pairs.SelectMany(pair => new[] { pair.Mentee, pair.Mentor }).FirstOrDefault(seat => seat.Id == person)?.Name;
 
     public bool Knows(PersonId person) => Coordinator?.Id == person || Pairs.Any(pair => pair.Mentor.Id == person || pair.Mentee.Id == person);
 }
 
-public sealed record CastPair(PairId Id, CastSeat Mentor, CastSeat Mentee);
+public sealed record CastPair(PairId Id, CastSeat Mentor, CastSeat Mentee)
+{
+    public CastSeat Of(Role role) => role == Role.Mentor ? Mentor : Mentee;
+}
 
 public sealed record CastSeat(PersonId Id, string Name);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
+using TrustBot.Scheduling;
 
 namespace TrustBot.Sandbox;
 
@@ -56,16 +57,17 @@ public sealed class SandboxTexts
         "TrustBot has stopped. Start it again; this page comes back by itself, and so does everything on it.",
         "TrustBot ist angehalten. Starte es wieder; diese Seite kommt von selbst zurück, und alles darauf auch.");
     public string Failed => Pick("That did not get through. What you typed is still here; try again.", "Das kam nicht durch. Was du getippt hast, ist noch da; versuche es noch einmal.");
+    public string Kept => Pick("What you typed is still here.", "Was du getippt hast, ist noch da.");
     public string FailedInPane => Pick("That did not get through. Press it again.", "Das kam nicht durch. Drück noch einmal.");
     public string NoScript => Pick("The Sandbox needs JavaScript, its own single file. Nothing is fetched from anywhere else.", "Die Sandbox braucht JavaScript, eine einzige eigene Datei. Von anderswo wird nichts geladen.");
     public string Loading => Pick("One moment.", "Einen Moment.");
     public string ConsoleMissing => Pick("The coordinator’s page does not answer.", "Die Seite der Koordination antwortet nicht.");
     public string TryAgain => Pick("Try again", "Noch einmal");
     public string Close => Pick("Close", "Schließen");
-    public string AllDone => Pick("All done here.", "Hier ist alles getan.");
     public string Settled => Pick("Settled", "Erledigt");
     public string People => Pick("People", "Menschen");
     public string Coordinator => Pick("Coordinator", "Koordination");
+    public string Nobody => Pick("Nobody yet", "Noch niemand");
     public string NobodyYet => Pick("Nobody is here yet. The coordinator imports the pairs.", "Noch ist niemand da. Die Koordination importiert die Paare.");
 
     public static SandboxTexts For(Language language) => language == Language.German ? German : English;
@@ -97,7 +99,30 @@ public sealed class SandboxTexts
     /// <param name="count">0 for none.</param>
     public string New(int count) => count == 0 ? "" : Pick($", {count} new", $", {count} neu");
 
-    public string Next(string moment) => Pick($"Next: {moment}.", $"Als Nächstes: {moment}.");
+    /// <param name="what">A sentence; null when there is nothing to say.</param>
+    public string Next(string moment, string? what) => what is null
+        ? Pick($"Next: {moment}.", $"Als Nächstes: {moment}.")
+        : Pick($"Next: {moment}. {what}", $"Als Nächstes: {moment}. {what}");
+
+    /// <summary>"A question for Ana."</summary>
+    public string WhatComes(ComingKind kind, IReadOnlyList<string> names) => kind switch
+    {
+        ComingKind.Question => Pick($"A question for {Listed(names)}.", $"Eine Frage für {Listed(names)}."),
+        ComingKind.Invitation => Pick($"An invitation for {Listed(names)}.", $"Eine Einladung für {Listed(names)}."),
+        _ => Pick($"A message for {Listed(names)}.", $"Eine Nachricht für {Listed(names)}."),
+    };
+
+    private string Listed(IReadOnlyList<string> names) => names.Count switch
+    {
+        1 => names[0],
+        2 => Pick($"{names[0]} and {names[1]}", $"{names[0]} und {names[1]}"),
+        var count => Pick($"{count} people", $"{count} Menschen"),
+    };
+
+    /// <param name="next">When this person hears from TrustBot again; null when that is not known.</param>
+    public string AllDone(string? next) => next is null
+        ? Pick("All done here.", "Hier ist alles getan.")
+        : Pick($"All done here. Next: {next}.", $"Hier ist alles getan. Als Nächstes: {next}.");
 
     public string NothingBefore(string day) => Pick($"Nothing is planned before {day}.", $"Vor {day} ist nichts geplant.");
 
@@ -122,6 +147,23 @@ public sealed class SandboxTexts
         4 => Pick("Choose, sign, edit, and see both signatures clear.", "Wählen, unterschreiben, ändern, und sehen, wie beide Unterschriften verschwinden."),
         5 => Pick("Move the clock, and see the questions arrive at each person’s own time.", "Stell die Uhr vor und sieh die Fragen zu jeweils eigener Zeit eintreffen."),
         _ => Pick("Press any “Who sees this”. Then stop the program in any way you like, and start it again.", "Drück irgendein „Wer das sieht“. Dann halte das Programm an, wie du willst, und starte es wieder."),
+    };
+
+    /// <summary>What stopped it, and what to do.</summary>
+    public string Trouble(Trouble trouble) => trouble switch
+    {
+        Sandbox.Trouble.Locked => Pick(
+            "Nothing was stored: another program holds TrustBot’s data file. Close it, such as a backup or a database tool, then try again.",
+            "Nichts wurde gespeichert: Ein anderes Programm hält die Datei von TrustBot fest. Schließe es, etwa eine Sicherung oder ein Datenbankwerkzeug, und versuche es noch einmal."),
+        Sandbox.Trouble.Full => Pick(
+            "Nothing was stored: the disk is full. Make some room, then try again.",
+            "Nichts wurde gespeichert: Der Datenträger ist voll. Schaffe etwas Platz und versuche es noch einmal."),
+        Sandbox.Trouble.ReadOnly => Pick(
+            "Nothing was stored: TrustBot may not write in its data folder. Allow it, then try again.",
+            "Nichts wurde gespeichert: TrustBot darf in seinen Datenordner nicht schreiben. Erlaube es und versuche es noch einmal."),
+        _ => Pick(
+            "Nothing was stored: TrustBot’s data file does not answer. Look at the disk and the folder, then try again.",
+            "Nichts wurde gespeichert: Die Datei von TrustBot antwortet nicht. Sieh nach Datenträger und Ordner und versuche es noch einmal."),
     };
 
     public string FaultName(NetworkFault fault) => fault switch

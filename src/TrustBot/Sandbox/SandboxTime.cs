@@ -53,8 +53,7 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
         finally
         {
             gate.Release();
-            events.ClockChanged();
-            events.ConsoleChanged();
+            events.StoryChanged();
         }
         return true;
     }
@@ -74,7 +73,7 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
     private async ValueTask WalkToSomethingAsync(CancellationToken cancellation)
     {
         var before = store.Changes;
-        var farthest = clock.Now + QuietAtMost;
+        var farthest = Instant.Max(clock.Now + QuietAtMost, (await stage.Coming(cancellation))?.At ?? clock.Now);
         for (var hops = 0; hops < HopsAtMost && store.Changes == before; hops++)
         {
             if (await stage.NextDue(cancellation) is not { } due || (hops > 0 && due > farthest))

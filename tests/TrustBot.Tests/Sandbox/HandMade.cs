@@ -7,6 +7,7 @@ using TrustBot.Core.Privacy;
 using TrustBot.Core.Texts;
 using TrustBot.Delivery;
 using TrustBot.Sandbox;
+using TrustBot.Scheduling;
 
 namespace TrustBot.Tests.Sandbox;
 
@@ -59,6 +60,8 @@ internal static class HandMade
         Submit = (_, _, _) => ValueTask.FromResult<FormReply>(new FormReply.Close()),
         Say = (_, _, _) => ValueTask.CompletedTask,
         NextDue = _ => ValueTask.FromResult<Instant?>(Instant.FromUtc(2026, 6, 16, 7, 30)),
+        Coming = _ => ValueTask.FromResult<Coming?>(null),
+        Pair = (_, _) => ValueTask.FromResult<Pair?>(null),
         RunUntilIdle = _ => ValueTask.CompletedTask,
     };
 

@@ -51,7 +51,7 @@ internal static class Show
     public static string Visible(string text)
     {
         var shown = new StringBuilder();
-        foreach (var rune in (text.Length > 200 ? $"{text[..60]}… ({Number(text.Length)} characters)" : text).EnumerateRunes())
+        foreach (var rune in (text.Length > 400 ? $"{text[..60]}… ({Number(text.Length)} characters)" : text).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate)
                 shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");

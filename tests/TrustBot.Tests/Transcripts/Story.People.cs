@@ -32,20 +32,21 @@ internal sealed partial class Story
         world.Run();
     }
 
-    /// <param name="how">"late" presses a button that has gone; "twice" does it twice.</param>
+    /// <param name="how">"late" presses a button that has gone, "first" the oldest of that name; "twice" does it twice.</param>
     private List<string> Pressed(Person by, string label, string how, string answers)
     {
-        var late = how.Contains("late", StringComparison.Ordinal);
+        var first = how.Contains("first", StringComparison.Ordinal);
+        var late = first || how.Contains("late", StringComparison.Ordinal);
         var times = how.Contains("twice", StringComparison.Ordinal) ? 2 : 1;
         if (!late && forms.TryGetValue(by.Id, out var open) && (open.Form.Submit == label || open.Form.Alternative == label || open.Form.Close == label))
             return Enumerable.Range(0, times).SelectMany(_ => InWindow(by, open, label, answers)).ToList();
-        var (item, button) = Find(by, label, late);
+        var (item, button) = Find(by, label, late, first);
         return Enumerable.Range(0, times).SelectMany(_ => Opened(by, world.Press(by.Id, item.Pair, button.Action.Value, button.Argument, item.Key))).ToList();
     }
 
-    private (ChatItem Item, Button Button) Find(Person by, string label, bool late)
+    private (ChatItem Item, Button Button) Find(Person by, string label, bool late, bool first)
     {
-        foreach (var item in world.ChatOf(by.Id).Reverse())
+        foreach (var item in first ? world.ChatOf(by.Id) : world.ChatOf(by.Id).Reverse())
         {
             var messages = late ? item.Drawings.AsEnumerable().Reverse() : [item.Now];
             foreach (var button in messages.SelectMany(message => message.Buttons.Concat(message.More)))
@@ -61,7 +62,7 @@ internal sealed partial class Story
     {
         if (label == open.Form.Close)
         {
-            forms.Remove(by.Id);
+            closed = forms.Remove(by.Id);
             return [];
         }
         Fill(open, answers);
@@ -96,7 +97,7 @@ internal sealed partial class Story
             return Opened(by, world.Press(by.Id, pair, action, argument.Length == 0 ? null : argument));
         var open = new OpenForm(new Form { Id = new ActionId(action.TrimEnd('!')), Title = "", Close = "", Pair = pair, Argument = argument.Length == 0 ? null : argument });
         foreach (var (name, value) in Parse(answers))
-            open.Typed[name] = value;
+            open.Typed[name] = Unescape(value);
         return Replied(by, open, world.Submit(by.Id, open.Form, open.Typed));
     }
 
@@ -122,6 +123,7 @@ internal sealed partial class Story
         if (answer.Form is not { } form)
             return [];
         forms[by.Id] = new OpenForm(form);
+        Windows.Add(form);
         foreach (var text in Show.Said(form))
             Said.Add((world.People[by.Id].Language, text));
         return Block(by, '#', "", Show.Lines(form));
@@ -158,7 +160,7 @@ internal sealed partial class Story
     [GeneratedRegex(@"^(?<who>\p{L}+) > (?<act>.*)$")]
     private static partial Regex Acts { get; }
 
-    [GeneratedRegex(@"^\[(?<label>[^\]]+)\](?<how>( late| twice)*) ?(?<answers>.*)$")]
+    [GeneratedRegex(@"^\[(?<label>[^\]]+)\](?<how>( (late|twice|first)(?!=))*) ?(?<answers>.*)$")]
     private static partial Regex Presses { get; }
 
     [GeneratedRegex(@"^\{(?<action>[^ }]+) ?(?<argument>[^}]*)\} ?(?<answers>.*)$")]

@@ -20,6 +20,7 @@ internal sealed partial class Story
 
     private readonly World world = new();
     private readonly Dictionary<PersonId, OpenForm> forms = [];
+    private bool closed;
 
     public Story()
     {
@@ -29,6 +30,10 @@ internal sealed partial class Story
 
     /// <summary>All that TrustBot said, with the language it was said in.</summary>
     public HashSet<(Language Language, string Text)> Said { get; } = [];
+
+    public List<(Language Language, string Kind, Message Message)> Messages { get; } = [];
+
+    public List<Form> Windows { get; } = [];
 
     /// <summary>Before the first step: who they are and how far they have come. Nothing of it is shown.</summary>
     public void Given(string fact)
@@ -46,6 +51,7 @@ internal sealed partial class Story
     {
         var before = world.Log.Count;
         var lines = new List<string>();
+        closed = false;
         var waited = step.StartsWith("---", StringComparison.Ordinal);
         if (waited)
             Wait(step[3..].Trim());
@@ -58,14 +64,14 @@ internal sealed partial class Story
             Remember(said);
             lines.AddRange(Lines(said, waited));
         }
-        return lines.Count == 0 && !waited ? ["(nothing happens)"] : lines;
+        return lines.Count == 0 && !waited && !closed ? ["(nothing happens)"] : lines;
     }
 
-    private Person Named(string name) => world.People.Values.FirstOrDefault(person => person.FirstName == name) ?? throw new InvalidOperationException($"Nobody here is called {name}.");
+    private Person Named(string name) => world.People.Values.FirstOrDefault(person => person.FirstName == name || person.Name.Replace(" ", "", StringComparison.Ordinal) == name) ?? throw new InvalidOperationException($"Nobody here is called {name}.");
 
     private void Add(string name) => world.Put(new Person
     {
-        Id = new PersonId(name.Split(' ')[0].ToLowerInvariant()),
+        Id = new PersonId(string.Concat(name.Where(char.IsLetter)).ToLowerInvariant()),
         Name = name,
         Language = Language.English,
         Hours = WorkingHours.UsualIn("Europe/Berlin"),
@@ -115,8 +121,10 @@ internal sealed partial class Story
 
     private void Remember(Delivered said)
     {
+        var language = world.People[said.Item.To].Language;
+        Messages.Add((language, said.Card.Kind, said.Message));
         foreach (var text in Show.Said(said.Message))
-            Said.Add((world.People[said.Item.To].Language, text));
+            Said.Add((language, text));
     }
 
     private sealed class OpenForm(Form form)

@@ -37,10 +37,11 @@ public sealed partial class World
 
     public FormReply? Submit(PersonId by, Form form, IEnumerable<KeyValuePair<string, string>> answers)
     {
+        var opener = form.From is { } from && sent.TryGetValue(from, out var item) ? item.Pair : null;
         var words = new FormAnswers(answers.ToImmutableDictionary(answer => answer.Key, answer => new Words(answer.Value)));
         var reply = form.Pair is { } pair
-            ? Handle(pair, new Input.Submitted(by, form.Id, form.Argument, words, form.Nonce, form.BasedOn)).Reply
-            : Handle(by, new PersonInput.Submitted(form.Id, form.Argument, words, form.Nonce)).Reply;
+            ? Handle(pair, new Input.Submitted(by, form.Id, form.Argument, words, form.Nonce, form.BasedOn, form.From)).Reply
+            : Handle(by, new PersonInput.Submitted(form.Id, form.Argument, words, form.Nonce, form.From, opener)).Reply;
         Run();
         return reply;
     }

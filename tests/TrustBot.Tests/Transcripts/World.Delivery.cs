@@ -70,8 +70,13 @@ public sealed partial class World
 
     private void Deliver(Outbox.Row row)
     {
-        var send = row.Send;
-        switch (GateOf(row))
+        var send = outbox.AsFirst(row);
+        if (send.NotBefore > Now)
+        {
+            row.At = send.NotBefore;
+            return;
+        }
+        switch (GateOf(row, send))
         {
             case Gate.Skip:
                 GiveUp(row);
@@ -122,9 +127,9 @@ public sealed partial class World
         return null;
     }
 
-    private Gate GateOf(Outbox.Row row) => Now > row.Send.UsefulUntil ? new Gate.Skip("late")
-        : row.Pair is { } pair ? PairMachine.MayGo(View(pair), row.Send, Now)
-        : PersonMachine.MayGo(View(row.Person!.Value), row.Send, Now);
+    private Gate GateOf(Outbox.Row row, Send send) => Now > send.UsefulUntil ? new Gate.Skip("late")
+        : row.Pair is { } pair ? PairMachine.MayGo(View(pair), send, Now)
+        : PersonMachine.MayGo(View(row.Person!.Value), send, Now);
 
     private Message? Draw(Outbox.Row row) => row.Pair is { } pair
         ? Draw(pair, row.Send.To, row.Send.Card)
@@ -164,6 +169,11 @@ public sealed partial class World
             var due = rows.Where(row => row.At <= now).ToList();
             return due.Find(row => !due.Exists(other => other.Send.Replaces == row.Send.Key)) ?? due.FirstOrDefault();
         }
+
+        /// <summary>What takes the place of a message that never went out goes out when that one could have.</summary>
+        public Send AsFirst(Row row) => rows.Find(other => other.Send.Key == row.Send.Replaces) is { } original
+            ? row.Send with { NotBefore = Instant.Max(row.Send.NotBefore, original.Send.NotBefore), Answers = row.Send.Answers && original.Send.Answers }
+            : row.Send;
 
         public void Remove(Row row) => rows.Remove(row);
 

@@ -77,7 +77,7 @@ public sealed partial class World
         partition.Change(decision.Words);
         partition.Seen.UnionWith(decision.Seen);
         outbox.Add(id, null, decision.Sends, Now);
-        return decision with { Form = WithNonce(decision.Form), Reply = WithNonce(decision.Reply) };
+        return decision with { Form = WithNonce(decision.Form, FromOf(input)), Reply = WithNonce(decision.Reply, FromOf(input)) };
     }
 
     public PersonDecision Handle(PersonId id, PersonInput input)
@@ -91,7 +91,7 @@ public sealed partial class World
         outbox.Add(null, id, decision.Sends, Now);
         foreach (var tell in decision.ForPairs)
             Handle(tell.Pair, tell.Input);
-        return decision with { Form = WithNonce(decision.Form), Reply = WithNonce(decision.Reply) };
+        return decision with { Form = WithNonce(decision.Form, FromOf(input)), Reply = WithNonce(decision.Reply, FromOf(input)) };
     }
 
     public PairView View(PairId id, params IEnumerable<WordsId> words) => View(pairs[id], [.. words], null);
@@ -118,9 +118,13 @@ public sealed partial class World
             people[member] = people[member] with { Pairs = people[member].Pairs.Add(pair.Id) };
     }
 
-    private Form? WithNonce(Form? form) => form is null ? null : form with { Nonce = $"n{++nonces}" };
+    private Form? WithNonce(Form? form, SendKey? from) => form is null ? null : form with { Nonce = $"n{++nonces}", From = from };
 
-    private FormReply? WithNonce(FormReply? reply) => reply is FormReply.Next next ? new FormReply.Next(WithNonce(next.Form)!) : reply;
+    private FormReply? WithNonce(FormReply? reply, SendKey? from) => reply is FormReply.Next next ? new FormReply.Next(WithNonce(next.Form, from)!) : reply;
+
+    private static SendKey? FromOf(Input input) => input switch { Input.Pressed pressed => pressed.From, Input.Submitted submitted => submitted.From, _ => null };
+
+    private static SendKey? FromOf(PersonInput input) => input switch { PersonInput.Pressed pressed => pressed.From, PersonInput.Submitted submitted => submitted.From, _ => null };
 
     public static DateTimeZone Zone(string id) => DateTimeZoneProviders.Tzdb[id];
 

@@ -63,9 +63,14 @@ function patchLog(log, fresh) {
   }
   for (const gone of old.values()) gone.remove();
   drawn.set(log, "");
-  if (newest && (wasAtEnd || newest.matches(".said"))) show(log, newest);
+  if (newest && (wasAtEnd || newest.matches(".said") || hasJustActed(log))) show(log, newest);
   else if (newest) offerNewest(log);
 }
+
+// Whoever has just pressed something wants to see what it did.
+const acts = new WeakMap();
+const act = pane => acts.set(pane, performance.now());
+const hasJustActed = log => performance.now() - (acts.get(paneOf(log)) ?? -Infinity) < 3000;
 
 // A chat that stood at its end stays there when its pane changes size.
 const atEnd = new WeakSet();
@@ -161,10 +166,13 @@ const refreshClock = refresher(async () => {
 const refreshFrame = refresher(async () => {
   const frame = main.querySelector(".frame"), fresh = await draw("/sandbox/frame");
   const open = frame.querySelector(".network").open, focused = frame.contains(document.activeElement) ? document.activeElement : null;
-  const hold = focused && (focused.value ? `[value="${focused.value}"]` : focused.dataset.set ? "button.plain" : "summary");
+  if ((drawn.get(frame) ?? frame.outerHTML) === fresh.outerHTML) return;
+  drawn.set(fresh, fresh.outerHTML);
   fresh.querySelector(".network").open = open;
   frame.replaceWith(fresh);
-  if (hold) (fresh.querySelector(hold) ?? fresh.querySelector("summary")).focus();
+  if (!focused) return;
+  const same = focused.value ? fresh.querySelector(`[value="${focused.value}"]`) : [...fresh.querySelectorAll("button, summary")].find(one => one.textContent === focused.textContent);
+  (same ?? fresh.querySelector("button.plain")).focus();
 });
 
 function refreshAll() {
@@ -182,6 +190,25 @@ function trouble(pane, text, sheet = null) {
   line.hidden = !text;
 }
 
+// What the server says about a store that takes nothing, in the page's language.
+const said = async response => response.status === 503 && response.headers.get("content-type")?.startsWith("text/plain") ? await response.text() : null;
+
+function troubleOfAll(text) {
+  const line = main.querySelector(".trouble");
+  line.textContent = text ?? "";
+  line.hidden = !text;
+}
+
+// For what is done outside the panes: the clock, the guide, the network, whom a pane shows.
+async function tell(url, fields) {
+  try {
+    const response = await post(url, fields);
+    if (response.ok || response.status === 409) troubleOfAll(null);
+    else troubleOfAll(await said(response) ?? main.dataset.failedInPane);
+    return response;
+  } catch { /* The stream says when the program is gone. */ }
+}
+
 async function busy(button, work) {
   if (button.getAttribute("aria-busy") === "true") return;
   button.setAttribute("aria-busy", "true");
@@ -190,10 +217,11 @@ async function busy(button, work) {
 
 async function press(button) {
   const pane = paneOf(button), { action, argument, pair, key } = button.dataset;
+  act(pane);
   await busy(button, async () => {
     try {
       const response = await post("/sandbox/press", { pane: pane.dataset.pane, person: pane.dataset.person, action, argument: argument ?? "", pair: pair ?? "", key });
-      if (!response.ok) throw new Error(response.statusText);
+      if (!response.ok) return trouble(pane, await said(response) ?? main.dataset.failedInPane);
       trouble(pane, null);
       if (response.status === 200) openSheet(pane, parse(await response.text()), button);
     } catch { trouble(pane, main.dataset.failedInPane); }
@@ -227,11 +255,12 @@ async function submit(form, submitter) {
   const pane = paneOf(form), sheet = form.closest(".sheet"), fields = new FormData(form, submitter);
   fields.set("person", pane.dataset.person);
   fields.set("pane", pane.dataset.pane);
+  act(pane);
   await busy(submitter, async () => {
     try {
       const response = await post("/sandbox/submit", fields);
       if (response.status === 422) return showErrors(sheet, (await response.json()).fields);
-      if (!response.ok) throw new Error(response.statusText);
+      if (!response.ok) return trouble(pane, [await said(response), main.dataset.kept].filter(Boolean).join(" "), sheet);
       if (response.status === 200) openSheet(pane, parse(await response.text()), null);
       else closeSheet(pane);
     } catch { trouble(pane, main.dataset.failed, sheet); }
@@ -271,7 +300,10 @@ async function say(form) {
   input.value = "";
   try {
     const response = await post("/sandbox/say", { person: pane.dataset.person, text });
-    if (!response.ok) throw new Error(response.statusText);
+    if (!response.ok) {
+      if (!input.value) input.value = text;
+      return trouble(pane, await said(response) ?? main.dataset.failed);
+    }
     trouble(pane, null);
   } catch {
     if (!input.value) input.value = text;
@@ -350,13 +382,17 @@ async function sendConsole(form, submitter) {
 
 // Tabs and the drawer
 
+const title = document.title;
+
 function tellTabs() {
+  let unread = 0;
   for (const tab of main.querySelectorAll("[role=tab]")) {
     const pane = paneNamed(tab.dataset.for), inSight = !narrow.matches || main.dataset.tab === tab.dataset.for;
     tab.querySelector("bdi").textContent = pane.dataset.first;
     tab.querySelector(".new").textContent = inSight ? "" : pane.dataset.new;
-    if (inSight) seen(pane);
+    if (inSight && !document.hidden) seen(pane); else unread += Number(pane.dataset.unread ?? 0);
   }
+  document.title = unread ? `(${unread}) ${title}` : title;
 }
 
 const told = new WeakMap();
@@ -365,6 +401,7 @@ function seen(pane) {
   const { person, last } = pane.dataset;
   if (!person || !last || told.get(pane) === `${person} ${last}` || document.hidden) return;
   told.set(pane, `${person} ${last}`);
+  pane.dataset.unread = 0;
   post("/sandbox/seen", { person, reference: last }).catch(() => told.delete(pane));
 }
 
@@ -415,9 +452,9 @@ document.addEventListener("click", event => {
   else if (target.matches(".sees")) look(target);
   else if (target.matches("[data-close]") && target.closest(".sheet")) closeSheet(paneOf(target));
   else if (target.matches("[data-fill]")) fill(target.closest(".sheet"));
-  else if (target.matches("[data-unsay]")) post("/sandbox/unsay", { person: paneOf(target).dataset.person, reference: at.unsay });
+  else if (target.matches("[data-unsay]")) tell("/sandbox/unsay", { person: paneOf(target).dataset.person, reference: at.unsay });
   else if (target.matches("[data-move]")) move(target);
-  else if (target.matches("[data-set]")) post("/sandbox/set", new URLSearchParams(at.set));
+  else if (target.matches("[data-set]")) tell("/sandbox/set", new URLSearchParams(at.set));
   else if (target.matches("[data-drawer]")) drawer(main.dataset.drawer !== "open", true);
   else if (target.matches(".drawer-close")) drawer(false, true);
   else if (target.matches("[role=tab]")) choose(target, true);
@@ -440,12 +477,12 @@ document.addEventListener("change", event => {
   const field = event.target;
   if (field.matches(".picker")) {
     const pane = paneOf(field);
-    post("/sandbox/show", { pane: pane.dataset.pane, person: field.value });
+    tell("/sandbox/show", { pane: pane.dataset.pane, person: field.value });
   } else if (field.matches("[data-send-when-chosen]") && field.files.length > 0) {
     field.form.requestSubmit();
     field.form.reset();
   }
-  else if (field.name === "fault" && field.closest(".network")) post("/sandbox/set", { fault: field.value });
+  else if (field.name === "fault" && field.closest(".network")) tell("/sandbox/set", { fault: field.value }).then(response => { if (!response?.ok) refreshFrame(); });
 });
 
 document.addEventListener("keydown", event => {
@@ -470,10 +507,8 @@ document.addEventListener("keydown", event => {
 async function move(button) {
   if (button.getAttribute("aria-disabled") === "true") return;
   await busy(button, async () => {
-    try {
-      const response = await post("/sandbox/clock", { move: button.dataset.move });
-      if (response.status === 409) spoken.textContent = main.dataset.moving;
-    } catch { /* The stream says when the program is gone. */ }
+    const response = await tell("/sandbox/clock", { move: button.dataset.move });
+    if (response?.status === 409) spoken.textContent = main.dataset.moving;
   });
   refreshClock();
 }

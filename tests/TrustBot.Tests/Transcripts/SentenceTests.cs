@@ -1,0 +1,106 @@
+using System.Collections;
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+using TrustBot.Core.Reflection;
+using TrustBot.Core.Texts;
+
+namespace TrustBot.Tests.Transcripts;
+
+public sealed partial class SentenceTests
+{
+    /// <summary>Sentences that no transcript needs to show, each with its reason.</summary>
+    private static readonly Dictionary<string, string> Unshown = new()
+    {
+        ["month."] = "twelve names of a kind, of which the transcripts live through some",
+        ["language.own-name"] = "said to those who read the other language, in joining.chat",
+    };
+
+    private static readonly Dictionary<Language, Dictionary<string, string>> Sentences =
+        Enum.GetValues<Language>().ToDictionary(language => language, Read);
+
+    [Fact]
+    public void Every_sentence_is_said_in_some_transcript()
+    {
+        var said = ChatFile.Names.SelectMany(name => ChatFile.Of(name).Play().Story.Said).Distinct().ToLookup(line => line.Language, line => line.Text);
+        var silent = Sentences[Language.English].Keys.Where(key => !Unshown.Keys.Any(unshown => key.StartsWith(unshown, StringComparison.Ordinal)) && !Sentences.Keys.Any(language => IsSaid(key, Sentences[language][key], said[language]))).ToList();
+        Assert.True(silent.Count == 0, $"No transcript says: {string.Join(", ", silent)}");
+    }
+
+    [Fact]
+    public void Both_languages_have_the_same_sentences_with_the_same_gaps()
+    {
+        var english = Sentences[Language.English];
+        foreach (var (language, texts) in Sentences)
+        {
+            Assert.Equal(english.Keys.Order(StringComparer.Ordinal), texts.Keys.Order(StringComparer.Ordinal));
+            Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text.Value), text.Key));
+            Assert.All(texts, text => Assert.True(
+                Gaps(english[text.Key]).SetEquals(Gaps(text.Value)) || text.Key.EndsWith(".one", StringComparison.Ordinal), $"{text.Key} in {language} has other gaps."));
+        }
+    }
+
+    [Fact]
+    public void Every_counted_sentence_has_all_its_plural_forms()
+    {
+        foreach (var texts in Sentences.Values)
+        {
+            foreach (var key in texts.Keys.Where(key => key.EndsWith(".other", StringComparison.Ordinal)))
+                Assert.Contains($"{key[..^".other".Length]}.one", texts.Keys);
+        }
+    }
+
+    [Fact]
+    public void The_deck_has_the_same_questions_in_every_language()
+    {
+        Assert.True(ReflectionDeck.Ids.Count() >= 12);
+        foreach (var language in Enum.GetValues<Language>())
+        {
+            var texts = ReflectionDeck.Ids.Select(id => ReflectionDeck.Text(id, language)).ToList();
+            Assert.All(texts, text => Assert.EndsWith("?", text, StringComparison.Ordinal));
+            Assert.Equal(texts.Count, texts.Distinct().Count());
+        }
+    }
+
+    [Theory]
+    [InlineData(@"\b(Sie|Ihnen|Ihr|Ihre|Ihren|Ihrem|Ihrer)\b", "says Sie", Language.German)]
+    [InlineData(@"\b(has|have) (not|already|yet) |\bwaiting for\b|\breminder\b|\boverdue\b|\blate\b", "tells that somebody is late", Language.English)]
+    [InlineData(@"\bhat (noch nicht|schon|bereits)\b|\bwartet\b|\bErinnerung\b|\büberfällig\b", "tells that somebody is late", Language.German)]
+    [InlineData(@"\banonym|\bsorry\b|\bwell done\b|\bgreat\b|!", "promises, praises or shouts", Language.English)]
+    [InlineData(@"\banonym|\bleider\b|\bsuper\b|\btoll\b|!", "promises, praises or shouts", Language.German)]
+    [InlineData(@"\w(:in|\*in|_in|Innen|/in)\b", "has a form of two genders glued together", Language.German)]
+    public void No_sentence_speaks_in_another_voice(string pattern, string what, Language language)
+    {
+        // A sentence may begin with "Sie" for a thing and with "Ihr" for the two.
+        var found = Sentences[language].Where(text => Regex.IsMatch(SentenceStart.Replace(text.Value, ""), pattern, pattern.Contains("Sie", StringComparison.Ordinal) ? RegexOptions.None : RegexOptions.IgnoreCase)).Select(text => text.Key);
+        Assert.True(!found.Any(), $"{string.Join(", ", found)} {what}.");
+    }
+
+    private static bool IsSaid(string key, string pattern, IEnumerable<string> said)
+    {
+        var literal = GapPattern.Replace(Regex.Escape(pattern).Replace("\\{", "{", StringComparison.Ordinal), "(.|\n)*");
+        var whole = new Regex(IsPart(key) ? literal : $"^{literal}$");
+        return said.Any(text => whole.IsMatch(text));
+    }
+
+    /// <summary>Those that only ever stand inside another sentence.</summary>
+    private static bool IsPart(string key) =>
+        Parts.Any(part => key.StartsWith(part, StringComparison.Ordinal));
+
+    private static readonly string[] Parts = ["month.", "day.", "days.", "date", "moment", "list.", "rhythm.", "choice.", "kickoff.contact", "privacy.the-partner"];
+
+    private static HashSet<string> Gaps(string text) => [.. GapPattern.Matches(text).Select(match => match.Value)];
+
+    private static Dictionary<string, string> Read(Language language)
+    {
+        var resources = new ResourceManager("TrustBot.Core.Texts.Texts", typeof(Sentences).Assembly);
+        return resources.GetResourceSet(CultureInfo.GetCultureInfo(language == Language.English ? "" : language.Code()), createIfNotExists: true, tryParents: false)!
+            .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+    }
+
+    [GeneratedRegex(@"\{[a-zA-Z]+\}")]
+    private static partial Regex GapPattern { get; }
+
+    [GeneratedRegex(@"(^|[.:?] )(Sie|Ihr) ")]
+    private static partial Regex SentenceStart { get; }
+}
