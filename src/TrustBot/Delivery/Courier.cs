@@ -80,7 +80,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             Await(run, send, wait);
             return;
         }
-        if (now > send.UsefulUntil || (PairMachine.IsPrompt(send.Card) && run.Ledger.HasNewerDue(send.Key, now)))
+        if (now > send.UsefulUntil || (!send.Answers && PairMachine.IsPrompt(send.Card) && run.Ledger.HasNewerDue(send.Key, now)))
         {
             await MoveAsync(run, send.Key, new SendState.Skipped("late", now), cancellation);
             return;
