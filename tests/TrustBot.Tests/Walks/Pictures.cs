@@ -15,6 +15,8 @@ internal static class Pictures
         var before = page.ViewportSize;
         await page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
         await page.SetViewportSizeAsync(width, height);
+        // A pointer that rests on a button would draw it as if it were about to be pressed.
+        await page.Mouse.MoveAsync(0, 0);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder(), name + ".png"), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
         await page.SetViewportSizeAsync(before!.Width, before.Height);

@@ -60,10 +60,21 @@ public sealed partial class SandboxClient(Uri address) : IDisposable
         return await http.GetStringAsync($"/sandbox/pane/{person.Pane}", Cancellation);
     }
 
-    public async Task<DrawnButton> ButtonAsync(Seated person, string label) => Buttons(await ChatAsync(person)).Last(button => button.Label == label);
+    /// <summary>The newest button with this label. Messages go out on their own, so it is looked for until it is there.</summary>
+    public async Task<DrawnButton> ButtonAsync(Seated person, string label)
+    {
+        for (var looks = 0; looks < 5_000; looks++)
+        {
+            if (Buttons(await ChatAsync(person)).LastOrDefault(button => button.Label == label) is { } found)
+                return found;
+        }
+        throw new InvalidOperationException($"{person.Name} never got a button \"{label}\".");
+    }
 
     public static IReadOnlyList<DrawnButton> Buttons(string html) =>
         [.. Pressed().Matches(html).Select(found => new DrawnButton(Value(found, "label"), Attribute(found, "action"), Attribute(found, "argument"), Attribute(found, "pair"), Attribute(found, "key")))];
+
+    public static IEnumerable<string> Titles(string html) => Titled().Matches(html).Select(found => Value(found, "title"));
 
     /// <returns>The form that the press opened, or null.</returns>
     public async Task<DrawnSheet?> PressAsync(Seated person, DrawnButton button)
@@ -84,9 +95,18 @@ public sealed partial class SandboxClient(Uri address) : IDisposable
         return await SheetAsync(answer);
     }
 
-    public Task<HttpResponseMessage> SubmitRawAsync(Seated person, DrawnSheet sheet, params (string Name, string Value)[] answers) => PostAsync(
-        "/sandbox/submit",
-        [("pane", person.Pane), ("person", person.Id), .. sheet.Hidden.Select(field => (field.Key, field.Value)), .. answers.Select(answer => ($"a:{answer.Name}", answer.Value))]);
+    public Task<HttpResponseMessage> SubmitRawAsync(Seated person, DrawnSheet sheet, params (string Name, string Value)[] answers) =>
+        SubmitBytesAsync(person, sheet, [.. answers.Select(answer => (answer.Name, Encoding.UTF8.GetBytes(answer.Value)))]);
+
+    public async Task<HttpResponseMessage> SubmitBytesAsync(Seated person, DrawnSheet sheet, params (string Name, byte[] Value)[] answers)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in (IEnumerable<KeyValuePair<string, string>>)[.. sheet.Hidden, new("pane", person.Pane), new("person", person.Id)])
+            form.Add(new StringContent(value), $"\"{name}\"");
+        foreach (var (name, value) in answers)
+            form.Add(new ByteArrayContent(value), $"\"a:{name}\"");
+        return await http.PostAsync("/sandbox/submit", form, Cancellation);
+    }
 
     public Task<HttpResponseMessage> SayAsync(Seated person, string text) => PostAsync("/sandbox/say", ("person", person.Id), ("text", text));
 
@@ -125,6 +145,9 @@ public sealed partial class SandboxClient(Uri address) : IDisposable
 
     [GeneratedRegex("<option value=\"(?<value>[^\"]*)\"[^>]*>(?<name>[^<]*)</option>")]
     private static partial Regex Offered();
+
+    [GeneratedRegex("<h3 id=\"[^\"]*-title\">(?<title>[^<]*)</h3>")]
+    private static partial Regex Titled();
 
     [GeneratedRegex("<input type=\"checkbox\" name=\"pair\" value=\"(?<value>[^\"]*)\"")]
     private static partial Regex TickedPair();

@@ -7,7 +7,7 @@ namespace TrustBot.Tests.Walks;
 public sealed class StoryPage
 {
     /// <summary>In milliseconds. Long, because a machine that builds beside the walk is slow; nothing here measures time.</summary>
-    private const int Patience = 15_000;
+    private const int Patience = 60_000;
 
     private readonly IPage page;
     private readonly List<string> troubles = [];
@@ -92,6 +92,14 @@ public sealed class StoryPage
         await page.GetByRole(AriaRole.Combobox, new() { Name = $"Which {pane} is shown" }).SelectOptionAsync(new SelectOptionValue { Label = person });
         await Assertions.Expect(Pane(person)).ToBeVisibleAsync();
     }
+
+    public async Task GuideAsync(int step)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next step" }).ClickAsync();
+        await Assertions.Expect(page.GetByText($"{step} of 6")).ToBeVisibleAsync();
+    }
+
+    public Task ScrollToTheEndAsync(string person) => Chat(person).EvaluateAsync("chat => { chat.scrollTop = chat.scrollHeight; }");
 
     public Task KimPressesAsync(string button) => Kim.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 

@@ -117,6 +117,7 @@ public sealed class StoryWalk(Browser browser)
 
     private async Task KickoffAsync()
     {
+        await story.GuideAsync(3);
         await story.PressAsync(Bo, "You and Ana: four short steps", "Answer the kickoff");
         await story.PressAsync(Ana, "You and Bo: four short steps", "Answer the kickoff");
         await story.SheetIsAsync(Bo, "Kickoff, 1 of 3");
@@ -144,6 +145,7 @@ public sealed class StoryWalk(Browser browser)
 
     private async Task SignAsync()
     {
+        await story.GuideAsync(4);
         await story.PressAsync(Bo, "Agreement with Ana, version 1", "Read and sign");
         await Assertions.Expect(story.Sheet(Bo)).ToContainTextAsync("Twice a month");
         await story.InSheetAsync(Bo, "Sign");
@@ -178,6 +180,7 @@ public sealed class StoryWalk(Browser browser)
 
     private async Task MeetAsync()
     {
+        await story.GuideAsync(5);
         await story.PressAsync(Ana, "When do you and Bo meet next?", "In a week");
         await story.MoveAsync("+ 1 hour");
         await story.MoveAsync("+ 1 day");
@@ -238,7 +241,9 @@ public sealed class StoryWalk(Browser browser)
         await Assertions.Expect(story.Card(Bo, title).GetByRole(AriaRole.Time)).ToHaveTextAsync("09:30");
         await story.UntilAsync(Ana, "Bo and you: a minute for your own notes");
         await Assertions.Expect(story.Card(Ana, "Bo and you: a minute for your own notes").GetByRole(AriaRole.Time)).ToHaveTextAsync("13:00");
+        await story.ScrollToTheEndAsync(Ana);
         await Pictures.TakeAsync(story.Page, "prompts");
+        await PhoneAsync();
         await story.PressAsync(Bo, title, "Write");
         await story.FillAsync(Bo, "Keep it");
         await story.SheetIsAsync(Bo, "Share a line");
@@ -256,13 +261,23 @@ public sealed class StoryWalk(Browser browser)
         await story.ReadsAsync(Bo, "Ana read your line", "Ana has been there too, and says so.");
         await story.PressAsync(Ana, "Bo and you: a minute for your own notes", "Pass");
         await story.SeesAsync(Ana, "Your own time about Bo and you: settled");
-        await PhoneAsync();
     }
 
-    private Task PhoneAsync() => Pictures.TakeAsync(story.Page, "phone", 390, 844);
+    /// <summary>A second window, as narrow as a phone, shows the same chat.</summary>
+    private async Task PhoneAsync()
+    {
+        var phone = await browser.OpenAsync(390, 844);
+        await using var window = phone.Context;
+        await phone.GotoAsync(story.Page.Url);
+        await phone.GetByRole(AriaRole.Tab, new() { Name = "Bo" }).ClickAsync();
+        await Assertions.Expect(phone.GetByRole(AriaRole.Article, new() { Name = "Ana and you: a minute for your own notes" })).ToBeVisibleAsync();
+        await Assertions.Expect(phone.GetByRole(AriaRole.Article, new() { Name = "Bo and you" })).ToHaveCountAsync(0);
+        await Pictures.TakeAsync(phone, "phone", 390, 844);
+    }
 
     private async Task RhythmAsync()
     {
+        await story.GuideAsync(6);
         await story.KimFollowsAsync("Rhythm");
         await story.KimReadsAsync("The programme's rhythm");
         await story.Kim.GetByLabel("Every three weeks").CheckAsync();
@@ -303,15 +318,27 @@ public sealed class StoryWalk(Browser browser)
         await story.PressAsync(Jonas, "Du und Mira: vier kurze Schritte", "Über dich");
         await story.FillAsync(Jonas, "An Mira senden", "Mit Beispiel füllen");
         await story.SeesAsync(Mira, "Jonas, in eigenen Worten");
-        await story.PressAsync(Mira, "Du und Jonas: vier kurze Schritte", "Auftakt beantworten");
-        await story.SheetIsAsync(Mira, "Auftakt");
-        await story.InSheetAsync(Mira, "Mit Beispiel füllen");
-        await Pictures.TakeAsync(story.Page, "german");
-        await story.InSheetAsync(Mira, "Später");
         await story.SayAsync(Mira, "hilfe");
         await story.SeesAsync(Mira, "Was TrustBot für dich tun kann");
+        await GermanWindowAsync();
         await story.PickAsync("mentee", Bo);
         await story.PickAsync("mentor", Ana);
+    }
+
+    /// <summary>A browser that speaks German gets the page itself in German too.</summary>
+    private async Task GermanWindowAsync()
+    {
+        var page = await browser.OpenAsync(1440, 900, language: "de-DE");
+        await using var window = page.Context;
+        var german = await StoryPage.OpenAsync(page, new Uri(story.Page.Url));
+        await german.PressAsync(Mira, "Du und Jonas: vier kurze Schritte", "Auftakt beantworten");
+        await german.SheetIsAsync(Mira, "Auftakt, 1 von 3");
+        await german.InSheetAsync(Mira, "Mit Beispiel füllen");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Was als Nächstes geschieht" })).ToBeVisibleAsync();
+        await Pictures.TakeAsync(page, "german");
+        await german.InSheetAsync(Mira, "Später");
+        await german.NoSheetAsync(Mira);
+        german.NothingWentWrong();
     }
 
     private async Task RestAsync()
