@@ -92,13 +92,13 @@ internal sealed class Laws(Witness table, Canaries canaries, SimulatedLog logs, 
         var again = send.Key.Value.StartsWith("meetings.check-again", StringComparison.Ordinal) ? " again" : "";
         if (!asked.Add((partition, post.To, $"{send.Card.Kind} {send.Card.Argument}{again}")))
             throw new BrokenLawException($"I2: {post.To} was asked {send.Card.Kind} {send.Card.Argument} of {partition} twice.");
-        if (send.Card.Kind != "reflection.ask")
+        if (send.Card.Kind != "reflection.ask" || send.Answers)
             return;
         // A catch-up brings the newest alone: the older of two that are due is worth nothing any more.
         if (newest.TryGetValue((partition, post.To), out var last) && string.CompareOrdinal(send.Card.Argument, last) < 0)
             throw new BrokenLawException($"I7: {send.Key} of {partition} came after the question of {last}.");
         newest[(partition, post.To)] = send.Card.Argument!;
-        var newer = table.Sends.OpenOf(partition).FirstOrDefault(row => row.Send.To == post.To && row.Send.Card.Kind == send.Card.Kind
+        var newer = table.Sends.OpenOf(partition).FirstOrDefault(row => row.Send.To == post.To && !row.Send.Answers && row.Send.Card.Kind == send.Card.Kind
             && string.CompareOrdinal(row.Send.Card.Argument, send.Card.Argument) > 0 && row.Send.NotBefore <= begun);
         if (newer is not null)
             throw new BrokenLawException($"I7: {send.Key} of {partition} came although {newer.Send.Key} was due.");

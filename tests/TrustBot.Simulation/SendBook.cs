@@ -1,4 +1,5 @@
 using NodaTime;
+using TrustBot.Core.Machine;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 
@@ -64,6 +65,8 @@ internal sealed class SendBook(VirtualTime time)
     {
         if (!IsAllowed(before.State, after.State) || after with { State = before.State } != before)
             throw new BrokenLawException($"I1: {key} of {partition} went from {Name(before.State)} to {Name(after.State)}.");
+        if (after.State is SendState.Skipped { Reason: "late" } && time.Now < after.Send.UsefulUntil && (after.Send.Answers || !PairMachine.IsPrompt(after.Send.Card)))
+            throw new BrokenLawException($"I7: {key} of {partition} was skipped as late, and is useful until {after.Send.UsefulUntil}.");
         rows[(partition, key)] = after;
         if (after.State is not SendState.Final)
         {

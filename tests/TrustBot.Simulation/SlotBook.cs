@@ -1,8 +1,8 @@
-using TrustBot.Core.Meetings;
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
+using TrustBot.Core.Meetings;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Pairs;
@@ -29,7 +29,7 @@ internal sealed class SlotBook
         if (after.Reflection.LastSlot is { } last && last != before?.Reflection.LastSlot)
             Slots(before, after, last, batch);
         if (after.Meetings.Check is { } check && (before?.Meetings.Check?.Of != check.Of || before.Meetings.Check.Again != check.Again))
-            Require(after, check.Again ? "meetings.check-again" : "meetings.check", check.Of, batch, [.. Roles.Both.Where(role => !check.Again || before?.Meetings.Check?.AnswerOf(role) == Met.NotYet)]);
+            Require(after, check.Again ? "meetings.check-again" : "meetings.check", check.Of, batch, role => !check.Again || before?.Meetings.Check?.AnswerOf(role) == Met.NotYet);
     }
 
     private void Slots(Pair? before, Pair after, LocalDate last, IReadOnlyList<Change> batch)
@@ -43,14 +43,14 @@ internal sealed class SlotBook
         var after0 = before.Reflection.LastSlot is { } decided && decided >= start ? decided : start.PlusDays(-1);
         foreach (var slot in Rhythm.SlotsBetween(CadenceOf!(before), after0, last))
         {
-            Require(after, "reflection", slot, batch, Roles.Both);
+            Require(after, "reflection", slot, batch, _ => true);
             asked[after.Id] = asked.GetValueOrDefault(after.Id) + 1;
         }
     }
 
-    private static void Require(Pair pair, string kind, LocalDate slot, IReadOnlyList<Change> batch, ImmutableArray<Role> asked)
+    private static void Require(Pair pair, string kind, LocalDate slot, IReadOnlyList<Change> batch, Func<Role, bool> asked)
     {
-        foreach (var role in asked)
+        foreach (var role in Roles.Both.Where(asked))
         {
             var key = Keys.Send(SendKey.ForSlot(kind, slot, pair.Id, pair.Of(role)));
             if (!batch.Any(change => change is Change.Insert && change.Key == key))

@@ -35,11 +35,11 @@ internal sealed class Story
     private PairId id;
     private int writes;
 
-    public Story(WriteFault fault, int at)
+    public Story(WriteFault fault, int at, int inARow)
     {
         var log = new EventLog(time, null);
         var calm = new Weather(new Dice(1), Start, Start, 1, [Duration.FromHours(1)]) { Calm = true };
-        table = new Witness(new MemoryTable(), time, log) { Faults = (_, _, _) => ++writes == at ? fault : WriteFault.None };
+        table = new Witness(new MemoryTable(), time, log) { Faults = (_, _, _) => ++writes >= at && writes < at + inARow ? fault : WriteFault.None };
         table.Slots.CadenceOf = _ => Cadence.EveryTwoWeeks(Start.InUtc().Date);
         var chat = new FakeChat("slack", true, time, calm, log) { Arrived = (post, _, isNew) => posts.AddRange(isNew ? [post] : []) };
         var ids = new IdMinter(new Dice(2).Bytes);

@@ -7,11 +7,11 @@ using TrustBot.Storage;
 
 namespace TrustBot.Simulation;
 
-/// <summary>Known to be bad: a claim is only pretended, and written together with what came of the call, when it is too late.</summary>
+/// <summary>Known to be bad: a claim is only pretended, and stored when the call was made and its outcome is about to be.</summary>
 internal sealed class LateClaims(ITable inner) : ITable
 {
-    private readonly Dictionary<string, string> realETags = new(StringComparer.Ordinal);
-    private int pretended;
+    private readonly Dictionary<string, Change.Replace> pretended = new(StringComparer.Ordinal);
+    private int count;
 
     public ValueTask<Row?> ReadAsync(string table, string partition, string key, CancellationToken cancellation) => inner.ReadAsync(table, partition, key, cancellation);
 
@@ -24,15 +24,18 @@ internal sealed class LateClaims(ITable inner) : ITable
     {
         if (batch is [Change.Replace claim] && SendRows.IsSend(claim.Key) && PairJson.Read<SendRow>(claim.Data).State is SendState.Trying)
         {
-            var etag = $"pretended-{pretended++}";
-            realETags[etag] = claim.ETag;
+            var etag = $"pretended-{count++}";
+            pretended[etag] = claim;
             return ValueTask.FromResult<WriteResult>(new WriteResult.Written([etag]));
         }
-        return inner.WriteAsync(table, partition, [.. batch.Select(Real)], cancellation);
+        if (batch is [Change.Replace outcome] && pretended.Remove(outcome.ETag, out var late))
+        {
+            if (inner.WriteAsync(table, partition, [late], cancellation).Result() is not WriteResult.Written written)
+                return ValueTask.FromResult<WriteResult>(new WriteResult.Conflict(0, outcome.Key));
+            batch = [new Change.Replace(outcome.Key, outcome.Data, written.ETags[0]!)];
+        }
+        return inner.WriteAsync(table, partition, batch, cancellation);
     }
-
-    private Change Real(Change change) =>
-        change is Change.Replace replace && realETags.Remove(replace.ETag, out var real) ? new Change.Replace(replace.Key, replace.Data, real) : change;
 }
 
 /// <summary>Known to be bad: whatever brought no answer counts as not arrived, and a search finds nothing.</summary>

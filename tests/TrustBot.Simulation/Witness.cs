@@ -88,7 +88,8 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
             Slots.Observe(before, after, batch);
         if (table is Tables.Pairs or Tables.People)
             Touched.Add($"{table}/{partition}");
-        log.Add("write", partition, batch.Count == 1 ? batch[0].Key : $"{batch[0].Key} +{batch.Count - 1}");
+        var what = batch.Count == 1 ? batch[0].Key : $"{batch[0].Key} +{batch.Count - 1}";
+        log.Add("write", partition, Sends.Find(partition, batch[0].Key) is { } row ? $"{what} {SendBook.Name(row.State)}" : what);
     }
 
     private void Hint(Change change)

@@ -36,7 +36,7 @@ internal static class KickoffDialog
             case KickoffState.Choosing when pressed.Action == KickoffActions.Open:
                 ruling.Redraw(by, StartCard.Card, pressed.From);
                 break;
-            case KickoffState.Choosing:
+            case KickoffState.Answering or KickoffState.Choosing:
                 break;
             default:
                 SigningDialog.Press(ruling, by, pressed);

@@ -19,11 +19,13 @@ internal sealed partial class Courier
             return;
         }
         var now = clock.Now;
-        var never = trying.Token.StartsWith(boot, StringComparison.Ordinal) && !called.TryRemove(trying.Token, out _);
+        var never = trying.Token.StartsWith(boot, StringComparison.Ordinal) && !called.ContainsKey(trying.Token);
         SendState next = never || run.Ledger.OriginalOf(row.Send)?.State is SendState.Sent
             ? new SendState.Wait(now, "unknown", trying.Attempt)
             : new SendState.Unknown(trying.Since, trying.Attempt, Instant.Max(now, trying.Since + UntilALook), 0);
         await MoveAsync(run, row.Send.Key, next, cancellation);
+        // Only now: while the write fails, the call is still to be remembered.
+        called.TryRemove(trying.Token, out _);
         run.Again |= next is SendState.Wait;
     }
 

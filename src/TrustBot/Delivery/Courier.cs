@@ -105,7 +105,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
 
     /// <summary>A change in place that finds its message no longer would be a new one, at any hour: only who pressed it gets that.</summary>
     private static string? WhyNot(Ledger ledger, Send send, Instant now) =>
-        now > send.UsefulUntil || (PairMachine.IsPrompt(send.Card) && ledger.HasNewerDue(send.Key, now)) ? "late"
+        now > send.UsefulUntil || (!send.Answers && PairMachine.IsPrompt(send.Card) && ledger.HasNewerDue(send.Key, now)) ? "late"
         : send.Replaces is { } replaced && (IsLiving(replaced) || PairMachine.IsPrompt(send.Card)) && ledger.OriginalOf(send) is null ? "settled"
         : null;
 

@@ -52,14 +52,14 @@ internal sealed class Ledger
         && (row.State is SendState.Fresh || (row.State is SendState.Wait wait && wait.Until <= now)));
 
     /// <summary>Whether a later question of the same kind to the same person has come due too: two may fall on one moment, or on one catch-up.</summary>
+    /// <remarks>The keys of questions begin with their kind and the date of their slot.</remarks>
     public bool HasNewerDue(SendKey key, Instant now)
     {
-        var older = this[key];
-        var kind = Keys.Send(new SendKey(older.Send.Card.Kind.Split('.')[0]));
-        return rows.Keys.Concat(closed.Keys).Where(name => name.StartsWith(kind, StringComparison.Ordinal)).ToList().Select(Find).OfType<SendRow>().Any(row =>
-            row.Send.To == older.Send.To && row.Send.Card.Kind == older.Send.Card.Kind
-            && (row.Revision, row.Index).CompareTo((older.Revision, older.Index)) > 0
-            && row.Send.NotBefore <= now && row.State is not SendState.Cancelled);
+        var name = Keys.Send(key);
+        var kind = name[..(name.IndexOf('~', StringComparison.Ordinal) + 1)];
+        var to = this[key].Send.To;
+        return rows.Keys.Concat(closed.Keys).Where(other => other.StartsWith(kind, StringComparison.Ordinal) && string.CompareOrdinal(other, name) > 0).ToList()
+            .Select(Find).OfType<SendRow>().Any(row => row.Send.To == to && row.Send.NotBefore <= now && row.State is not SendState.Cancelled);
     }
 
     /// <returns>False when another node was faster: read the ledger again.</returns>

@@ -17,13 +17,6 @@ internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISched
     /// <summary>Load balancers give up soon, and a store that takes longer is down for people too.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Between two trial writes while all is well: whoever asks all the time does not make the store write all the time.</summary>
-    private static readonly TimeSpan BetweenTrials = TimeSpan.FromSeconds(5);
-
-    private const string Trial = "health";
-
-    private long? written;
-
     private static readonly string Running = typeof(Health).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public async Task<HealthReport> ReportAsync(CancellationToken cancellation)
@@ -48,8 +41,9 @@ internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISched
         try
         {
             // Off this thread: the embedded store reads synchronously, and may be made to wait for a lock.
-            var look = Task.Run(() => LookAsync(both.Token), both.Token);
-            var due = await look.WaitAsync(both.Token);
+            var read = Task.Run(() => hints.DueAsync(clock.Now, null, 1, both.Token).AsTask(), both.Token);
+            var due = await read.WaitAsync(both.Token);
+            await ProbeAsync(both.Token);
             return (true, due.Count > 0 ? due[0].Due : null);
         }
         catch (Exception e) when (e is StoreUnavailableException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -58,17 +52,10 @@ internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISched
         }
     }
 
-    /// <summary>A store that is locked or full still reads, and yet takes nobody's press.</summary>
-    private async Task<IReadOnlyList<Hint>> LookAsync(CancellationToken cancellation)
+    /// <summary>A file that another program holds can still be read. Taking back a row that isn't there changes nothing, and needs the right to write.</summary>
+    private async ValueTask ProbeAsync(CancellationToken cancellation)
     {
-        if (written is not { } last || system.GetElapsedTime(last) >= BetweenTrials)
-        {
-            written = null;
-            await table.WriteAsync(Tables.Wakes, Keys.Organisation, [new Change.Put(Trial, PairJson.Write(new TrialRow(Layout.Version, clock.Now)))], cancellation);
-            written = system.GetTimestamp();
-        }
-        return await hints.DueAsync(clock.Now, null, 1, cancellation);
+        if (table is SqliteTable)
+            await table.WriteAsync(Tables.Wakes, "health", [new Change.Delete("probe", "none")], cancellation);
     }
-
-    private sealed record TrialRow(int V, Instant At);
 }

@@ -40,9 +40,8 @@ internal sealed class Repair(ITable table, Walk walk, PairReader pairs, Hints hi
         var (from, until) = Keys.All("send");
         foreach (var row in await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation))
         {
-            var send = PairJson.Read<SendRow>(row.Data);
-            if (send.State is not SendState.Final)
-                due.Add(Instant.Max(MomentOf(send), clock.Now));
+            if (!SendRows.IsClosed(row.Data))
+                due.Add(Instant.Max(MomentOf(PairJson.Read<SendRow>(row.Data)), clock.Now));
         }
         (from, until) = Keys.All("tell");
         if ((await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 1, cancellation)).Count > 0)
