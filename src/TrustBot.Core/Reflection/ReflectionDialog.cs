@@ -23,23 +23,32 @@ internal static class ReflectionDialog
 
     public static Card ReplyCard(int number) => new("reflection.reply", number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A date of the rhythm, and when each of the two is asked.</summary>
+    public readonly record struct Slot(LocalDate Date, Instant Mentor, Instant Mentee)
+    {
+        /// <summary>When the first of the two is asked.</summary>
+        public Instant At => Instant.Min(Mentor, Mentee);
+
+        public Instant Of(Role role) => role == Role.Mentor ? Mentor : Mentee;
+    }
+
     public static void Settle(Ruling ruling)
     {
         while (NextSlot(ruling.View, ruling.Pair) is { } slot && ruling.Now >= slot.At)
-            Ask(ruling, slot.Date);
+            Ask(ruling, slot);
     }
 
     public static Instant? NextDue(PairView view, Pair pair) => NextSlot(view, pair)?.At;
 
-    /// <returns>The next slot and the moment at which the first of the two is asked; null while none counts.</returns>
-    public static (LocalDate Date, Instant At)? NextSlot(PairView view, Pair pair)
+    /// <returns>Null while none counts.</returns>
+    public static Slot? NextSlot(PairView view, Pair pair)
     {
         if (pair.Joining is not JoiningState.Joined || pair.Reflection.StartsOn is not { } start)
             return null;
         var after = pair.Reflection.LastSlot is { } last && last >= start ? last : start.PlusDays(-1);
         if (Rhythm.NextSlot(pair.Cadence ?? view.Programme.Cadence, after) is not { } date)
             return null;
-        return (date, Instant.Min(Rhythm.DeliveryFor(date, view.Mentor.Hours, []), Rhythm.DeliveryFor(date, view.Mentee.Hours, [])));
+        return new Slot(date, Rhythm.DeliveryFor(date, view.Mentor.Hours, []), Rhythm.DeliveryFor(date, view.Mentee.Hours, []));
     }
 
     public static void Press(Ruling ruling, Role by, Input.Pressed pressed)
@@ -72,7 +81,7 @@ internal static class ReflectionDialog
     public static Round? RoundOf(Pair pair, string? slot) =>
         LocalDatePattern.Iso.Parse(slot ?? "") is { Success: true, Value: var date } ? pair.Reflection.Rounds.FirstOrDefault(round => round.Slot == date) : null;
 
-    private static void Ask(Ruling ruling, LocalDate slot)
+    private static void Ask(Ruling ruling, Slot slot)
     {
         var reflection = ruling.Pair.Reflection;
         var resting = ruling.Pair.Rest is { Shown: true };
@@ -81,18 +90,19 @@ internal static class ReflectionDialog
         {
             Reflection = reflection with
             {
-                LastSlot = slot,
+                LastSlot = slot.Date,
                 Offered = offered,
-                Rounds = resting ? reflection.Rounds : [.. reflection.Rounds.TakeLast(ReflectionState.RoundsKept - 1), new Round(slot, questions, false, false)],
+                Rounds = resting ? reflection.Rounds : [.. reflection.Rounds.TakeLast(ReflectionState.RoundsKept - 1), new Round(slot.Date, questions, false, false)],
             },
         };
         if (resting)
             return;
+        var card = AskCard(slot.Date);
         foreach (var role in Roles.Both)
         {
-            var person = ruling.View.Of(role);
-            var at = Rhythm.DeliveryFor(slot, person.Hours, []);
-            ruling.Add(new Send(SendKey.ForSlot("reflection", slot, ruling.Pair.Id, person.Id), person.Id, AskCard(slot), at, at + Useful));
+            var to = ruling.Pair.Of(role);
+            var at = slot.Of(role);
+            ruling.Add(new Send(SendKey.ForSlot("reflection", slot.Date, ruling.Pair.Id, to), to, card, at, at + Useful));
         }
     }
 
