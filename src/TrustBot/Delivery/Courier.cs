@@ -140,7 +140,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
     }
 
     /// <summary>To draw a message anew disturbs nobody, at any hour. One that takes the place of a message never sent is held to that one's hours.</summary>
-    private static Send AsNew(Send send, SendRow? original) => original?.State is SendState.Fresh or SendState.Wait or SendState.Failed or SendState.Skipped
+    private static Send AsNew(Send send, SendRow? original) => original?.State is SendState.Fresh or SendState.Wait or SendState.Failed or SendState.Skipped or SendState.Cancelled
         ? send with { NotBefore = Instant.Max(send.NotBefore, original.Send.NotBefore), Answers = send.Answers && original.Send.Answers }
         : send;
 

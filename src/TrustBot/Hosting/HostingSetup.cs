@@ -39,6 +39,7 @@ public static class HostingSetup
     public static void MapHosting(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UsePlainErrors();
         app.MapGet("/health", async (Health health, CancellationToken cancellation) =>
         {
             var report = await health.ReportAsync(cancellation);

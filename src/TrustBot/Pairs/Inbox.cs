@@ -70,7 +70,8 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, PersonStore pe
     {
         foreach (var id in ids)
         {
-            if (id?.Length > LongestId)
+            // Most of them become keys, in which a character outside the plain ones takes up to nine.
+            if (id is not null && (id.Length > LongestId || Keys.Escape(id).Length > LongestId))
                 return false;
         }
         return true;

@@ -16,6 +16,8 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
 
     private const int MostAttempts = 8;
 
+    private static readonly Duration LongestWrite = Duration.FromMinutes(1);
+
     private readonly ShortCache<ProgrammeId, Stored<Programme>> cache = new(system);
 
     private sealed record ListRow(int V, ProgrammeId Programme);
@@ -60,6 +62,7 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
             if (await StoredAsync(id, cancellation) is not { } stored || change(stored.Value) is not { } changed)
                 return null;
             List<Change> batch = [new Change.Replace(Keys.Programme, Document(changed), stored.ETag), AuditOf(audit)];
+            var begun = hints.SystemNow;
             if (tellPairs)
             {
                 await hints.PutAsync(Subject.Of(id), clock.Now, cancellation);
@@ -69,6 +72,9 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
             cache.Forget(id);
             if (result is WriteResult.Conflict)
                 continue;
+            // A process that was held up between the two writes may find its hint taken for a stale one.
+            if (tellPairs && hints.SystemNow - begun > LongestWrite)
+                await hints.PutAsync(Subject.Of(id), clock.Now, CancellationToken.None);
             nudges.Add(Subject.Of(id));
             return changed;
         }

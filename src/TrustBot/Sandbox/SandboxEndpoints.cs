@@ -17,6 +17,9 @@ internal static class SandboxEndpoints
     /// <summary>Prefix of the form fields that hold a person's answers; everything else in a form is the wire's own.</summary>
     public const string AnswerPrefix = "a:";
 
+    /// <summary>Ids are far shorter, and a longer one would not fit into a key however it is escaped.</summary>
+    private const int LongestId = 50;
+
     public static async Task<IResult> PageAsync(HttpRequest request, SandboxModels models, CancellationToken cancellation) =>
         Draw<SandboxPage>("Model", await models.PageAsync(TextsOf(request), cancellation));
 
@@ -158,7 +161,7 @@ internal static class SandboxEndpoints
     private static async ValueTask<PersonId?> ActorAsync(IFormCollection form, SandboxStage stage, CancellationToken cancellation)
     {
         var person = new PersonId(form["person"].ToString());
-        return (await stage.Cast(cancellation)).Knows(person) ? person : null;
+        return person.Value.Length is > 0 and <= LongestId && await stage.Person(person, cancellation) is not null ? person : null;
     }
 
     private static FormAnswers AnswersOf(IFormCollection form) => new(form.Keys

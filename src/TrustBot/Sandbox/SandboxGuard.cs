@@ -1,4 +1,5 @@
 using System.Net;
+using TrustBot.Pairs;
 
 namespace TrustBot.Sandbox;
 
@@ -20,11 +21,14 @@ internal static class SandboxGuard
         {
             return await next(context);
         }
+        // The page shows either beside what was pressed, and keeps what was typed.
         catch (Exception e) when (StoreTrouble.Of(e) is { } trouble)
         {
-            // The page shows this beside what was pressed, and keeps what was typed.
-            var text = SandboxTexts.For(http.Request.Headers.AcceptLanguage.ToString()).Trouble(trouble);
-            return TypedResults.Text(text, statusCode: StatusCodes.Status503ServiceUnavailable);
+            return TypedResults.Text(TextsOf(http).Trouble(trouble), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (Exception e) when (e is InputTooLargeException or InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        {
+            return TypedResults.Text(TextsOf(http).TooLong, statusCode: StatusCodes.Status413PayloadTooLarge);
         }
     }
 
@@ -39,6 +43,8 @@ internal static class SandboxGuard
         var origin = request.Headers.Origin.ToString();
         return site is "" or "same-origin" && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}");
     }
+
+    private static SandboxTexts TextsOf(HttpContext http) => SandboxTexts.For(http.Request.Headers.AcceptLanguage.ToString());
 
     // The host adds what every page needs; this is what only a page that plays everybody needs.
     private static void Harden(IHeaderDictionary headers)

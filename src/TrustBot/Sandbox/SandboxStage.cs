@@ -53,8 +53,6 @@ public sealed record Cast(ImmutableArray<CastPair> Pairs, CastSeat? Coordinator,
     /// <summary>Null for somebody whom no import brought.</summary>
     public string? NameOf(PersonId person) => Coordinator?.Id == person ? Coordinator.Name
         : Pairs.SelectMany(pair => new[] { pair.Mentee, pair.Mentor }).FirstOrDefault(seat => seat.Id == person)?.Name;
-
-    public bool Knows(PersonId person) => Coordinator?.Id == person || Pairs.Any(pair => pair.Mentor.Id == person || pair.Mentee.Id == person);
 }
 
 public sealed record CastPair(PairId Id, CastSeat Mentor, CastSeat Mentee)

@@ -57,6 +57,7 @@ public sealed class SandboxTexts
         "TrustBot has stopped. Start it again; this page comes back by itself, and so does everything on it.",
         "TrustBot ist angehalten. Starte es wieder; diese Seite kommt von selbst zurück, und alles darauf auch.");
     public string Failed => Pick("That did not get through. What you typed is still here; try again.", "Das kam nicht durch. Was du getippt hast, ist noch da; versuche es noch einmal.");
+    public string TooLong => Pick("Nothing was stored: that is more than any form here holds. Shorten it and send it again.", "Nichts wurde gespeichert: Das ist mehr, als ein Formular hier fasst. Kürze es und sende es noch einmal.");
     public string Kept => Pick("What you typed is still here.", "Was du getippt hast, ist noch da.");
     public string FailedInPane => Pick("That did not get through. Press it again.", "Das kam nicht durch. Drück noch einmal.");
     public string NoScript => Pick("The Sandbox needs JavaScript, its own single file. Nothing is fetched from anywhere else.", "Die Sandbox braucht JavaScript, eine einzige eigene Datei. Von anderswo wird nichts geladen.");

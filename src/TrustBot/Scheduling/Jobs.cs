@@ -34,12 +34,25 @@ internal sealed partial class WakeJob(Waker waker, Repair repair, Leases leases,
 }
 
 [DisallowConcurrentExecution]
-internal sealed class RepairJob(Repair repair, Leases leases) : IJob
+internal sealed partial class RepairJob(Repair repair, Leases leases, ILogger<RepairJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        if (await leases.HoldAsync(cancellationToken))
-            await repair.RunAsync(cancellationToken);
+        try
+        {
+            if (await leases.HoldAsync(cancellationToken))
+                await repair.RunAsync(cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.StoreAway(logger, e.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The wake hints are looked through another time, for the store is away: {Reason}")]
+        public static partial void StoreAway(ILogger logger, string reason);
     }
 }
 
@@ -48,16 +61,26 @@ internal sealed partial class RetentionJob(Retention retention, Leases leases, I
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        if (!await leases.HoldAsync(cancellationToken))
-            return;
-        var count = await retention.RunAsync(cancellationToken);
-        Log.Swept(logger, count);
+        try
+        {
+            if (!await leases.HoldAsync(cancellationToken))
+                return;
+            var count = await retention.RunAsync(cancellationToken);
+            Log.Swept(logger, count);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.StoreAway(logger, e.Message);
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Count} records whose time is over were deleted")]
         public static partial void Swept(ILogger logger, int count);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Old records are deleted another day, for the store is away: {Reason}")]
+        public static partial void StoreAway(ILogger logger, string reason);
     }
 }
 

@@ -8,13 +8,15 @@ namespace TrustBot.Scheduling;
 /// <summary>Everybody there is, by way of the programmes' indexes; no table is ever scanned.</summary>
 internal sealed class Walk(ProgrammeStore programmes, PairReader pairs)
 {
-    /// <summary>Every programme, pair and member once. A pair that only the index knows is left out.</summary>
+    /// <summary>Every programme, coordinator, pair and member once. A pair that only the index knows is left out.</summary>
     public async IAsyncEnumerable<Subject> EveryoneAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var met = new HashSet<PersonId>();
         foreach (var programme in await programmes.AllAsync(cancellation))
         {
             yield return Subject.Of(programme);
+            if (await programmes.ReadAsync(programme, cancellation) is { } known && met.Add(known.Coordinator))
+                yield return Subject.Of(known.Coordinator);
             foreach (var id in await programmes.PairsAsync(programme, cancellation))
             {
                 if ((await pairs.ReadAsync(id, cancellation))?.Value is not { } pair)

@@ -46,6 +46,14 @@ public sealed class PairEngineTests
     }
 
     [Fact]
+    public async Task An_id_that_no_key_can_hold_is_nobodys()
+    {
+        var world = await JoinedAsync();
+
+        Assert.Null(await world.Here.Inbox.PressAsync(World.Ana, new PairId(new string('\u6f22', 200)), new ActionId(Join), null, null, Cancellation));
+    }
+
+    [Fact]
     public async Task A_stored_pair_reads_back_as_it_was_decided()
     {
         var world = new World();

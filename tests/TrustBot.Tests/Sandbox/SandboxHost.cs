@@ -48,6 +48,7 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.AddSandbox();
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UsePlainErrors();
         app.MapSandbox();
         app.MapGet("/console", () => TypedResults.Text(HandMade.Desk, "text/html; charset=utf-8"));
         await app.StartAsync();

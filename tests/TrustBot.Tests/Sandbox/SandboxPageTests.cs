@@ -6,6 +6,7 @@ using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Pairs;
 using TrustBot.Sandbox;
 using TrustBot.Scheduling;
 using TrustBot.Storage;
@@ -140,6 +141,48 @@ public sealed class SandboxPageTests
         Assert.Equal("""{"fields":{"worth":"Up to 500 characters."}}""", await answer.Content.ReadAsStringAsync(Token));
         Assert.Equal("one\ntwo", given!["worth"].Reveal());
         Assert.Equal("listening,advice", given["hope"].Reveal());
+    }
+
+    [Fact]
+    public async Task Too_much_at_once_is_told_in_the_language_of_the_page()
+    {
+        await using var host = await SandboxHost.StartAsync(HandMade.Stage() with { Submit = (_, _, _) => throw new InputTooLargeException() });
+
+        var answer = await PostAsync(host, "/sandbox/submit", "Accept-Language", "de", ("person", "p-bo"), ("action", "kickoff.page1.v1"));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal(SandboxTexts.For("de").TooLong, await answer.Content.ReadAsStringAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_nothing_is_told_in_the_language_of_the_page()
+    {
+        await using var host = await SandboxHost.StartAsync(HandMade.Stage() with { Press = (_, _, _, _, _, _) => throw new StoreUnavailableException("away") });
+
+        var answer = await PostAsync(host, "/sandbox/press", "Accept-Language", "de", ("person", "p-bo"), ("action", "join.v1"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(SandboxTexts.For("de").Trouble(Trouble.Away), await answer.Content.ReadAsStringAsync(Token));
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_is_one_sentence_without_a_word_of_anybodys()
+    {
+        await using var host = await SandboxHost.StartAsync(HandMade.Stage() with { Submit = (_, submission, _) => throw new InvalidOperationException(submission.Answers["worth"].Reveal()) });
+
+        var answer = await PostAsync(host, "/sandbox/submit", ("person", "p-bo"), ("action", "kickoff.page1.v1"), ("a:worth", "my secret"));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal("Something went wrong here, and it is in the log. Try it once more.", await answer.Content.ReadAsStringAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_press_does_not_look_at_everybody_there_is()
+    {
+        await using var host = await SandboxHost.StartAsync(HandMade.Stage() with { Cast = _ => throw new InvalidOperationException("Nobody asked who else there is.") });
+
+        Assert.Equal(HttpStatusCode.NoContent, (await PostAsync(host, "/sandbox/press", ("person", "p-bo"), ("action", "join.v1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(host, "/sandbox/press", ("person", new string('x', 10_000)), ("action", "join.v1"))).StatusCode);
     }
 
     [Theory]

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Pairs;
+using TrustBot.Scheduling;
 using TrustBot.Storage;
 using TrustBot.Tests.Delivery;
 
@@ -107,6 +109,21 @@ public sealed class WakerTests
 
         var wake = (await world.Here.Pairs.ReadAsync(World.Pair, Cancellation))!.NextWake!.Value;
         Assert.Equal([early, late, wake], (await world.Here.Hints.AllAsync(null, 0, Cancellation)).Select(hint => hint.Due));
+    }
+
+    [Fact]
+    public async Task An_outage_puts_repair_and_retention_off_and_stops_neither()
+    {
+        var world = new World();
+        await world.InviteAsync();
+        var repair = new RepairJob(world.Here.Repair, world.Here.Leases, NullLogger<RepairJob>.Instance);
+        var retention = new RetentionJob(world.Here.Retention, world.Here.Leases, NullLogger<RetentionJob>.Instance);
+        world.Table.Down = true;
+        await repair.Execute(null!, Cancellation);
+        await retention.Execute(null!, Cancellation);
+
+        world.Table.Down = false;
+        Assert.True(await world.Here.Repair.RunIfLostAsync(Cancellation));
     }
 
     [Fact]

@@ -198,8 +198,8 @@ function trouble(pane, text, sheet = null) {
   line.hidden = !text;
 }
 
-// What the server says about a store that takes nothing, in the page's language.
-const said = async response => response.status === 503 && response.headers.get("content-type")?.startsWith("text/plain") ? await response.text() : null;
+// What the server says about a store that takes nothing, or about too much at once, in the page's language.
+const said = async response => [413, 503].includes(response.status) && response.headers.get("content-type")?.startsWith("text/plain") ? await response.text() : null;
 
 function troubleOfAll(text) {
   const line = main.querySelector(".trouble");
