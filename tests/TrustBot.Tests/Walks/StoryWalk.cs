@@ -139,6 +139,10 @@ public sealed class StoryWalk(Browser browser)
         await story.FillAsync(Ana, "Done");
         await story.NoSheetAsync(Ana);
         await story.ReadsAsync(Bo, "Ana and you: how often?", "Here you said");
+        await story.PressAsync(Bo, "Ana and you: how often?", "See side by side", behindMore: true);
+        foreach (var word in (string[])["the same", "close: the lighter one starts", "a gap to choose", "To pass on what nobody told me at the time"])
+            await Assertions.Expect(story.Sheet(Bo)).ToContainTextAsync(word);
+        await story.InSheetAsync(Bo, "Close");
         await story.PressAsync(Bo, "Ana and you: how often?", "Every week");
         await story.PressAsync(Ana, "Bo and you: how often?", "Twice a month");
     }
@@ -158,6 +162,8 @@ public sealed class StoryWalk(Browser browser)
         await story.SeesAsync(Bo, "Signed by Ana and you, version 1");
         await story.KimFollowsAsync("Pairs");
         await story.KimReadsAsync("signed");
+        await story.ScrollToTheEndAsync(Ana);
+        await story.ScrollToTheEndAsync(Bo);
         await Pictures.TakeAsync(story.Page, "signed");
     }
 
@@ -242,6 +248,7 @@ public sealed class StoryWalk(Browser browser)
         await story.UntilAsync(Ana, "Bo and you: a minute for your own notes");
         await Assertions.Expect(story.Card(Ana, "Bo and you: a minute for your own notes").GetByRole(AriaRole.Time)).ToHaveTextAsync("13:00");
         await story.ScrollToTheEndAsync(Ana);
+        await story.ScrollToTheEndAsync(Bo);
         await Pictures.TakeAsync(story.Page, "prompts");
         await PhoneAsync();
         await story.PressAsync(Bo, title, "Write");
@@ -272,6 +279,7 @@ public sealed class StoryWalk(Browser browser)
         await phone.GetByRole(AriaRole.Tab, new() { Name = "Bo" }).ClickAsync();
         await Assertions.Expect(phone.GetByRole(AriaRole.Article, new() { Name = "Ana and you: a minute for your own notes" })).ToBeVisibleAsync();
         await Assertions.Expect(phone.GetByRole(AriaRole.Article, new() { Name = "Bo and you" })).ToHaveCountAsync(0);
+        await phone.GetByRole(AriaRole.Log, new() { Name = $"Chat of {Bo} with TrustBot" }).EvaluateAsync("chat => { chat.scrollTop = chat.scrollHeight; }");
         await Pictures.TakeAsync(phone, "phone", 390, 844);
     }
 
