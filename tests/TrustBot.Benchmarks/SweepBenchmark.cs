@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,14 +102,16 @@ internal static class SweepRun
         string? after = null;
         while (await hints.DueAsync(clock.Now, after, 500, CancellationToken.None) is { Count: > 0 } page)
         {
+            var settled = new ConcurrentQueue<Hint>();
             await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = atATime }, async (hint, cancellation) =>
             {
                 var (decision, wrote) = await engine.HandleOnceAsync(new(hint.Subject.Id), new Input.Woken(), null, cancellation);
                 Interlocked.Add(ref written, wrote ? 1 : 0);
                 Interlocked.Add(ref sends, decision.Sends.Length);
                 if (wrote)
-                    await hints.DeleteAsync(hint, cancellation);
+                    settled.Enqueue(hint);
             });
+            await hints.DeleteAsync(settled, CancellationToken.None);
             after = page[^1].Key;
         }
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;

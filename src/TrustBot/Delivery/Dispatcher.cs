@@ -24,6 +24,9 @@ internal sealed partial class Dispatcher(
     // A hint that is still ahead stays until its time: it need not be put again with every message.
     private readonly ConcurrentDictionary<Subject, Instant> put = new();
 
+    // Counted apart, because the dictionary's own Count takes all its locks.
+    private int remembered;
+
     /// <summary>Settles what has come due, then does what is open. Its own next moment has its hint when this completes.</summary>
     /// <returns>Whether the decision wrote to the pair, so that whoever was about to write has to decide again.</returns>
     public async ValueTask<bool> WakeAsync(Subject subject, CancellationToken cancellation)
@@ -59,8 +62,11 @@ internal sealed partial class Dispatcher(
             return;
         if (!put.TryGetValue(subject, out var last) || last != next || next - clock.Now < Soon)
             await hints.PutAsync(subject, next, cancellation);
-        if (put.Count >= MostRemembered)
+        if (Interlocked.Increment(ref remembered) > MostRemembered)
+        {
             put.Clear();
+            Interlocked.Exchange(ref remembered, 1);
+        }
         put[subject] = next;
         if (next - clock.Now is var delay && delay < Soon)
             nudges.AddAfter(subject, Duration.Max(delay, Duration.Zero).ToTimeSpan());

@@ -24,13 +24,17 @@ public sealed class Hints(ITable table, TimeProvider system, IdMinter ids)
 
     public Instant SystemNow => Instant.FromDateTimeOffset(system.GetUtcNow());
 
-    /// <summary>The row is due at the first whole minute at or after <paramref name="due"/>.</summary>
+    /// <summary>What puts the hints: for whoever writes it and then the truth. A row is due at the first whole minute at or after <paramref name="due"/>.</summary>
+    public IEnumerable<TableWrite> Of(Subject subject, IEnumerable<Instant> due) =>
+        due.Select(moment => KeyOf(subject, moment)).Distinct(StringComparer.Ordinal)
+            .Select(Change (key) => new Change.Put(key, PairJson.Write(new HintRow(Layout.Version, SystemNow, ids.Mint()))))
+            .Chunk(TableLimits.OperationsInABatch)
+            .Select(page => new TableWrite(Tables.Wakes, Keys.Organisation, page));
+
     public async ValueTask PutAsync(Subject subject, IEnumerable<Instant> due, CancellationToken cancellation)
     {
-        var batch = due.Select(moment => KeyOf(subject, moment)).Distinct(StringComparer.Ordinal)
-            .Select(Change (key) => new Change.Put(key, PairJson.Write(new HintRow(Layout.Version, SystemNow, ids.Mint())))).ToList();
-        foreach (var page in batch.Chunk(TableLimits.OperationsInABatch))
-            await table.WriteAsync(Tables.Wakes, Keys.Organisation, page, cancellation);
+        foreach (var write in Of(subject, due))
+            await table.WriteAsync(write.Table, write.Partition, write.Batch, cancellation);
     }
 
     public ValueTask PutAsync(Subject subject, Instant due, CancellationToken cancellation) => PutAsync(subject, [due], cancellation);
@@ -47,6 +51,19 @@ public sealed class Hints(ITable table, TimeProvider system, IdMinter ids)
     /// <summary>Does nothing when somebody has put the hint again since it was read.</summary>
     public async ValueTask DeleteAsync(Hint hint, CancellationToken cancellation) =>
         await table.WriteAsync(Tables.Wakes, Keys.Organisation, [new Change.Delete(hint.Key, hint.ETag)], cancellation);
+
+    /// <summary>As <see cref="DeleteAsync(Hint, CancellationToken)"/> for each, in few writes as long as nobody has put one of them again.</summary>
+    public async ValueTask DeleteAsync(IEnumerable<Hint> gone, CancellationToken cancellation)
+    {
+        foreach (var page in gone.Chunk(TableLimits.OperationsInABatch))
+        {
+            var batch = page.Select(Change (hint) => new Change.Delete(hint.Key, hint.ETag)).ToList();
+            if (await table.WriteAsync(Tables.Wakes, Keys.Organisation, batch, cancellation) is WriteResult.Written)
+                continue;
+            foreach (var hint in page)
+                await DeleteAsync(hint, cancellation);
+        }
+    }
 
     private async ValueTask<IReadOnlyList<Hint>> RangeAsync(string? after, string until, int limit, CancellationToken cancellation)
     {

@@ -103,8 +103,7 @@ public sealed class PairEngine(
         var subject = Subject.Of(pair.Id);
         var due = DueOf(stored?.Value, decision, now);
         var begun = hints.SystemNow;
-        await hints.PutAsync(subject, due, cancellation);
-        var result = await table.WriteAsync(Tables.Pairs, subject.Partition, batch, cancellation);
+        var result = await table.WriteInOrderAsync([.. hints.Of(subject, due), new(Tables.Pairs, subject.Partition, batch)], cancellation);
         if (result is WriteResult.Written)
         {
             // A process that was held up between the two writes may find its hint taken for a stale one.

@@ -106,8 +106,7 @@ public sealed class PersonEngine(
         if (!decision.ForPairs.IsEmpty)
             due.Add(now);
         var begun = hints.SystemNow;
-        await hints.PutAsync(subject, due, cancellation);
-        var result = await table.WriteAsync(Tables.People, subject.Partition, batch, cancellation);
+        var result = await table.WriteInOrderAsync([.. hints.Of(subject, due), new(Tables.People, subject.Partition, batch)], cancellation);
         people.Forget(decision.Person.Id);
         if (result is WriteResult.Written)
         {

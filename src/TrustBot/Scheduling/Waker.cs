@@ -31,7 +31,7 @@ internal sealed partial class Waker(
         {
             page = await hints.DueAsync(now, after, HintsInAPage, cancellation);
             var due = page.Where(IsNews).GroupBy(hint => hint.Subject).ToList();
-            await EachAsync(due, cancellation);
+            await LookAfterAllAsync(due, cancellation);
             done += due.Count;
             after = page.Count > 0 ? page[^1].Key : null;
         }
@@ -83,26 +83,28 @@ internal sealed partial class Waker(
         }
     }
 
-    private async ValueTask EachAsync(List<IGrouping<Subject, Hint>> due, CancellationToken cancellation)
+    private async ValueTask LookAfterAllAsync(List<IGrouping<Subject, Hint>> due, CancellationToken cancellation)
     {
+        // One write for many hints: until it, they are superfluous, and whatever else wakes the same subject decides nothing twice.
+        var settled = new ConcurrentQueue<Hint>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.AtATime, CancellationToken = cancellation };
         if (settings.AtATime > 1)
+            await Parallel.ForEachAsync(due, options, (one, stop) => LookAfterAsync(one, settled, stop));
+        else
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.AtATime, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(due, options, LookAfterAsync);
-            return;
+            foreach (var one in due)
+                await LookAfterAsync(one, settled, cancellation);
         }
-        foreach (var one in due)
-            await LookAfterAsync(one, cancellation);
+        await hints.DeleteAsync(settled, cancellation);
     }
 
-    private async ValueTask LookAfterAsync(IGrouping<Subject, Hint> due, CancellationToken cancellation)
+    private async ValueTask LookAfterAsync(IGrouping<Subject, Hint> due, ConcurrentQueue<Hint> settled, CancellationToken cancellation)
     {
         try
         {
             if (instance.Alone)
                 await PassAsync(due.Key, cancellation);
-            var written = await dispatcher.WakeAsync(due.Key, cancellation);
-            await TidyAsync(due, written, cancellation);
+            Settle(due, await dispatcher.WakeAsync(due.Key, cancellation), settled);
         }
         catch (Exception e) when (Faults.IsBug(e))
         {
@@ -115,11 +117,14 @@ internal sealed partial class Waker(
     /// <summary>In a store of our own, whoever had put a hint that we read has written when this completes, and whoever puts it later changes its ETag.</summary>
     private async ValueTask PassAsync(Subject subject, CancellationToken cancellation) => (await gate.EnterAsync(subject, cancellation)).Dispose();
 
-    private async ValueTask TidyAsync(IGrouping<Subject, Hint> due, bool written, CancellationToken cancellation)
+    private void Settle(IGrouping<Subject, Hint> due, bool written, ConcurrentQueue<Hint> settled)
     {
         var old = hints.SystemNow - Fresh;
-        foreach (var hint in due.Where(hint => written || instance.Alone || hint.Written < old))
-            await hints.DeleteAsync(hint, cancellation);
+        foreach (var hint in due)
+        {
+            if (written || instance.Alone || hint.Written < old)
+                settled.Enqueue(hint);
+        }
         Remember(due.Where(hint => !written && !instance.Alone && hint.Written >= old));
     }
 
