@@ -164,7 +164,7 @@ internal sealed class Story
             PersonOf(Mentee, "Bo Lind"),
             Programme,
             new House("Hospital IT", null, StoreKind.Embedded),
-            new Opened(needs.ToImmutableDictionary(id => id, id => words.GetValueOrDefault(id, Words.None))));
+            new Opened(needs.Ids.Concat(words.Keys.Where(id => id.IsNote && id.Author == needs.NotebookOf?.Value)).ToImmutableDictionary(id => id, id => words.GetValueOrDefault(id, Words.None))));
     }
 }
 

@@ -1,3 +1,5 @@
+using TrustBot.Core.Meetings;
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
@@ -34,6 +36,9 @@ internal sealed class SlotBook
     private void Slots(Pair? before, Pair after, LocalDate last, IReadOnlyList<Change> batch)
     {
         // A rest that began or ended in this very decision covered some of the slots, and which ones only the decision knows.
+        // So did a rhythm that was changed: what the new one would have named before is passed over.
+        if (before?.Reflection.Rule != after.Reflection.Rule)
+            return;
         if (before?.Rest is not null || after.Rest is not null || before?.Reflection.StartsOn is not { } start || CadenceOf!(before) is not { } cadence)
             return;
         var after0 = before.Reflection.LastSlot is { } decided && decided >= start ? decided : start.PlusDays(-1);

@@ -66,7 +66,7 @@ internal sealed class Story
             Until(() => Pair.Meetings.Check!.AnswerOf(SeatOf(one)) != Core.Meetings.Met.Unsaid, () => Press(one, "meetings.met.v1"));
         Until(() => !Pair.Reflection.Rounds.IsEmpty, () => Pass(Duration.FromDays(1)));
         Pass(Duration.FromHours(5));
-        Until(() => Pair.Reflection.Notes.Any(), () => Press(Ana, "reflection.write.v1"));
+        Until(() => Pair.Reflection.Rounds.Any(round => round.MentorSettled), () => Press(Ana, "reflection.write.v1"));
         Pass(Duration.FromHours(1));
         return (End(), writes);
     }
@@ -148,8 +148,7 @@ internal sealed class Story
     {
         var seen = posts.Select(post => $"{post.To}: {string.Join(" / ", Canaries.TextsOf(post.Message).Where(text => text.Length > 0))}").Order(StringComparer.Ordinal);
         var open = table.Sends.Open.Select(one => $"open {one.Row.Send.Card} {SendBook.Name(one.Row.State)}");
-        var notes = string.Join(' ', Pair.Reflection.Notes.Select(note => note.Author));
-        var state = string.Create(CultureInfo.InvariantCulture, $"{Pair.Joining.GetType().Name} {Pair.Kickoff.GetType().Name} {Pair.Meetings.Count} meetings, notes of {notes}, {Pair.Reflection.Rounds.Length} rounds");
+        var state = string.Create(CultureInfo.InvariantCulture, $"{Pair.Joining.GetType().Name} {Pair.Kickoff.GetType().Name} {Pair.Meetings.Count} meetings, {Pair.Reflection.Rounds.Count(round => round.MentorSettled)} settled of {Pair.Reflection.Rounds.Length} rounds");
         return string.Join('\n', seen.Concat(open).Append(state));
     }
 }

@@ -55,7 +55,7 @@ internal static class GoalDialog
         ruling.Pair = ruling.Pair with
         {
             Goals = ruling.Pair.Goals.Add(new Goal(ruling.Revision, by, words, dateText.Length == 0 ? null : date.Value)),
-            LastActivity = ruling.Today(by),
+            LastActivity = shared ? ruling.Today(by) : ruling.Pair.LastActivity,
         };
         ruling.Note("goal-set", ruling.Pair.Of(by));
         ruling.Answer(by, Card, "goals", submitted.From);

@@ -52,7 +52,7 @@ internal static class IntroductionDialog
         ruling.Erase(before.Of(by));
         var words = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(by).Value, sheet.ToWords());
         var after = before.With(by, words);
-        ruling.Pair = ruling.Pair with { Introductions = after, LastActivity = ruling.Today(by) };
+        ruling.Pair = ruling.Pair with { Introductions = after };
         ruling.Note("introduced", ruling.Pair.Of(by));
         StartCard.Redraw(ruling, by);
         foreach (var author in Roles.Both)

@@ -11,7 +11,6 @@ internal static class JoiningActions
     public static readonly ActionId Again = new("joining.again.v1");
 
     public const string Pairing = "pairing";
-    public const string Programme = "programme";
     public const string Yes = "yes";
     public const string No = "no";
 }

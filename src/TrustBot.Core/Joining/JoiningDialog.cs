@@ -41,15 +41,32 @@ internal static class JoiningDialog
         var last = invited.At.InZone(zone).Date.PlusDays(programme.InvitationDays);
         var end = programme.Hours.Until == LocalTime.Midnight ? LocalTime.MaxValue : programme.Hours.Until;
         var deadline = zone.AtLeniently(last + end).ToInstant();
-        ruling.Pair = ruling.Pair with { Joining = new JoiningState.Inviting(invited.At, deadline, Answer.Open, Answer.Open) };
+        ruling.Pair = ruling.Pair with { Joining = new JoiningState.Inviting(invited.At, deadline, AtFirst(Role.Mentor), AtFirst(Role.Mentee)) };
         ruling.Note("invited", null);
+        // Nobody is told that one of them is not asked: it ends like any invitation that was not taken up.
+        Answer AtFirst(Role role) => IsRefused(ruling.View.Of(role), ruling.Pair.Programme) ? Answer.NotThisProgramme : Answer.Open;
         foreach (var role in Roles.Both)
         {
+            if (AtFirst(role) != Answer.Open)
+                continue;
             var to = ruling.Pair.Of(role);
             var at = Window.NextOpening(invited.At, ruling.View.Of(role).Hours, []);
             ruling.Add(new Send(SendKey.ForRevision("joining.invitation", ruling.Revision, ruling.Pair.Id, to), to, InvitationOf(invited.At), at, deadline));
         }
     }
+
+    /// <summary>Somebody said on one invitation that they want no more of this programme; the others of that person stay as they are.</summary>
+    public static void NoMore(Ruling ruling, Role by)
+    {
+        if (ruling.Pair.Joining is not JoiningState.Inviting inviting || inviting.AnswerOf(by) != Answer.No || !IsRefused(ruling.View.Of(by), ruling.Pair.Programme))
+            return;
+        ruling.Pair = ruling.Pair with
+        {
+            Joining = by == Role.Mentor ? inviting with { Mentor = Answer.NotThisProgramme } : inviting with { Mentee = Answer.NotThisProgramme },
+        };
+    }
+
+    public static bool IsRefused(Person person, ProgrammeId programme) => person.NoInvitationsFrom.Contains(programme);
 
     /// <summary>Only an invitation that has not gone out can be taken back; the gate then holds its messages.</summary>
     public static void Cancel(Ruling ruling)
@@ -107,12 +124,7 @@ internal static class JoiningDialog
         {
             (var action, Answer.Open) when action == JoiningActions.Join.Value => Answer.Yes,
             (var action, Answer.Open) when action == JoiningActions.Decline.Value => Answer.No,
-            (var action, Answer.No) when action == JoiningActions.DeclineScope.Value => pressed.Argument switch
-            {
-                JoiningActions.Programme => Answer.NotThisProgramme,
-                JoiningActions.Pairing => Answer.NotThisPairing,
-                _ => before,
-            },
+            (var action, Answer.No) when action == JoiningActions.DeclineScope.Value && pressed.Argument == JoiningActions.Pairing => Answer.NotThisPairing,
             _ => before,
         };
         if (after == before)

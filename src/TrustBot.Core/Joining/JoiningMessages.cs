@@ -88,7 +88,7 @@ internal static class JoiningMessages
             Buttons =
             [
                 new Button(say.OnlyThisPairing, JoiningActions.DeclineScope, JoiningActions.Pairing),
-                new Button(say.WholeProgramme, JoiningActions.DeclineScope, JoiningActions.Programme),
+                new Button(say.WholeProgramme, PeopleActions.NoMoreInvitations),
             ],
         };
     }

@@ -49,7 +49,7 @@ internal static class KickoffDialog
         var page = PageOf(submitted.Form);
         if (page == 0)
             SigningDialog.Submit(ruling, by, submitted);
-        else if (ruling.Pair.Kickoff is KickoffState.Answering answering && !answering.Of(by).IsDone)
+        else if (ruling.Pair.Kickoff is KickoffState.Answering answering && !answering.Of(by).IsDone && page <= answering.Of(by).Pages + 1)
             Keep(ruling, by, answering, page, submitted.Answers);
         else
             ruling.Reply = new FormReply.Close();
@@ -83,7 +83,6 @@ internal static class KickoffDialog
             return;
         }
         ruling.Reply = new FormReply.Close();
-        ruling.Pair = ruling.Pair with { LastActivity = ruling.Today(by) };
         ruling.Note("kickoff-answered", ruling.Pair.Of(by));
         if (answering.Of(by.Other()).IsDone)
             OpenForBoth(ruling, by, answering, sheet);
@@ -101,7 +100,7 @@ internal static class KickoffDialog
         var lastWords = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(last).Value, lastSheet.ToWords());
         var firstWords = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(first).Value, firstSheet.ToWords());
         var choosing = last == Role.Mentor ? new KickoffState.Choosing(lastWords, firstWords, null, null) : new KickoffState.Choosing(firstWords, lastWords, null, null);
-        ruling.Pair = ruling.Pair with { Kickoff = choosing };
+        ruling.Pair = ruling.Pair with { Kickoff = choosing, LastActivity = ruling.Today(last) };
         var comparing = last == Role.Mentor ? new Comparing(lastSheet, firstSheet) : new Comparing(firstSheet, lastSheet);
         StartCard.RedrawBoth(ruling);
         if (comparing.Gaps.IsEmpty)

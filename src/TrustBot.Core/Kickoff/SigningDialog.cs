@@ -66,7 +66,6 @@ internal static class SigningDialog
             return;
         }
         var signatures = signing.Signatures.Add(by);
-        ruling.Pair = ruling.Pair with { LastActivity = ruling.Today(by) };
         if (signatures.Length == 2)
         {
             Complete(ruling, by, signing);
@@ -80,7 +79,7 @@ internal static class SigningDialog
 
     private static void Complete(Ruling ruling, Role by, KickoffState.Signing signing)
     {
-        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signed(signing.Agreement, signing.Version, ruling.Now, signing.Earlier) };
+        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signed(signing.Agreement, signing.Version, ruling.Now, signing.Earlier), LastActivity = ruling.Today(by) };
         ruling.Note("signed", ruling.Pair.Of(by));
         ruling.Note("agreement-signed", null);
         foreach (var role in Roles.Both)

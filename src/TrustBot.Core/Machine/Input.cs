@@ -37,9 +37,6 @@ public abstract record Input
     /// <param name="From">The message of this pair on which they pressed, to be drawn anew; null when it was elsewhere.</param>
     public sealed record PersonChanged(PersonId Person, SendKey? From = null) : Input;
 
-    /// <summary>A member asks for a rest of all their pairs.</summary>
-    public sealed record RestAsked(PersonId By, LocalDate Until) : Input;
-
     public sealed record ProgrammeChanged : Input;
 
     /// <summary>The coordinator gives this pair a rhythm of its own, or with null takes it back.</summary>

@@ -23,11 +23,11 @@ public static class PairMachine
     private static readonly Duration LongestWait = Duration.FromDays(1);
 
     /// <summary>Which words must be opened before <see cref="Decide"/> is called with this input; most inputs need none.</summary>
-    public static ImmutableArray<WordsId> Needs(Pair? pair, Input input) => pair is null ? [] : input switch
+    public static Needs Needs(Pair? pair, Input input) => pair is null ? Machine.Needs.Nothing : input switch
     {
         Input.Pressed pressed when SeatOf(pair, pressed.By) is { } by => NeedsOf(pair, by, pressed.Action),
         Input.Submitted submitted when SeatOf(pair, submitted.By) is { } by => NeedsOf(pair, by, submitted.Form),
-        _ => [],
+        _ => Machine.Needs.Nothing,
     };
 
     /// <summary>Settles what is due at <paramref name="now"/>, then takes the input.</summary>
@@ -127,6 +127,8 @@ public static class PairMachine
 
     private static Decision Propose(PairView view, Input.Proposed proposed, Instant now)
     {
+        if (JoiningDialog.IsRefused(view.Mentor, proposed.Programme) || JoiningDialog.IsRefused(view.Mentee, proposed.Programme))
+            return Decision.None(null);
         var ruling = new Ruling(view, JoiningDialog.Propose(proposed), now);
         if (!proposed.Reason.IsEmpty)
             ruling.Pair = ruling.Pair with { Reason = ruling.Write(Visibility.UsTwo, proposed.Coordinator.Value, proposed.Reason) };
@@ -167,11 +169,9 @@ public static class PairMachine
             case Input.Asked asked when ruling.View.SeatOf(asked.By) is { } by:
                 Asked(ruling, by, asked.Command);
                 break;
-            case Input.RestAsked rest when ruling.View.SeatOf(rest.By) is { } by:
-                RestDialog.Asked(ruling, by, rest.Until);
-                break;
             case Input.PersonChanged changed when ruling.View.SeatOf(changed.Person) is { } by:
-                ruling.Redraw(by, ruling.Pair.Joining.AnswerOf(by) == Answer.Open ? JoiningDialog.Invitation : PeopleMessages.HoursCard, changed.From);
+                JoiningDialog.NoMore(ruling, by);
+                ruling.Redraw(by, ruling.Pair.Joining.AnswerOf(by) == Answer.Yes ? PeopleMessages.HoursCard : JoiningDialog.Invitation, changed.From);
                 Rewake(ruling);
                 break;
             case Input.ProgrammeChanged:
@@ -290,18 +290,17 @@ public static class PairMachine
         _ => true,
     };
 
-    private static ImmutableArray<WordsId> NeedsOf(Pair pair, Role by, ActionId action)
+    private static Needs NeedsOf(Pair pair, Role by, ActionId action)
     {
         var reader = pair.Of(by);
         IEnumerable<WordsId?> needs = Prefix(action) switch
         {
             "introduction" => [pair.Introductions.Of(by)],
             "kickoff" => KickoffWords(pair, by),
-            "reflection" when ReflectionActions.ReadNotes.Contains(action) => pair.Reflection.Notes.Where(note => note.Author == by).Select(note => note.Words),
             "goals" => pair.Goals.Select(goal => goal.Words).Where(words => words.CanBeReadBy(reader)),
             _ => [],
         };
-        return [.. needs.OfType<WordsId>()];
+        return new Needs([.. needs.OfType<WordsId>()], ReflectionActions.ReadNotes.Contains(action) ? reader : null);
     }
 
     /// <summary>Both sides' sheets: the machine compares them, and no drawing of one side holds the other's before both are done.</summary>

@@ -20,9 +20,6 @@ public abstract record PersonInput
 
     /// <param name="Pair">The pair whose message opened the form; null when it was a message about the person.</param>
     public sealed record Submitted(ActionId Form, string? Argument, FormAnswers Answers, string Nonce, SendKey? From = null, PairId? Pair = null) : PersonInput;
-
-    /// <summary>The person has joined a first pair, or one more.</summary>
-    public sealed record Joined(PairId Pair) : PersonInput;
 }
 
 /// <param name="Pairs">The person's pairs, in the order in which they were proposed.</param>

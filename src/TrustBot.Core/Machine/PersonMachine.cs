@@ -16,6 +16,7 @@ public static class PersonMachine
     private static readonly Card Help = new("people.help");
     private static readonly Card PrivacyNotice = new("people.privacy");
     private static readonly Card Settings = new("people.settings");
+    private static readonly Card Stop = new("people.stop");
     private static readonly Card NoPair = new("people.no-pair");
 
     public static PersonDecision Decide(PersonView view, PersonInput input, Instant now) => input switch
@@ -33,6 +34,7 @@ public static class PersonMachine
         "people.privacy" => PrivacyCard.Draw(view.Person, PartnerOf(view), ProgrammeOf(view), view.House),
         "people.settings" => PeopleMessages.Settings(view.Person),
         "people.hours" => PeopleMessages.Hours(view.Person),
+        "people.stop" when ProgrammeOf(view) is { } programme => HelpMessages.Stop(view.Person, programme),
         "people.no-pair" => HelpMessages.NoPair(view.Person),
         "people.whom" when card.Argument is { } word => HelpMessages.WithWhom(view, Active(view), word),
         _ => null,
@@ -44,6 +46,7 @@ public static class PersonMachine
     private static PersonDecision Said(PersonView view, Command? command, Instant now) => command switch
     {
         Command.Privacy => Answer(view, PrivacyNotice, now),
+        Command.End => Answer(view, Active(view) is [] ? NoPair : Stop, now),
         Command.Settings or Command.ChangeLanguage => Answer(view, Settings, now),
         Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Pause or Command.Resume => ForPair(view, command, now),
         _ => Answer(view, Help, now),
@@ -75,8 +78,15 @@ public static class PersonMachine
             return Change(view, view.Person with { Hours = view.Person.Hours.Preferring(offer), HoursChosen = true }, pressed, now);
         if (pressed.Action == PeopleActions.Language && Languages.FromCode(pressed.Argument) is { } language)
             return Change(view, view.Person with { Language = language }, pressed, now);
+        if (pressed.Action == PeopleActions.NoMoreInvitations && view.Pairs.FirstOrDefault(mine => mine.Pair.Id == pressed.Pair) is { } refused)
+            return NoMore(view, refused.Programme.Id, pressed, now);
         return pressed.Action == PeopleActions.Word ? Word(view, pressed, now) : None(view);
     }
+
+    private static PersonDecision NoMore(PersonView view, ProgrammeId programme, PersonInput.Pressed pressed, Instant now) =>
+        view.Person.NoInvitationsFrom.Contains(programme)
+            ? None(view)
+            : Change(view, view.Person with { NoInvitationsFrom = view.Person.NoInvitationsFrom.Add(programme) }, pressed, now);
 
     /// <summary>A word on a button, with or without the pair that it is about: "status", or "status|" and the pair's id.</summary>
     private static PersonDecision Word(PersonView view, PersonInput.Pressed pressed, Instant now)

@@ -71,6 +71,14 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
         return id;
     }
 
+    /// <summary>One note a decision: its key is the revision's.</summary>
+    public WordsId WriteNote(PersonId author, Words text)
+    {
+        var id = WordsId.NoteOf(author, Revision);
+        words.Add(new WordsChange.Write(id, text));
+        return id;
+    }
+
     public void Erase(WordsId? id)
     {
         if (id is not null)
@@ -89,7 +97,7 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
 
     public void Note(string what, PersonId? by) => audit.Add(new AuditEntry(what, by));
 
-    /// <param name="nonce">Of the form that was submitted; empty or null for any other input.</param>
+    /// <param name="nonce">Of the form that was submitted; empty or null for any other input. What came back with errors is sent again under it.</param>
     public Decision Done(string? nonce)
     {
         var changed = !ReferenceEquals(Pair, view.Pair) || sends.Count > 0 || words.Count > 0;
@@ -101,7 +109,7 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
             sends.ToImmutable(),
             words.ToImmutable(),
             Reply,
-            string.IsNullOrEmpty(nonce) ? [] : [nonce])
+            string.IsNullOrEmpty(nonce) || Reply is FormReply.Errors ? [] : [nonce])
         {
             Audit = audit.ToImmutable(),
             Form = Form,

@@ -136,7 +136,7 @@ internal static class MeetingDialog
         ruling.Pair = ruling.Pair with
         {
             Meetings = ruling.Pair.Meetings with { Check = check.With(by, met), Count = ruling.Pair.Meetings.Count + (firstYes ? 1 : 0) },
-            LastActivity = ruling.Today(by),
+            LastActivity = met == Met.Yes ? ruling.Today(by) : ruling.Pair.LastActivity,
         };
         ruling.Note("meeting-answered", ruling.Pair.Of(by));
         ruling.Redraw(by, CheckCard(check.Of), pressed.From);

@@ -29,6 +29,9 @@ public sealed record Person
     /// <summary>Where TrustBot writes to this person; null while no channel has found them.</summary>
     public Address? Address { get; init; }
 
+    /// <summary>Programmes that this person wants no more invitations from.</summary>
+    public ImmutableArray<ProgrammeId> NoInvitationsFrom { get; init; } = [];
+
     /// <summary>A number that rises with every decision about this person.</summary>
     public int Revision { get; init; }
 

@@ -46,8 +46,6 @@ internal static class PrivacyCard
             yield return say.PrivacyCoordinator(Drawing.FirstNameOf(programme.CoordinatorName));
         yield return say.PrivacyOperator(house.Operator);
         yield return house.ChatKeeper is { } keeper ? say.PrivacyChat(keeper) : say.PrivacySandbox;
-        if (programme is not null)
-            yield return say.PrivacyKept(programme.WordsKeptDays);
     }
 
     private static IEnumerable<string> More(Sentences say, House house)

@@ -33,7 +33,18 @@ public sealed record WordsId(Visibility Visibility, string Author, string Number
     /// <summary>The author of the agreement: both.</summary>
     public const string Shared = "shared";
 
+    private const string Note = "note-";
+
     private static readonly ImmutableArray<string> Names = ["only-me", "us-two", "after-both", "contact", "counted"];
+
+    /// <summary>A page of a person's notebook. Later ones have later row keys, and the pair's state need not list them.</summary>
+    public static WordsId NoteOf(PersonId author, int revision) =>
+        new(Visibility.OnlyMe, author.Value, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Note}{revision:D9}"));
+
+    public bool IsNote => Visibility == Visibility.OnlyMe && Number.StartsWith(Note, StringComparison.Ordinal);
+
+    /// <summary>What the keys of a person's notes begin with, in the form of <see cref="ToString"/>.</summary>
+    public static string NotesOf(PersonId author) => $"{Names[(int)Visibility.OnlyMe]}:{author}:{Note}";
 
     /// <summary>The row key without its <c>words:</c> prefix.</summary>
     public override string ToString() => $"{Names[(int)Visibility]}:{Author}:{Number}";

@@ -29,9 +29,6 @@ public sealed record Programme
     /// <summary>How long an invitation stays open. Product default: 7 days.</summary>
     public int InvitationDays { get; init; } = 7;
 
-    /// <summary>How long what a pair wrote stays after it closed. Product default: 30 days.</summary>
-    public int WordsKeptDays { get; init; } = 30;
-
     /// <summary>Months until the agreement is looked at again. Product default: 3.</summary>
     public int ReviewMonths { get; init; } = 3;
 

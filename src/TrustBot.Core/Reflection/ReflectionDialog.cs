@@ -31,12 +31,17 @@ internal static class ReflectionDialog
 
     public static void Settle(Ruling ruling)
     {
+        var rule = ruling.Pair.Cadence ?? ruling.View.Programme.Cadence;
+        var isNew = ruling.Pair.Reflection.Rule is { } before && before != rule;
+        if (ruling.Pair.Reflection.Rule != rule)
+            ruling.Pair = ruling.Pair with { Reflection = ruling.Pair.Reflection with { Rule = rule } };
         while (NextSlot(ruling.View, ruling.Pair) is { } slot && ruling.Now >= slot.At)
         {
-            if (ruling.Now < slot.At + MostCaughtUp)
-                Ask(ruling, slot.Date);
-            else
+            // A new rule decides nothing that it would have named before it was set.
+            if (isNew || ruling.Now >= slot.At + MostCaughtUp)
                 ruling.Pair = ruling.Pair with { Reflection = ruling.Pair.Reflection with { LastSlot = slot.Date } };
+            else
+                Ask(ruling, slot);
         }
     }
 
@@ -106,18 +111,20 @@ internal static class ReflectionDialog
     /// <summary>Puts something that a person keeps to themselves into their notebook.</summary>
     public static void Keep(Ruling ruling, Role by, Words note) => Keep(ruling, by, Sheet.Empty.With(ReflectionForms.NoteFields[0], note));
 
-    private static void Ask(Ruling ruling, LocalDate slot)
+    private static void Ask(Ruling ruling, (LocalDate Date, Instant At) next)
     {
+        var slot = next.Date;
         var reflection = ruling.Pair.Reflection;
         var resting = ruling.Pair.Rest is { Shown: true };
-        var (questions, offered) = resting ? ([], reflection.Offered) : ReflectionDeck.Next(reflection.Offered, ruling.Pair.Id);
+        // What comes too late to be asked uses up no question.
+        var (questions, offered) = resting || ruling.Now >= next.At + Useful ? ([], reflection.Offered) : ReflectionDeck.Next(reflection.Offered, ruling.Pair.Id);
         ruling.Pair = ruling.Pair with
         {
             Reflection = reflection with
             {
                 LastSlot = slot,
                 Offered = offered,
-                Rounds = resting ? reflection.Rounds : [.. reflection.Rounds.TakeLast(ReflectionState.RoundsKept - 1), new Round(slot, questions, false, false)],
+                Rounds = questions.IsEmpty ? reflection.Rounds : [.. reflection.Rounds.TakeLast(ReflectionState.RoundsKept - 1), new Round(slot, questions, false, false)],
             },
         };
         if (resting)
@@ -148,7 +155,6 @@ internal static class ReflectionDialog
             return;
         }
         var words = Keep(ruling, by, sheet);
-        ruling.Pair = ruling.Pair with { LastActivity = ruling.Today(by) };
         SettleRound(ruling, by, submitted.Argument, null);
         if (RoundOf(ruling.Pair, submitted.Argument) is { } round)
         {
@@ -158,18 +164,8 @@ internal static class ReflectionDialog
         ruling.Reply = new FormReply.Next(ReflectionForms.Share(drawing with { Pair = ruling.Pair }, words.ToString(), sheet));
     }
 
-    private static WordsId Keep(Ruling ruling, Role by, Sheet note)
-    {
-        var words = ruling.Write(Visibility.OnlyMe, ruling.Pair.Of(by).Value, note.ToWords());
-        var reflection = ruling.Pair.Reflection;
-        var own = reflection.Notes.Where(kept => kept.Author == by).ToImmutableArray();
-        var others = reflection.Notes.RemoveRange(own);
-        ruling.Pair = ruling.Pair with
-        {
-            Reflection = reflection with { Notes = [.. others, .. own.TakeLast(ReflectionState.NotesKept - 1), new NoteRef(words, by, ruling.Today(by))] },
-        };
-        return words;
-    }
+    private static WordsId Keep(Ruling ruling, Role by, Sheet note) => ruling.WriteNote(
+        ruling.Pair.Of(by), note.With(ReflectionForms.KeptOn, new Words(LocalDatePattern.Iso.Format(ruling.Today(by)))).ToWords());
 
     /// <summary>The author sees exactly what the other would read. Nothing of it is stored before they send it.</summary>
     private static void Preview(Ruling ruling, Role by, Input.Submitted submitted)
@@ -186,7 +182,7 @@ internal static class ReflectionDialog
         var number = ruling.Revision;
         ruling.Pair = ruling.Pair with
         {
-            Reflection = reflection with { Shared = [.. reflection.Shared.TakeLast(ReflectionState.NotesKept - 1), new SharedLine(number, words, by, null)] },
+            Reflection = reflection with { Shared = [.. reflection.Shared.TakeLast(ReflectionState.SharedKept - 1), new SharedLine(number, words, by, null)] },
             LastActivity = ruling.Today(by),
         };
         ruling.Note("line-shared", ruling.Pair.Of(by));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime.Text;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Privacy;
 
@@ -7,6 +8,12 @@ namespace TrustBot.Core.Reflection;
 internal static class ReflectionForms
 {
     public static readonly ImmutableArray<string> NoteFields = ["first", "second"];
+
+    /// <summary>The day a note was kept, in its own sheet.</summary>
+    public const string KeptOn = "on";
+
+    /// <summary>A window holds no more; the older ones stay stored.</summary>
+    private const int MostNotesShown = 40;
 
     private const int LongestNote = 2000;
     private const int LongestLine = 500;
@@ -39,8 +46,8 @@ internal static class ReflectionForms
     public static Form Notebook(Drawing drawing)
     {
         var say = drawing.Say;
-        var notes = drawing.Pair.Reflection.Notes.Where(note => note.Author == drawing.Reader).Reverse().ToImmutableArray();
-        var parts = notes.SelectMany(note => Texts(drawing.OpenSheet(note.Words)).Select(text => (FormPart)new FormPart.Wrote(say.NoteOf(say.Date(note.On)), drawing.Reader, text)));
+        var notes = Notes(drawing).Take(MostNotesShown).ToImmutableArray();
+        var parts = notes.SelectMany(note => Texts(note.Sheet).Select(text => (FormPart)new FormPart.Wrote(say.NoteOf(DateOf(drawing, note.Sheet)), drawing.Reader, text)));
         return new Form
         {
             Id = ReflectionActions.Notebook,
@@ -54,8 +61,8 @@ internal static class ReflectionForms
     /// <param name="note">The note to start from, as its row is named; an empty form where it is not this person's or no longer kept.</param>
     public static Form Share(Drawing drawing, string? note)
     {
-        var found = drawing.Pair.Reflection.Notes.LastOrDefault(kept => kept.Author == drawing.Reader && (note is null || kept.Words.ToString() == note));
-        return Share(drawing, note, found is null ? Sheet.Empty : drawing.OpenSheet(found.Words));
+        var found = Notes(drawing).FirstOrDefault(kept => note is null || kept.Id.ToString() == note);
+        return Share(drawing, note, found.Sheet ?? Sheet.Empty);
     }
 
     public static Form Share(Drawing drawing, string? note, Sheet sheet)
@@ -97,6 +104,15 @@ internal static class ReflectionForms
             Close = say.KeepToMyself,
         };
     }
+
+    /// <summary>The reader's own, the newest first.</summary>
+    private static IEnumerable<(WordsId Id, Sheet Sheet)> Notes(Drawing drawing) => drawing.View.Words.Rows
+        .Where(row => row.Key.IsNote && row.Key.Author == drawing.Me.Id.Value)
+        .OrderByDescending(row => row.Key.Number, StringComparer.Ordinal)
+        .Select(row => (row.Key, Sheet.From(row.Value)));
+
+    private static string DateOf(Drawing drawing, Sheet note) =>
+        LocalDatePattern.Iso.Parse(note[KeptOn].Reveal()) is { Success: true, Value: var day } ? drawing.Say.Date(day) : "";
 
     private static IEnumerable<Words> Texts(Sheet sheet) => NoteFields.Select(name => sheet[name]).Where(text => !text.IsEmpty);
 

@@ -2,29 +2,30 @@ using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Programmes;
 
 namespace TrustBot.Core.Reflection;
 
 /// <summary>The scheduled questions, and what each kept of them.</summary>
 /// <param name="StartsOn">The first day on which a slot counts: the fourth week, or the second meeting if that is sooner.</param>
-/// <param name="LastSlot">The newest slot that was decided; a changed rule starts after it.</param>
+/// <param name="Rule">The rhythm that slots were last decided by, so that a changed one is noticed.</param>
+/// <param name="LastSlot">The newest slot that was decided or passed over; a changed rule starts after it.</param>
 /// <param name="Rounds">The newest rounds; older cards are settled.</param>
 /// <param name="Offered">Questions of the current turn through the deck; empty again when all were offered.</param>
-/// <param name="Notes">The newest notes of each, their author's alone; the rows of older ones stay stored.</param>
 /// <param name="Shared">The newest lines that one of them shared.</param>
 public sealed record ReflectionState(
     LocalDate? StartsOn,
+    Cadence? Rule,
     LocalDate? LastSlot,
     ImmutableArray<Round> Rounds,
     ImmutableArray<string> Offered,
-    ImmutableArray<NoteRef> Notes,
     ImmutableArray<SharedLine> Shared)
 {
     /// <summary>Beyond these, a pressed card is simply settled.</summary>
     public const int RoundsKept = 4;
-    public const int NotesKept = 24;
+    public const int SharedKept = 60;
 
-    public static readonly ReflectionState None = new(null, null, [], [], [], []);
+    public static readonly ReflectionState None = new(null, null, null, [], [], []);
 }
 
 /// <param name="Questions">Ids in the deck.</param>
@@ -34,8 +35,6 @@ public sealed record Round(LocalDate Slot, ImmutableArray<string> Questions, boo
 
     public Round SettledFor(Role role) => role == Role.Mentor ? this with { MentorSettled = true } : this with { MenteeSettled = true };
 }
-
-public sealed record NoteRef(WordsId Words, Role Author, LocalDate On);
 
 /// <param name="Reply">What the other sent back; null while nothing.</param>
 public sealed record SharedLine(int Number, WordsId Words, Role Author, LineReply? Reply);

@@ -90,7 +90,9 @@ internal static class RestDialog
         var rest => EndsAt(view, rest),
     };
 
-    public static Instant EndsAt(PairView view, Rest rest) => Zones.Get(view.Programme.Hours.Zone).AtStartOfDay(rest.LastDay).ToInstant();
+    /// <summary>The day begins later for one of the two: a rest is over when it has begun for both.</summary>
+    public static Instant EndsAt(PairView view, Rest rest) => Instant.Max(
+        Zones.Get(view.Mentor.Hours.Zone).AtStartOfDay(rest.LastDay).ToInstant(), Zones.Get(view.Mentee.Hours.Zone).AtStartOfDay(rest.LastDay).ToInstant());
 
     /// <summary>When a rest that is asked for now shows to both.</summary>
     public static Instant ShowsAt(PairView view, Instant now)

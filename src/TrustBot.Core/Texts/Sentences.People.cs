@@ -74,4 +74,8 @@ public sealed partial class Sentences
     public string StatusMeeting => Text("status.meeting");
 
     public string StatusGoals => Text("status.goals");
+
+    public string StopTitle => Text("help.stop.title");
+
+    public string StopText(string coordinator) => Text("help.stop.text", ("coordinator", coordinator));
 }

@@ -23,8 +23,6 @@ public sealed partial class Sentences
 
     public string PrivacySandbox => Text("privacy.sandbox");
 
-    public string PrivacyKept(int days) => Text("privacy.kept", ("days", Number(days)));
-
     public string NoticeTitle => Text("notice.title");
 
     public string NoticeStored => Text("notice.stored");

@@ -40,6 +40,15 @@ public static class Keys
 
     public static string Words(WordsId id) => $"words:{Escape(id.ToString())}";
 
+    public static WordsId WordsIn(string key) => WordsId.Parse(Unescape(key["words:".Length..]));
+
+    /// <summary>The range of one author's notes.</summary>
+    public static (string From, string Until) Notes(PersonId author)
+    {
+        var from = $"words:{Escape(WordsId.NotesOf(author))}";
+        return (from, $"{from[..^1]}{(char)(from[^1] + 1)}");
+    }
+
     public static string Send(SendKey key) => $"send:{Escape(key.Value)}";
 
     public static string Seen(string nonce) => $"seen:{Escape(nonce)}";

@@ -147,7 +147,6 @@ public sealed class PairEngine(
         Input.Pressed pressed => pressed.By,
         Input.Submitted submitted => submitted.By,
         Input.Asked asked => asked.By,
-        Input.RestAsked asked => asked.By,
         _ => null,
     };
 

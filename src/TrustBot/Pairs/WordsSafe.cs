@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Storage;
@@ -8,6 +9,16 @@ namespace TrustBot.Pairs;
 /// <summary>Opens and seals the words of one pair, each under its author's own data key.</summary>
 public sealed class WordsSafe(ITable table, Sealer sealer)
 {
+    /// <summary>Opens what a decision named, and the notebook that it reads.</summary>
+    public async ValueTask<Opened> OpenAsync(PairId pair, Needs needs, CancellationToken cancellation)
+    {
+        if (needs.NotebookOf is not { } author)
+            return await OpenAsync(pair, needs.Ids, cancellation);
+        var (from, until) = Keys.Notes(author);
+        var notes = await table.ReadRangeAsync(Tables.Pairs, Keys.Partition(pair.Value), from, until, 0, cancellation);
+        return await OpenAsync(pair, [.. needs.Ids, .. notes.Select(row => Keys.WordsIn(row.Key))], cancellation);
+    }
+
     /// <summary>Opens exactly these. Words that were erased come back empty.</summary>
     public async ValueTask<Opened> OpenAsync(PairId pair, IReadOnlyCollection<WordsId> ids, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
@@ -78,12 +79,8 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
         await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), [AuditOf(audit)], cancellation);
 
     /// <summary>The ids in the programme's index: a superset of its pairs.</summary>
-    public async ValueTask<IReadOnlyList<PairId>> PairsAsync(ProgrammeId id, CancellationToken cancellation)
-    {
-        var (from, until) = Keys.All(Keys.Pair);
-        var rows = await table.ReadRangeAsync(Tables.Programmes, Keys.Partition(id.Value), from, until, 0, cancellation);
-        return [.. rows.Select(row => PairJson.Read<PairIndexRow>(row.Data)).OrderBy(row => row.At).Select(row => row.Pair)];
-    }
+    public async ValueTask<IReadOnlyList<PairId>> PairsAsync(ProgrammeId id, CancellationToken cancellation) =>
+        [.. (await IndexAsync(id, cancellation)).Select(row => row.Pair)];
 
     /// <summary>Written before the pair itself, and harmless if the pair never comes to be.</summary>
     public async ValueTask AddPairAsync(ProgrammeId id, PairId pair, CancellationToken cancellation)
@@ -95,13 +92,13 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
     /// <summary>The same for many at once, in the order given. A page that meets another import leaves its pairs to be added one by one.</summary>
     public async ValueTask AddPairsAsync(ProgrammeId id, IEnumerable<PairId> pairs, CancellationToken cancellation)
     {
-        var known = (await PairsAsync(id, cancellation)).ToHashSet();
-        var at = clock.Now;
-        foreach (var page in pairs.Distinct().Where(pair => !known.Contains(pair)).Chunk(TableLimits.OperationsInABatch))
+        var index = await IndexAsync(id, cancellation);
+        // Moments of their own, a tick apart, keep the order.
+        var begin = index.Count > 0 ? Instant.Max(clock.Now, index[^1].At) : clock.Now;
+        var rows = pairs.Except(index.Select(row => row.Pair)).Select((pair, i) => new PairIndexRow(Layout.Version, pair, begin.PlusTicks(i + 1)));
+        foreach (var page in rows.Chunk(TableLimits.OperationsInABatch))
         {
-            // Moments of their own, a tick apart, keep the order.
-            var rows = page.Select(pair => new PairIndexRow(Layout.Version, pair, at = at.PlusTicks(1)));
-            var batch = rows.Select(Change (row) => new Change.Insert(Keys.PairOf(row.Pair), PairJson.Write(row))).ToList();
+            var batch = page.Select(Change (row) => new Change.Insert(Keys.PairOf(row.Pair), PairJson.Write(row))).ToList();
             await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), batch, cancellation);
         }
     }
@@ -113,6 +110,14 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
     /// <summary>Does nothing when the programme changed once more meanwhile.</summary>
     internal async ValueTask ToldAsync(ProgrammeId id, string etag, CancellationToken cancellation) =>
         await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), [new Change.Delete(Changed, etag)], cancellation);
+
+    /// <returns>The earliest first.</returns>
+    private async ValueTask<IReadOnlyList<PairIndexRow>> IndexAsync(ProgrammeId id, CancellationToken cancellation)
+    {
+        var (from, until) = Keys.All(Keys.Pair);
+        var rows = await table.ReadRangeAsync(Tables.Programmes, Keys.Partition(id.Value), from, until, 0, cancellation);
+        return [.. rows.Select(row => PairJson.Read<PairIndexRow>(row.Data)).OrderBy(row => row.At)];
+    }
 
     private async ValueTask<Stored<Programme>?> StoredAsync(ProgrammeId id, CancellationToken cancellation) =>
         await table.ReadAsync(Tables.Programmes, Keys.Partition(id.Value), Keys.Programme, cancellation) is { } row

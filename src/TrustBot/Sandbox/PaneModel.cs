@@ -51,7 +51,7 @@ public sealed record ClockModel(Instant Now, Instant? Next, string? What, bool M
 
     public string Coming => Moving ? Frame.Moving
         : Next is not { } next ? Frame.NothingPlanned
-        : IsFar ? Frame.NothingBefore(Times.ShortDay(next))
+        : IsFar ? Frame.NothingBefore(Times.ShortDay(next), What)
         : Frame.Next(Times.Moment(next), What);
 }
 

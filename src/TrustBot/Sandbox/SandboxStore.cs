@@ -19,6 +19,7 @@ public sealed class SandboxStore : IDisposable
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
     private int changes;
+    private int arrivals;
 
     /// <param name="directory">Made when missing; the file in it is <c>sandbox.db</c>.</param>
     public SandboxStore(string directory)
@@ -39,6 +40,9 @@ public sealed class SandboxStore : IDisposable
     /// <summary>Rises whenever a message appears or is drawn anew; counts from the start of the program.</summary>
     public int Changes => Volatile.Read(ref changes);
 
+    /// <summary>Likewise, for messages that appear.</summary>
+    public int Arrivals => Volatile.Read(ref arrivals);
+
     /// <returns>The platform's name for the message.</returns>
     public string Add(string person, Envelope envelope, Instant at)
     {
@@ -51,6 +55,7 @@ public sealed class SandboxStore : IDisposable
             NoteLanded(person, envelope.Key, Convert.ToInt64(id, CultureInfo.InvariantCulture));
             transaction.Commit();
             Interlocked.Increment(ref changes);
+            Interlocked.Increment(ref arrivals);
             return Reference(Convert.ToInt64(id, CultureInfo.InvariantCulture));
         }
     }

@@ -124,7 +124,10 @@ public sealed class SandboxTexts
         ? Pick("All done here.", "Hier ist alles getan.")
         : Pick($"All done here. Next: {next}.", $"Hier ist alles getan. Als Nächstes: {next}.");
 
-    public string NothingBefore(string day) => Pick($"Nothing is planned before {day}.", $"Vor {day} ist nichts geplant.");
+    /// <param name="what">What happens then, a sentence; null when there is nothing to say.</param>
+    public string NothingBefore(string day, string? what) => what is null
+        ? Pick($"Nothing is planned before {day}.", $"Vor dem {day} ist nichts geplant.")
+        : Pick($"Nothing is planned before {day}. {what}", $"Vor dem {day} ist nichts geplant. {what}");
 
     public string HearsOnceInvited(string name, string? coordinator) => Pick(
         $"{name} hears from TrustBot once {coordinator ?? "the coordinator"} has sent the invitations.",

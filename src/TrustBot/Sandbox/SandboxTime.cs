@@ -72,9 +72,12 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
     /// <summary>Much that comes due is quiet, such as a look whether a window has opened. What a person waits for is seen in a chat.</summary>
     private async ValueTask WalkToSomethingAsync(CancellationToken cancellation)
     {
-        var before = store.Changes;
-        var farthest = Instant.Max(clock.Now + QuietAtMost, (await stage.Coming(cancellation))?.At ?? clock.Now);
-        for (var hops = 0; hops < HopsAtMost && store.Changes == before; hops++)
+        var coming = await stage.Coming(cancellation);
+        // Where a message was promised, one that is merely drawn anew on the way is not what was promised.
+        Func<int> seen = coming is null ? () => store.Changes : () => store.Arrivals;
+        var before = seen();
+        var farthest = Instant.Max(clock.Now + QuietAtMost, coming?.At ?? clock.Now);
+        for (var hops = 0; hops < HopsAtMost && seen() == before; hops++)
         {
             if (await stage.NextDue(cancellation) is not { } due || (hops > 0 && due > farthest))
                 return;

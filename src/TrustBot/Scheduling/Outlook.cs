@@ -71,12 +71,14 @@ internal sealed class Outlook(ITable table, Hints hints, PairReader pairs, Progr
     {
         if (subject.Kind == SubjectKind.Programme)
             return null;
+        var now = clock.Now;
         var ledger = await Ledger.ReadAsync(table, subject, cancellation);
-        var open = ledger.Open.Select(key => (ledger[key].Send, Instant.Max(MomentOf(ledger[key]), clock.Now)));
+        // What is due already is on its way.
+        var open = ledger.Open.Select(key => (ledger[key].Send, At: MomentOf(ledger[key]))).Where(one => one.At > now);
         if (subject.Kind == SubjectKind.Person)
-            return Coming.First(open.Where(one => one.Send.Replaces is null).Select(one => new Coming(one.Item2, KindOf(one.Send), [one.Send.To])));
+            return Coming.First(open.Where(one => one.Send.Replaces is null).Select(one => new Coming(one.At, KindOf(one.Send), [one.Send.To])));
         return await pairs.ReadAsync(new PairId(subject.Id), cancellation) is { } pair
-            ? Foresight.Of(await pairs.FreshAsync(pair.Value, cancellation), [.. open], clock.Now)
+            ? Foresight.Of(await pairs.FreshAsync(pair.Value, cancellation), [.. open], now)
             : null;
     }
 

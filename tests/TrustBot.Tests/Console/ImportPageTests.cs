@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using TrustBot.Core.Import;
+using TrustBot.Pairs;
+using TrustBot.People;
 using TrustBot.Programmes;
 
 namespace TrustBot.Tests.CoordinatorConsole;
@@ -26,6 +28,30 @@ public sealed partial class ImportPageTests : IAsyncLifetime
         Assert.Contains("Line 4", page);
         Assert.Contains("name@example.org", page);
         Assert.Contains("Import 2 pairs", page);
+    }
+
+    [Fact]
+    public async Task The_index_keeps_the_order_of_the_file_and_a_second_file_goes_after_it()
+    {
+        await ImportAsync(Enumerable.Range(0, 130).Select(i => $"m{i}"));
+        await ImportAsync(["m7", "late", "m3"]);
+
+        var programmes = host.Services.GetRequiredService<ProgrammeStore>();
+        var engine = host.Services.GetRequiredService<PairEngine>();
+        var people = host.Services.GetRequiredService<PersonStore>();
+        List<string> mentors = [];
+        foreach (var id in await programmes.PairsAsync(ProgrammeDesk.Default, TestContext.Current.CancellationToken))
+        {
+            var pair = await engine.ReadAsync(id, TestContext.Current.CancellationToken);
+            mentors.Add((await people.ReadAsync(pair!.Mentor, TestContext.Current.CancellationToken))!.Name);
+        }
+        Assert.Equal([.. Enumerable.Range(0, 130).Select(i => $"m{i}"), "late"], mentors);
+
+        async Task ImportAsync(IEnumerable<string> names)
+        {
+            var rows = names.Select(name => $"{name}@example.org,{name},of.{name}@example.org,Of {name},\r\n");
+            await host.PostAsync($"/console/spring/import/{TokenIn(await host.UploadAsync(Header + string.Concat(rows)))}");
+        }
     }
 
     [Fact]

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Sandbox;
+using TrustBot.Scheduling;
+using TrustBot.Storage;
 
 namespace TrustBot.Tests.Sandbox;
 
@@ -53,6 +57,47 @@ public sealed class SandboxPageTests
         Assert.Contains("Was als Nächstes geschieht", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.DoesNotContain(" style=\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Choosing_a_mentor_shows_that_mentors_mentee_beside_them()
+    {
+        await using var host = await SandboxHost.StartAsync(HandMade.Stage());
+
+        await PostAsync(host, "/sandbox/show", ("pane", "mentor"), ("person", HandMade.Greta.Value));
+        Assert.Equal(HandMade.Yusuf.Value, host.Store.Setting("shown:mentee"));
+
+        await PostAsync(host, "/sandbox/show", ("pane", "mentee"), ("person", HandMade.Bo.Value));
+        Assert.Equal(HandMade.Ana.Value, host.Store.Setting("shown:mentor"));
+    }
+
+    [Fact]
+    public async Task The_clock_says_in_words_what_comes_next()
+    {
+        var coming = new Coming(Instant.FromUtc(2026, 6, 16, 7, 30), ComingKind.Question, [HandMade.Ana]);
+        await using var host = await SandboxHost.StartAsync(HandMade.Stage() with { Coming = _ => ValueTask.FromResult<Coming?>(coming) });
+        using var client = host.Client();
+
+        Assert.Contains("Next: Tue 16 June, 09:30. A question for Ana.", await client.GetStringAsync("/sandbox/clock", Token), StringComparison.Ordinal);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");
+        Assert.Contains("Als Nächstes: Di 16. Juni, 09:30. Eine Frage für Ana.", WebUtility.HtmlDecode(await client.GetStringAsync("/sandbox/clock", Token)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5, "another program holds")]
+    [InlineData(13, "the disk is full")]
+    [InlineData(8, "may not write")]
+    public async Task A_store_that_takes_nothing_is_said_with_what_to_do(int sqlite, string says)
+    {
+        await using var host = await SandboxHost.StartAsync(HandMade.Stage() with
+        {
+            Press = (_, _, _, _, _, _) => throw new StoreUnavailableException("away", new SqliteException("away", sqlite)),
+        });
+
+        var answer = await PostAsync(host, "/sandbox/press", ("person", "p-bo"), ("pane", "mentee"), ("action", "join.v1"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains(says, await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
     }
 
     [Fact]

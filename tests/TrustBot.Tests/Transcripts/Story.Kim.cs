@@ -17,7 +17,10 @@ internal sealed partial class Story
     {
         if (Proposals.Match(act) is { Success: true } proposal)
         {
-            world.Propose(Named(proposal.Groups[1].Value).Id, Named(proposal.Groups[2].Value).Id, proposal.Groups[3].Value);
+            var (mentor, mentee) = (Named(proposal.Groups[1].Value), Named(proposal.Groups[2].Value));
+            world.Propose(mentor.Id, mentee.Id, proposal.Groups[3].Value);
+            if (!world.Pairs.Contains(World.PairOf(mentor.Id, mentee.Id)))
+                return [$"Kim < {mentor.FirstName} and {mentee.FirstName}: cannot be invited now"];
             return [Summary(PairCalled(proposal.Groups[1].Value, proposal.Groups[2].Value))];
         }
         if (Rhythms.Match(act) is { Success: true } rhythm)

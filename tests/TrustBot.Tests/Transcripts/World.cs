@@ -67,7 +67,7 @@ public sealed partial class World
         if (input is Input.Submitted { Nonce.Length: > 0 } again && partition.Seen.Contains(again.Nonce))
             return Decision.None(partition.Pair) with { Reply = new FormReply.Close() };
         var before = partition.Pair;
-        var decision = PairMachine.Decide(View(partition, PairMachine.Needs(before, input), input), input, Now);
+        var decision = PairMachine.Decide(View(partition, [.. partition.WordsFor(PairMachine.Needs(before, input))], input), input, Now);
         if (decision.Pair is null)
             return decision;
         if (before is null)
@@ -137,6 +137,8 @@ public sealed partial class World
         public Dictionary<WordsId, Words> Words { get; } = [];
 
         public HashSet<string> Seen { get; } = [];
+
+        public IEnumerable<WordsId> WordsFor(Needs needs) => needs.Ids.Concat(Words.Keys.Where(words => words.IsNote && words.Author == needs.NotebookOf?.Value));
 
         /// <summary>Words that are gone, or never were, can't be opened: a decision that names them is a bug.</summary>
         public Opened Open(IEnumerable<WordsId> ids) => new(ids.Distinct().ToImmutableDictionary(

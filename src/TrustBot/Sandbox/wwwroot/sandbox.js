@@ -73,11 +73,17 @@ const act = pane => acts.set(pane, performance.now());
 const hasJustActed = log => performance.now() - (acts.get(paneOf(log)) ?? -Infinity) < 3000;
 
 // A chat that stood at its end stays there when its pane changes size.
-const atEnd = new WeakSet();
-const sizes = new ResizeObserver(entries => { for (const { target } of entries) if (atEnd.has(target)) target.scrollTop = target.scrollHeight; });
+const atEnd = new WeakSet(), heights = new WeakMap();
+const sizes = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    if (atEnd.has(target)) target.scrollTop = target.scrollHeight;
+    heights.set(target, target.clientHeight);
+  }
+});
 
 function keepAtEnd(log) {
-  const note = () => { if (log.scrollHeight - log.scrollTop - log.clientHeight < 8) atEnd.add(log); else atEnd.delete(log); };
+  // A log that has just become smaller was not scrolled by anybody.
+  const note = () => { if (log.scrollHeight - log.scrollTop - log.clientHeight < 8) atEnd.add(log); else if (heights.get(log) === log.clientHeight) atEnd.delete(log); };
   log.addEventListener("scroll", note, { passive: true });
   sizes.observe(log);
   note();
@@ -87,7 +93,9 @@ function exchange(known, child) {
   const height = known.offsetHeight, focused = known.contains(document.activeElement);
   if (known.querySelector("details.more[open]")) child.querySelector("details.more")?.setAttribute("open", "");
   known.replaceWith(child);
-  if (focused) (child.querySelector("button, summary") ?? child.closest(".chat")).focus({ preventScroll: true });
+  // A card without buttons takes the focus itself, so that reading goes on from there.
+  if (focused && !child.querySelector("button, summary")) child.tabIndex = -1;
+  if (focused) (child.querySelector("button, summary") ?? child).focus({ preventScroll: true });
   if (calm.matches || child.offsetHeight === height) return;
   child.animate([{ height: `${height}px`, overflow: "clip" }, { height: `${child.offsetHeight}px`, overflow: "clip" }], { duration: 180, easing: "ease-out" });
 }
@@ -411,7 +419,10 @@ function choose(tab, focus) {
     other.setAttribute("aria-selected", String(other === tab));
     other.tabIndex = other === tab ? 0 : -1;
   }
-  if (focus) tab.focus();
+  if (focus) {
+    tab.focus();
+    main.querySelector(".first-visit")?.remove();
+  }
   const log = paneNamed(tab.dataset.for).querySelector(".chat");
   if (log && !log.dataset.met) { log.scrollTop = log.scrollHeight; log.dataset.met = "yes"; }
   tellTabs();

@@ -162,7 +162,7 @@ public sealed class Life
             0 => new Input.Invited(World.Now + Duration.FromHours(act.How)),
             1 => new Input.InvitationCancelled(),
             2 => new Input.CadenceSet(act.How % 3 == 0 ? null : act.How % 3 == 1 ? Cadence.Weekly(start) : new Cadence.EveryWorkDays(1, start)),
-            3 => new Input.RestAsked(act.How % 2 == 0 ? Ana : Bo, World.Now.InUtc().Date.PlusDays(act.How - 5)),
+            3 => new Input.Asked(act.How % 2 == 0 ? Ana : Bo, new Command.Pause(World.Now.InUtc().Date.PlusDays(act.How - 5))),
             4 => new Input.ProgrammeChanged(),
             _ => new Input.Woken(),
         };
@@ -187,7 +187,7 @@ public sealed class Life
         [
             pair.Joining.ToString(), pair.Introductions.ToString(), pair.Kickoff.ToString()!, signatures, .. pair.Goals.Select(goal => goal.ToString()), pair.Meetings.ToString(),
             pair.Reflection.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
-            .. pair.Reflection.Notes.Select(note => note.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()), pair.Rest?.ToString() ?? "",
+            .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()), pair.Rest?.ToString() ?? "",
         ]);
     }
 }

@@ -82,7 +82,7 @@ public sealed class NonInterference
             world.MoveTo(world.Now + Duration.FromHours(6 + (hour % 8)));
             var seen = world.Log.Count;
             if (asks)
-                world.Handle(Life.Pair, new Input.RestAsked(asker, new LocalDate(2026, 6, 3).PlusDays(days)));
+                world.Handle(Life.Pair, new Input.Asked(asker, new Command.Pause(new LocalDate(2026, 6, 3).PlusDays(days))));
             world.Run();
             foreach (var word in words)
             {
@@ -106,7 +106,7 @@ public sealed class NonInterference
             var world = life.World;
             world.SignBoth(Life.Pair);
             world.MoveTo(world.Now + Duration.FromHours(8));
-            world.Handle(Life.Pair, new Input.RestAsked(asker, new LocalDate(2026, 6, 4).PlusDays(days)));
+            world.Handle(Life.Pair, new Input.Asked(asker, new Command.Pause(new LocalDate(2026, 6, 4).PlusDays(days))));
             world.MoveTo(new LocalDateTime(2026, 6, 2, 20, 0).InZoneStrictly(Berlin).ToInstant());
             var seen = world.Log.Count;
             world.MoveTo(world.Now + Duration.FromHours(later * 3));
