@@ -1,4 +1,3 @@
-using TrustBot.Core.Meetings;
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Attention;
