@@ -38,12 +38,12 @@ internal sealed class Node
         Inbox = new Inbox(Pairs, personEngine, People, clock);
         var carrier = new Carrier(channels, new Pacing(time, Paces), time, new Logger<Carrier>(logs));
         var courier = new Courier(table, new Desks(table, Reader, People, persons), carrier, clock, time, instance, ids, new Logger<Courier>(logs));
-        Dispatcher = new Dispatcher(Pairs, personEngine, Programmes, courier, hints, Nudges, clock);
+        Dispatcher = new Dispatcher(Pairs, personEngine, Programmes, courier, hints, Nudges, clock, new Logger<Dispatcher>(logs));
         Waker = new Waker(hints, Dispatcher, gate, Nudges, clock, instance, new WakerSettings(1), new Logger<Waker>(logs));
         Leases = new Leases(table, time, instance);
         var walk = new Walk(Programmes, Reader);
         Repair = new Repair(table, walk, Reader, hints, clock);
-        Retention = new Retention(table, walk, clock);
+        Retention = new Retention(table, walk, Reader, clock);
     }
 
     public Nudges Nudges { get; }

@@ -9,6 +9,9 @@ namespace TrustBot.Core.Messages;
 /// <summary>Holds answers against the questions that were asked: nothing unknown, nothing too long, no option that was not offered.</summary>
 public static class FormCheck
 {
+    /// <summary>In characters: a date, a tick, or any number of options.</summary>
+    private const int LongestOther = 1000;
+
     /// <returns>A sentence for each field that can't be taken; empty when all can.</returns>
     public static ImmutableDictionary<string, string> Check(Form form, FormAnswers answers, Sentences say)
     {
@@ -22,9 +25,25 @@ public static class FormCheck
     }
 
     /// <summary>The answers to the form's own questions, without invisible control characters, and without the blanks around them.</summary>
+    /// <remarks>An answer so long that cleaning can't make it fit stays as it is, for <see cref="Check"/> to refuse.</remarks>
     public static FormAnswers Clean(Form form, FormAnswers answers) => new(form.Parts.OfType<FormPart.Question>().ToImmutableDictionary(
         question => question.Field.Name,
-        question => new Words(Clean(answers[question.Field.Name].Reveal(), manyLines: question.Field is Field.Text { ManyLines: true }))));
+        question => Clean(question.Field, answers[question.Field.Name])));
+
+    private static Words Clean(Field field, Words answer)
+    {
+        var text = answer.Reveal();
+        var manyLines = field is Field.Text { ManyLines: true };
+        if (text.Length > LongestOf(field))
+            return answer;
+        if (!IsClean(text, manyLines))
+            return new Words(Clean(text, manyLines));
+        var trimmed = text.Trim();
+        return trimmed.Length == text.Length ? answer : new Words(trimmed);
+    }
+
+    /// <summary>Four times what the field takes leaves room for line ends of two characters, blanks around and the odd invisible mark.</summary>
+    private static int LongestOf(Field field) => field is Field.Text text ? 4 * text.MaxLength : LongestOther;
 
     private static string? Problem(Field field, string answer, Sentences say)
     {
@@ -39,6 +58,19 @@ public static class FormCheck
             Field.Date => LocalDatePattern.Iso.Parse(answer).Success ? null : say.DateNotUnderstood,
             _ => say.AnswerNotOffered,
         };
+    }
+
+    /// <summary>Whether nothing needs to be taken out or put right; for what nearly everybody types it says so without a copy.</summary>
+    private static bool IsClean(ReadOnlySpan<char> text, bool manyLines)
+    {
+        while (text.IndexOfAnyExceptInRange(' ', '~') is >= 0 and var at)
+        {
+            // Letters from Latin to Hebrew, whose block has one invisible mark, and the dashes, quotes and dots of print.
+            if (text[at] is not ((>= '\u00a1' and < '\u0600' and not '\u00ad') or (>= '\u2010' and <= '\u2027') or '\u20ac' or '\t') && !(manyLines && text[at] == '\n'))
+                return false;
+            text = text[(at + 1)..];
+        }
+        return true;
     }
 
     // Joiners stay, because emoji and several scripts need them; marks that turn the direction of text round do not.

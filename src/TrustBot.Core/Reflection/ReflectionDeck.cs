@@ -14,7 +14,8 @@ public static class ReflectionDeck
     private static readonly ImmutableDictionary<Language, ImmutableSortedDictionary<string, string>> Decks =
         Enum.GetValues<Language>().ToImmutableDictionary(language => language, Load);
 
-    public static IEnumerable<string> Ids => Decks[Language.English].Keys;
+    /// <summary>In ordinal order.</summary>
+    public static readonly ImmutableArray<string> Ids = [.. Decks[Language.English].Keys];
 
     /// <summary>A question that an older card still names but the deck no longer holds reads as the first one.</summary>
     public static string Text(string id, Language language) => Decks[language].TryGetValue(id, out var text) ? text : Decks[language].First().Value;
@@ -22,15 +23,15 @@ public static class ReflectionDeck
     /// <summary>The next questions for this pair: none comes again before all were offered. Each pair goes through the deck in an order of its own.</summary>
     public static (ImmutableArray<string> Questions, ImmutableArray<string> Offered) Next(ImmutableArray<string> offered, PairId pair)
     {
-        var fresh = Ids.Except(offered).OrderBy(id => Order(pair, id)).ThenBy(id => id, StringComparer.Ordinal).Take(PerRound).ToImmutableArray();
+        var ofPair = Hash(2166136261u, pair.Value);
+        var fresh = Ids.Where(id => !offered.Contains(id)).OrderBy(id => Hash(ofPair, id)).Take(PerRound).ToImmutableArray();
         return fresh.Length < PerRound ? Next([], pair) : (fresh, offered.AddRange(fresh));
     }
 
     // FNV-1a: the same on every machine and in every version, unlike string.GetHashCode.
-    private static uint Order(PairId pair, string id)
+    private static uint Hash(uint hash, string text)
     {
-        var hash = 2166136261u;
-        foreach (var c in pair.Value + id)
+        foreach (var c in text)
             hash = unchecked((hash ^ c) * 16777619u);
         return hash;
     }

@@ -29,6 +29,15 @@ internal static class ReflectionDialog
 
     public static Card ReplyCard(int number) => new("reflection.reply", number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A date of the rhythm, and when each of the two is asked.</summary>
+    public readonly record struct Slot(LocalDate Date, Instant Mentor, Instant Mentee)
+    {
+        /// <summary>When the first of the two is asked.</summary>
+        public Instant At => Instant.Min(Mentor, Mentee);
+
+        public Instant Of(Role role) => role == Role.Mentor ? Mentor : Mentee;
+    }
+
     public static void Settle(Ruling ruling)
     {
         var rule = ruling.Pair.Cadence ?? ruling.View.Programme.Cadence;
@@ -47,15 +56,15 @@ internal static class ReflectionDialog
 
     public static Instant? NextDue(PairView view, Pair pair) => NextSlot(view, pair)?.At;
 
-    /// <returns>The next slot and the moment at which the first of the two is asked; null while none counts.</returns>
-    public static (LocalDate Date, Instant At)? NextSlot(PairView view, Pair pair)
+    /// <returns>Null while none counts.</returns>
+    public static Slot? NextSlot(PairView view, Pair pair)
     {
         if (pair.Joining is not JoiningState.Joined || pair.Reflection.StartsOn is not { } start)
             return null;
         var after = pair.Reflection.LastSlot is { } last && last >= start ? last : start.PlusDays(-1);
         if (Rhythm.NextSlot(pair.Cadence ?? view.Programme.Cadence, after) is not { } date)
             return null;
-        return (date, Instant.Min(Rhythm.DeliveryFor(date, view.Mentor.Hours, []), Rhythm.DeliveryFor(date, view.Mentee.Hours, [])));
+        return new Slot(date, Rhythm.DeliveryFor(date, view.Mentor.Hours, []), Rhythm.DeliveryFor(date, view.Mentee.Hours, []));
     }
 
     /// <summary>When this member is asked next: a slot that the other was asked about may still lie ahead for this one.</summary>
@@ -111,29 +120,29 @@ internal static class ReflectionDialog
     /// <summary>Puts something that a person keeps to themselves into their notebook.</summary>
     public static void Keep(Ruling ruling, Role by, Words note) => Keep(ruling, by, Sheet.Empty.With(ReflectionForms.NoteFields[0], note));
 
-    private static void Ask(Ruling ruling, (LocalDate Date, Instant At) next)
+    private static void Ask(Ruling ruling, Slot slot)
     {
-        var slot = next.Date;
         var reflection = ruling.Pair.Reflection;
         var resting = ruling.Pair.Rest is { Shown: true };
         // What comes too late to be asked uses up no question.
-        var (questions, offered) = resting || ruling.Now >= next.At + Useful ? ([], reflection.Offered) : ReflectionDeck.Next(reflection.Offered, ruling.Pair.Id);
+        var (questions, offered) = resting || ruling.Now >= slot.At + Useful ? ([], reflection.Offered) : ReflectionDeck.Next(reflection.Offered, ruling.Pair.Id);
         ruling.Pair = ruling.Pair with
         {
             Reflection = reflection with
             {
-                LastSlot = slot,
+                LastSlot = slot.Date,
                 Offered = offered,
-                Rounds = questions.IsEmpty ? reflection.Rounds : [.. reflection.Rounds.TakeLast(ReflectionState.RoundsKept - 1), new Round(slot, questions, false, false)],
+                Rounds = questions.IsEmpty ? reflection.Rounds : [.. reflection.Rounds.TakeLast(ReflectionState.RoundsKept - 1), new Round(slot.Date, questions, false, false)],
             },
         };
         if (resting)
             return;
+        var card = AskCard(slot.Date);
         foreach (var role in Roles.Both)
         {
-            var person = ruling.View.Of(role);
-            var at = Rhythm.DeliveryFor(slot, person.Hours, []);
-            ruling.Add(new Send(SendKey.ForSlot("reflection", slot, ruling.Pair.Id, person.Id), person.Id, AskCard(slot), at, at + Useful));
+            var to = ruling.Pair.Of(role);
+            var at = slot.Of(role);
+            ruling.Add(new Send(SendKey.ForSlot("reflection", slot.Date, ruling.Pair.Id, to), to, card, at, at + Useful));
         }
     }
 

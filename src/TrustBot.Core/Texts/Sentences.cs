@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Resources;
@@ -16,12 +17,18 @@ public sealed partial class Sentences
         Enum.GetValues<Language>().ToImmutableDictionary(language => language, language => new Sentences(language));
 
     private readonly Language language;
-    private readonly CultureInfo culture;
+
+    // Read once, because the ResourceManager takes a lock and builds a name for every sentence.
+    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
 
     private Sentences(Language language)
     {
         this.language = language;
-        culture = CultureInfo.GetCultureInfo(language.Code());
+        foreach (var culture in (ReadOnlySpan<CultureInfo>)[CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo(language.Code())])
+        {
+            foreach (DictionaryEntry entry in Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: true)!)
+                texts[(string)entry.Key] = (string)entry.Value!;
+        }
     }
 
     public static Sentences In(Language language) => All[language];
@@ -29,7 +36,7 @@ public sealed partial class Sentences
     /// <exception cref="MissingManifestResourceException">No such sentence in this language: a bug that a rule test finds.</exception>
     private string Text(string key, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
-        var text = Resources.GetString(key, culture) ?? throw new MissingManifestResourceException($"There is no sentence {key} in {language.Code()}.");
+        var text = texts.GetValueOrDefault(key) ?? throw new MissingManifestResourceException($"There is no sentence {key} in {language.Code()}.");
         return arguments.IsEmpty ? text : Fill(text, arguments);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NodaTime;
+using NodaTime.Text;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
@@ -80,9 +81,9 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             Await(run, send, wait);
             return;
         }
-        if (now > send.UsefulUntil || (!send.Answers && PairMachine.IsPrompt(send.Card) && run.Ledger.HasNewerDue(send.Key, now)))
+        if (WhyNot(run.Ledger, send, now) is { } reason)
         {
-            await MoveAsync(run, send.Key, new SendState.Skipped("late", now), cancellation);
+            await MoveAsync(run, send.Key, new SendState.Skipped(reason, now), cancellation);
             return;
         }
         if (run.Ledger.HasReplacementDue(send.Key, now))
@@ -101,6 +102,16 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         else
             await MoveAsync(run, send.Key, new SendState.Failed("no-such-person", now), cancellation);
     }
+
+    /// <summary>A change in place that finds its message no longer would be a new one, at any hour: only who pressed it gets that.</summary>
+    private static string? WhyNot(Ledger ledger, Send send, Instant now) =>
+        now > send.UsefulUntil || (!send.Answers && PairMachine.IsPrompt(send.Card) && ledger.HasNewerDue(send.Key, now)) ? "late"
+        : send.Replaces is { } replaced && (IsLiving(replaced) || PairMachine.IsPrompt(send.Card)) && ledger.OriginalOf(send) is null ? "settled"
+        : null;
+
+    /// <summary>Whether the key names a card that decisions draw anew by themselves: every other has the revision or the day of its one decision in it.</summary>
+    private static bool IsLiving(SendKey key) =>
+        key.Value.Split('~') is [_, var when, ..] && !(when is ['r', .. var revision] && revision.All(char.IsAsciiDigit)) && !LocalDatePattern.Iso.Parse(when).Success;
 
     private async ValueTask GateAsync(CourierRun run, SendRow row, SendState.Wait wait, SendRow? original, Desk desk, Person receiver, CancellationToken cancellation)
     {

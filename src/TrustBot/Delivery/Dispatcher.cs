@@ -10,10 +10,14 @@ using TrustBot.Scheduling;
 namespace TrustBot.Delivery;
 
 /// <summary>Does what is open in one partition: hands facts on to the partitions they are for, and sends what is to be sent.</summary>
-internal sealed class Dispatcher(PairEngine pairs, PersonEngine persons, ProgrammeStore programmes, Courier courier, Hints hints, Nudges nudges, StoryClock clock)
+internal sealed partial class Dispatcher(
+    PairEngine pairs, PersonEngine persons, ProgrammeStore programmes, Courier courier, Hints hints, Nudges nudges, StoryClock clock, ILogger<Dispatcher> logger)
 {
     /// <summary>A nearer moment is not worth a hint of its own: hints count in minutes.</summary>
     private static readonly Duration Soon = Duration.FromMinutes(2);
+
+    /// <summary>A pair that can't be told is a bug, which lasts until somebody mends it.</summary>
+    private static readonly Duration UntilToldAgain = Duration.FromMinutes(15);
 
     private const int MostRemembered = 10_000;
 
@@ -24,8 +28,18 @@ internal sealed class Dispatcher(PairEngine pairs, PersonEngine persons, Program
     /// <returns>Whether the decision wrote to the pair, so that whoever was about to write has to decide again.</returns>
     public async ValueTask<bool> WakeAsync(Subject subject, CancellationToken cancellation)
     {
-        var written = subject.Kind == SubjectKind.Pair
-            && (await pairs.HandleOnceAsync(new PairId(subject.Id), new Input.Woken(), null, cancellation)).Written;
+        var written = false;
+        try
+        {
+            written = subject.Kind == SubjectKind.Pair
+                && (await pairs.HandleOnceAsync(new PairId(subject.Id), new Input.Woken(), null, cancellation)).Written;
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            // What was decided before can still go out; whoever called learns that the wake failed.
+            await RunAsync(subject, cancellation);
+            throw;
+        }
         await RunAsync(subject, cancellation);
         return written;
     }
@@ -38,7 +52,7 @@ internal sealed class Dispatcher(PairEngine pairs, PersonEngine persons, Program
                 await TellPairsAsync(new ProgrammeId(subject.Id), cancellation);
                 return;
             case SubjectKind.Person:
-                await persons.TellPairsAsync(new PersonId(subject.Id), cancellation);
+                await TellPairsAsync(new PersonId(subject.Id), cancellation);
                 break;
         }
         if (await courier.RunOnceAsync(subject, cancellation) is not { } next)
@@ -56,8 +70,42 @@ internal sealed class Dispatcher(PairEngine pairs, PersonEngine persons, Program
     {
         if (await programmes.UntoldAsync(id, cancellation) is not { } etag)
             return;
+        var untold = false;
         foreach (var pair in await programmes.PairsAsync(id, cancellation))
-            await pairs.HandleAsync(pair, new Input.ProgrammeChanged(), cancellation);
-        await programmes.ToldAsync(id, etag, cancellation);
+        {
+            try
+            {
+                await pairs.HandleAsync(pair, new Input.ProgrammeChanged(), cancellation);
+            }
+            catch (Exception e) when (Faults.IsBug(e))
+            {
+                untold = true;
+                Log.Untold(logger, pair.Value, id.Value, e.GetType().Name, e.StackTrace);
+            }
+        }
+        if (untold)
+            await hints.PutAsync(Subject.Of(id), clock.Now + UntilToldAgain, cancellation);
+        else
+            await programmes.ToldAsync(id, etag, cancellation);
+    }
+
+    private async ValueTask TellPairsAsync(PersonId id, CancellationToken cancellation)
+    {
+        var untold = false;
+        await persons.TellPairsAsync(id, Failed, cancellation);
+        if (untold)
+            await hints.PutAsync(Subject.Of(id), clock.Now + UntilToldAgain, cancellation);
+
+        void Failed(string pair, Exception e)
+        {
+            untold = true;
+            Log.Untold(logger, pair, id.Value, e.GetType().Name, e.StackTrace);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Pair {Pair} can't be told what was decided for it by {Subject} ({Kind}) {Stack}")]
+        public static partial void Untold(ILogger logger, string pair, string subject, string kind, string? stack);
     }
 }

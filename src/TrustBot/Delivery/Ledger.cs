@@ -48,7 +48,7 @@ internal sealed class Ledger
 
     /// <summary>Whether a later message that is to take this one's place could go out now.</summary>
     public bool HasReplacementDue(SendKey key, Instant now) => order.Values.Any(other =>
-        this[other] is var row && row.Send.Replaces == key && row.Send.NotBefore <= now && row.Send.UsefulUntil >= now
+        this[other] is var row && row.Send.Replaces == key && row.Send.To == this[key].Send.To && row.Send.NotBefore <= now && row.Send.UsefulUntil >= now
         && (row.State is SendState.Fresh || (row.State is SendState.Wait wait && wait.Until <= now)));
 
     /// <summary>Whether a later question of the same kind to the same person has come due too: two may fall on one moment, or on one catch-up.</summary>
@@ -77,10 +77,11 @@ internal sealed class Ledger
     }
 
     /// <summary>What a replacement stands for now: whatever came of the message that it names, and of those that took that one's place.</summary>
+    /// <returns>Null when nothing is kept of it, or it went to somebody else: a channel reports the pressed message as the browser named it.</returns>
     public SendRow? OriginalOf(Send send)
     {
         var key = send.Replaces;
-        for (var steps = 0; key is { } at && at != send.Key && Find(at) is { } row && steps <= rows.Count + closed.Count; steps++)
+        for (var steps = 0; key is { } at && at != send.Key && Find(at) is { } row && row.Send.To == send.To && steps <= rows.Count + closed.Count; steps++)
         {
             // A redrawing that never came about left the message that it was to redraw as it was.
             var next = row.State switch

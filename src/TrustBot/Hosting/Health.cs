@@ -43,11 +43,19 @@ internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISched
             // Off this thread: the embedded store reads synchronously, and may be made to wait for a lock.
             var read = Task.Run(() => hints.DueAsync(clock.Now, null, 1, both.Token).AsTask(), both.Token);
             var due = await read.WaitAsync(both.Token);
+            await ProbeAsync(both.Token);
             return (true, due.Count > 0 ? due[0].Due : null);
         }
         catch (Exception e) when (e is StoreUnavailableException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return (false, null);
         }
+    }
+
+    /// <summary>A file that another program holds can still be read. Taking back a row that isn't there changes nothing, and needs the right to write.</summary>
+    private async ValueTask ProbeAsync(CancellationToken cancellation)
+    {
+        if (table is SqliteTable)
+            await table.WriteAsync(Tables.Wakes, "health", [new Change.Delete("probe", "none")], cancellation);
     }
 }

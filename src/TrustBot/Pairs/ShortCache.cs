@@ -13,6 +13,9 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
     private readonly ConcurrentDictionary<TKey, (TValue Value, long Since)> entries = new();
     private long generation;
 
+    // Counted apart, because the dictionary's own Count takes all its locks. An entry that is read again counts again: the cache is emptied a little early, never late.
+    private int kept;
+
     public async ValueTask<TValue?> GetAsync(TKey key, Func<TKey, CancellationToken, ValueTask<TValue?>> read, CancellationToken cancellation)
     {
         if (entries.TryGetValue(key, out var entry) && system.GetElapsedTime(entry.Since) < Kept)
@@ -23,8 +26,11 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
         // A read that began before a write of this process must not outlive it.
         if (value is not null && Interlocked.Read(ref generation) == before)
         {
-            if (entries.Count >= Most)
+            if (Interlocked.Increment(ref kept) > Most)
+            {
                 entries.Clear();
+                Interlocked.Exchange(ref kept, 1);
+            }
             entries[key] = (value, since);
         }
         return value;

@@ -50,16 +50,31 @@ public sealed class PersonEngine(
     }
 
     /// <summary>Hands what was decided for this person's pairs to them, as ordinary inputs, and takes note that it is done.</summary>
-    internal async ValueTask TellPairsAsync(PersonId id, CancellationToken cancellation)
+    /// <param name="failed">Hears of a pair that could not be told. Its rows stay, in their order; the other pairs' go on.</param>
+    internal async ValueTask TellPairsAsync(PersonId id, Action<string, Exception> failed, CancellationToken cancellation)
     {
         var (from, until) = Keys.All("tell");
-        foreach (var row in await table.ReadRangeAsync(Tables.People, Keys.Partition(id.Value), from, until, 0, cancellation))
+        var rows = await table.ReadRangeAsync(Tables.People, Keys.Partition(id.Value), from, until, 0, cancellation);
+        foreach (var pair in rows.GroupBy(row => row.Key[..row.Key.LastIndexOf(':')]))
         {
-            var tell = PairJson.Read<TellRow>(row.Data);
-            // Told twice when the process dies before the row is gone: the pair has seen it then.
-            await pairs.HandleOnceAsync(tell.Pair, tell.Input, $"tell~{id}~{tell.Id}", cancellation);
-            await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [new Change.Delete(row.Key, row.ETag)], cancellation);
+            try
+            {
+                foreach (var row in pair)
+                    await TellAsync(id, row, cancellation);
+            }
+            catch (Exception e) when (Faults.IsBug(e))
+            {
+                failed(Keys.Unescape(pair.Key[from.Length..]), e);
+            }
         }
+    }
+
+    private async ValueTask TellAsync(PersonId id, Row row, CancellationToken cancellation)
+    {
+        var tell = PairJson.Read<TellRow>(row.Data);
+        // Told twice when the process dies before the row is gone: the pair has seen it then.
+        await pairs.HandleOnceAsync(tell.Pair, tell.Input, $"tell~{id}~{tell.Id}", cancellation);
+        await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [new Change.Delete(row.Key, row.ETag)], cancellation);
     }
 
     private static List<Change> BatchOf(Stored<Person> stored, PersonDecision decision, HashSet<string> sent, Instant now)
@@ -78,8 +93,9 @@ public sealed class PersonEngine(
 
     private static Change.Insert TellOf(PairTell tell, PersonId person, int revision, int index, Instant now)
     {
-        // The moment is part of the id because a decision that changes nothing about the person keeps the revision.
-        var id = string.Create(CultureInfo.InvariantCulture, $"r{revision}-{now.ToUnixTimeTicks()}-{index}");
+        // The moment is part of the id because a decision that changes nothing about the person keeps the revision. Padded, because rows
+        // are read in the order of their keys, and what was said first is to be told first.
+        var id = string.Create(CultureInfo.InvariantCulture, $"r{revision:D10}-{now.ToUnixTimeTicks():D20}-{index:D3}");
         return new Change.Insert(Keys.Tell(tell.Pair, id), PairJson.Write(new TellRow(Layout.Version, tell.Pair, id, tell.Input)));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Programmes;
 using TrustBot.Pairs;
@@ -16,12 +17,25 @@ public sealed class PersonReader(PersonStore people, ProgrammeStore programmes, 
         foreach (var id in person.Pairs)
         {
             // The index is written before the pair, and so may name one that never came to be.
-            if ((await pairs.ReadAsync(id, cancellation))?.Value is not { } pair)
+            if (await PairAsync(id, cancellation) is not { } pair)
                 continue;
             var partner = pair.Mentor == person.Id ? pair.Mentee : pair.Mentor;
             if (await people.ReadAsync(partner, cancellation) is { } other && await programmes.ReadAsync(pair.Programme, cancellation) is { } programme)
                 found.Add(new PairOfPerson(pair, other, programme));
         }
         return new PersonView(person, found.ToImmutable(), house);
+    }
+
+    /// <summary>A pair that can't be read must not keep its members from everything else; its own wakes tell the log of it.</summary>
+    private async ValueTask<Pair?> PairAsync(PairId id, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await pairs.ReadAsync(id, cancellation))?.Value;
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            return null;
+        }
     }
 }

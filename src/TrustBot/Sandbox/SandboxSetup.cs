@@ -50,7 +50,7 @@ public static class SandboxSetup
         if (app.Services.GetService<SandboxTime>() is not { } time)
             return;
         time.Restore();
-        var page = app.MapGroup("").AddEndpointFilter(SandboxGuard.FilterAsync);
+        var page = app.MapGroup("").AddEndpointFilter(SandboxGuard.FilterAsync).AddEndpointFilter(SandboxTrouble.FilterAsync);
         page.MapGet("/", SandboxEndpoints.PageAsync);
         page.MapGet("/sandbox/pane/{pane}", SandboxEndpoints.PaneAsync);
         page.MapGet("/sandbox/clock", SandboxEndpoints.ClockAsync);

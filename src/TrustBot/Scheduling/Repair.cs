@@ -33,22 +33,23 @@ internal sealed class Repair(ITable table, Walk walk, PairReader pairs, Hints hi
         await table.WriteAsync(Tables.Wakes, Keys.Organisation, [marker], cancellation);
     }
 
-    /// <returns>The pair's next wake, and the first moment at which something else is open: looking after that one says nothing about the wake.</returns>
+    /// <returns>The pair's next wake, and every moment at which something is open: looking after one says nothing about the others.</returns>
     private async ValueTask<List<Instant>> DueAsync(Subject subject, CancellationToken cancellation)
     {
-        var open = new List<Instant>();
+        var due = new List<Instant>();
         var (from, until) = Keys.All("send");
         foreach (var row in await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation))
         {
             if (!SendRows.IsClosed(row.Data))
-                open.Add(Instant.Max(PairJson.Read<SendRow>(row.Data).Send.NotBefore, clock.Now));
+                due.Add(Instant.Max(MomentOf(PairJson.Read<SendRow>(row.Data)), clock.Now));
         }
         (from, until) = Keys.All("tell");
         if ((await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 1, cancellation)).Count > 0)
-            open.Add(clock.Now);
-        List<Instant> due = open.Count == 0 ? [] : [open.Min()];
+            due.Add(clock.Now);
         if (subject.Kind == SubjectKind.Pair && (await pairs.ReadAsync(new PairId(subject.Id), cancellation))?.Value.NextWake is { } wake)
             due.Add(wake);
         return due;
     }
+
+    private static Instant MomentOf(SendRow row) => row.State is SendState.Wait wait ? Instant.Max(wait.Until, row.Send.NotBefore) : row.Send.NotBefore;
 }

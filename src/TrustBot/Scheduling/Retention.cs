@@ -1,13 +1,14 @@
 using NodaTime;
+using TrustBot.Core.Pairs;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 
 namespace TrustBot.Scheduling;
 
 /// <summary>Deletes records whose time is over. Words go by the pairs' own decisions, not here.</summary>
-internal sealed class Retention(ITable table, Walk walk, StoryClock clock)
+internal sealed class Retention(ITable table, Walk walk, PairReader pairs, StoryClock clock)
 {
-    /// <summary>Product defaults: delivery records 90 days after their end, audit a year.</summary>
+    /// <summary>Product defaults: delivery records 90 days after their end, unless their message still stands in a chat; audit a year.</summary>
     private static readonly Duration Deliveries = Duration.FromDays(90);
     private static readonly Duration Audit = Duration.FromDays(365);
 
@@ -20,22 +21,39 @@ internal sealed class Retention(ITable table, Walk walk, StoryClock clock)
         var deleted = 0;
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
-            deleted += await SweepAsync(subject, "send", EndOf, clock.Now - Deliveries, cancellation);
+            deleted += await SweepSendsAsync(subject, cancellation);
             deleted += await SweepAsync(subject, "seen", data => PairJson.Read<SeenRow>(data).At, clock.Now - Seen, cancellation);
             deleted += await SweepAsync(subject, "audit", data => PairJson.Read<AuditRow>(data).At, clock.Now - Audit, cancellation);
         }
         return deleted;
     }
 
-    private async ValueTask<int> SweepAsync(Subject subject, string kind, Func<string, Instant?> endOf, Instant before, CancellationToken cancellation)
+    private async ValueTask<int> SweepSendsAsync(Subject subject, CancellationToken cancellation)
+    {
+        var rows = (await ReadAsync(subject, "send", cancellation)).Select(row => (Row: row, Send: PairJson.Read<SendRow>(row.Data))).ToList();
+        var before = clock.Now - Deliveries;
+        var pair = subject.Kind == SubjectKind.Pair ? (await pairs.ReadAsync(new PairId(subject.Id), cancellation))?.Value : null;
+        var standing = pair is null ? [] : Standing.Of(pair, rows.Select(one => one.Send));
+        return await DeleteAsync(
+            subject,
+            rows.Where(one => one.Send.State is SendState.Final end && end.At < before && !standing.Contains(one.Send.Send.Key)).Select(one => one.Row),
+            cancellation);
+    }
+
+    private async ValueTask<int> SweepAsync(Subject subject, string kind, Func<string, Instant> endOf, Instant before, CancellationToken cancellation) =>
+        await DeleteAsync(subject, (await ReadAsync(subject, kind, cancellation)).Where(row => endOf(row.Data) < before), cancellation);
+
+    private ValueTask<IReadOnlyList<Row>> ReadAsync(Subject subject, string kind, CancellationToken cancellation)
     {
         var (from, until) = Keys.All(kind);
-        var rows = await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation);
-        var old = rows.Where(row => endOf(row.Data) < before).Select(Change (row) => new Change.Delete(row.Key, row.ETag)).ToList();
+        return table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation);
+    }
+
+    private async ValueTask<int> DeleteAsync(Subject subject, IEnumerable<Row> rows, CancellationToken cancellation)
+    {
+        var old = rows.Select(Change (row) => new Change.Delete(row.Key, row.ETag)).ToList();
         foreach (var batch in old.Chunk(TableLimits.OperationsInABatch))
             await table.WriteAsync(subject.Table, subject.Partition, batch, cancellation);
         return old.Count;
     }
-
-    private static Instant? EndOf(string data) => (PairJson.Read<SendRow>(data).State as SendState.Final)?.At;
 }

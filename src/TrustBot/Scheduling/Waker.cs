@@ -64,9 +64,22 @@ internal sealed partial class Waker(
             nudges.Ripen();
             var nudged = nudges.TryTake(out var subject);
             if (nudged)
-                await dispatcher.RunAsync(subject, cancellation);
+                await FollowAsync(subject, cancellation);
             else if (await RunOnceAsync(clock.Now, cancellation) == 0)
                 return;
+        }
+    }
+
+    private async ValueTask FollowAsync(Subject subject, CancellationToken cancellation)
+    {
+        try
+        {
+            await dispatcher.RunAsync(subject, cancellation);
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            // Its hint was put before the nudge, and brings it up again.
+            Log.Failed(logger, subject.Id, e.GetType().Name, e.StackTrace);
         }
     }
 

@@ -20,6 +20,21 @@ public interface ITable
     /// <remarks>A cancellation may come too late to stop the write: whoever cancels reads again before relying on either outcome.</remarks>
     ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation);
 
+    /// <summary>
+    /// Writes batches one after the other, each whole or not at all, and stops at the first that isn't written. No reader and no crash
+    /// ever finds a later one without those before it; a store may write several of them as one.
+    /// </summary>
+    /// <returns>What became of the last one that was tried: <see cref="WriteResult.Written"/> only when all were written.</returns>
+    async ValueTask<WriteResult> WriteInOrderAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
+    {
+        foreach (var write in writes.SkipLast(1))
+        {
+            if (await WriteAsync(write.Table, write.Partition, write.Batch, cancellation).ConfigureAwait(false) is WriteResult.Conflict conflict)
+                return conflict;
+        }
+        return await WriteAsync(writes[^1].Table, writes[^1].Partition, writes[^1].Batch, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>The partitions of a table, page by page. Slow by nature: for maintenance only.</summary>
     IAsyncEnumerable<string> PartitionsAsync(string table, CancellationToken cancellation);
 }
@@ -27,6 +42,9 @@ public interface ITable
 /// <param name="ETag">Random, new with every write and never issued again.</param>
 /// <param name="Data">A JSON document.</param>
 public sealed record Row(string Key, string ETag, string Data);
+
+/// <summary>One all-or-nothing batch in one partition.</summary>
+public sealed record TableWrite(string Table, string Partition, IReadOnlyList<Change> Batch);
 
 /// <summary>One operation of a batch. No two changes of a batch name the same key.</summary>
 public abstract record Change

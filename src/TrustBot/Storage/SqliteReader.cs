@@ -6,53 +6,61 @@ namespace TrustBot.Storage;
 internal sealed class SqliteReader : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly SqliteCommand row;
-    private readonly SqliteCommand range;
-    private readonly SqliteCommand partition;
+    private readonly SqliteStatement row;
+    private readonly SqliteStatement range;
+    private readonly SqliteStatement partition;
 
     public SqliteReader(SqliteSettings settings)
     {
         connection = settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only=1; PRAGMA cache_size=-4096;");
-        row = connection.Prepare("SELECT rk, etag, data FROM rows WHERE tbl=$table AND pk=$partition AND rk=$key", "$table", "$partition", "$key");
-        range = connection.Prepare(
-            "SELECT rk, etag, data FROM rows WHERE tbl=$table AND pk=$partition AND rk>=$from AND rk<$until ORDER BY rk LIMIT $limit",
-            "$table", "$partition", "$from", "$until", "$limit");
-        partition = connection.Prepare("SELECT pk FROM rows WHERE tbl=$table AND pk>=$after ORDER BY pk LIMIT 1", "$table", "$after");
+        row = new(connection, "SELECT etag, data FROM rows WHERE tbl=?1 AND pk=?2 AND rk=?3");
+        range = new(connection, "SELECT etag, data, rk FROM rows WHERE tbl=?1 AND pk=?2 AND rk>=?3 AND rk<?4 ORDER BY rk LIMIT ?5");
+        partition = new(connection, "SELECT pk FROM rows WHERE tbl=?1 AND pk>=?2 ORDER BY pk LIMIT 1");
     }
 
     public Row? Read(string table, string inPartition, string key)
     {
-        row.Parameters[0].Value = table;
-        row.Parameters[1].Value = inPartition;
-        row.Parameters[2].Value = key;
-        using var found = row.ExecuteReader();
-        return found.Read() ? RowOf(found) : null;
+        row.Bind(1, table);
+        row.Bind(2, inPartition);
+        row.Bind(3, key);
+        try
+        {
+            return row.Step() ? new Row(key, row.Text(0), row.Text(1)) : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
     }
 
     public List<Row> ReadRange(string table, string inPartition, string from, string until, int limit)
     {
-        range.Parameters[0].Value = table;
-        range.Parameters[1].Value = inPartition;
-        range.Parameters[2].Value = from;
-        range.Parameters[3].Value = until;
-        range.Parameters[4].Value = limit == 0 ? -1 : limit;
-        using var found = range.ExecuteReader();
-        var rows = new List<Row>();
-        while (found.Read())
-            rows.Add(RowOf(found));
-        return rows;
+        range.Bind(1, table);
+        range.Bind(2, inPartition);
+        range.Bind(3, from);
+        range.Bind(4, until);
+        range.Bind(5, limit == 0 ? -1 : limit);
+        try
+        {
+            var rows = new List<Row>();
+            while (range.Step())
+                rows.Add(new Row(range.Text(2), range.Text(0), range.Text(1)));
+            return rows;
+        }
+        finally
+        {
+            range.Reset();
+        }
     }
 
     /// <summary>The next partitions, each found by one seek: the rows between are never read.</summary>
     public List<string> Partitions(string table, string after, int count)
     {
         var partitions = new List<string>(count);
-        partition.Parameters[0].Value = table;
-        partition.Parameters[1].Value = after;
-        while (partitions.Count < count && partition.ExecuteScalar() is string next)
+        while (partitions.Count < count && Next(table, after) is { } next)
         {
             partitions.Add(next);
-            partition.Parameters[1].Value = TableLimits.After(next);
+            after = TableLimits.After(next);
         }
         return partitions;
     }
@@ -65,5 +73,17 @@ internal sealed class SqliteReader : IDisposable
         connection.Dispose();
     }
 
-    private static Row RowOf(SqliteDataReader found) => new(found.GetString(0), found.GetString(1), found.GetString(2));
+    private string? Next(string table, string after)
+    {
+        partition.Bind(1, table);
+        partition.Bind(2, after);
+        try
+        {
+            return partition.Step() ? partition.Text(0) : null;
+        }
+        finally
+        {
+            partition.Reset();
+        }
+    }
 }

@@ -42,14 +42,4 @@ internal static class SqliteStatements
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
-
-    /// <summary>A command that is kept: SQLite compiles it at its first use.</summary>
-    public static SqliteCommand Prepare(this SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var parameter in parameters)
-            command.Parameters.Add(parameter, parameter == "$limit" ? SqliteType.Integer : SqliteType.Text);
-        return command;
-    }
 }

@@ -70,7 +70,19 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
     {
         TableLimits.RequireTable(table);
         TableLimits.RequireBatch(partition, batch);
-        return writer.WriteAsync(table, partition, batch, cancellation);
+        return writer.WriteAsync([new TableWrite(table, partition, batch)], cancellation);
+    }
+
+    /// <summary>One place in the queue and one COMMIT for all of them.</summary>
+    public ValueTask<WriteResult> WriteInOrderAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(writes.Count, nameof(writes));
+        foreach (var write in writes)
+        {
+            TableLimits.RequireTable(write.Table);
+            TableLimits.RequireBatch(write.Partition, write.Batch);
+        }
+        return writer.WriteAsync(writes, cancellation);
     }
 
     public async IAsyncEnumerable<string> PartitionsAsync(string table, [EnumeratorCancellation] CancellationToken cancellation)

@@ -1,18 +1,14 @@
 namespace TrustBot.Storage;
 
-/// <summary>One caller's batch on its way to the writer. It is either started, once, or dropped by its caller's cancellation.</summary>
-internal sealed class SqliteWrite(string table, string partition, IReadOnlyList<Change> batch)
+/// <summary>One caller's batches on their way to the writer. They are either started, once, or dropped by its caller's cancellation.</summary>
+internal sealed class SqliteWrite(IReadOnlyList<TableWrite> writes)
 {
     private readonly TaskCompletionSource<WriteResult> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration cancelled;
     private int taken;
     private WriteResult? result;
 
-    public string Table => table;
-
-    public string Partition => partition;
-
-    public IReadOnlyList<Change> Batch => batch;
+    public IReadOnlyList<TableWrite> Writes => writes;
 
     public Task<WriteResult> Done => done.Task;
 

@@ -14,6 +14,9 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Channel<SqliteWrite> waiting;
     private readonly List<SqliteWrite> group;
     private readonly Thread thread;
+
+    // Blocks at once: waiting for the next caller by spinning takes the processor from the very callers it waits for.
+    private readonly ManualResetEventSlim arrived = new(initialState: false, spinCount: 0);
     private SqliteWriterConnection? connection;
 
     public SqliteWriter(SqliteSettings settings, Action<SqliteException> failed)
@@ -21,15 +24,15 @@ internal sealed class SqliteWriter : IDisposable
         this.settings = settings;
         this.failed = failed;
         group = new List<SqliteWrite>(settings.CallersInACommit);
-        waiting = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(settings.WaitingWrites) { SingleReader = true });
+        waiting = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(settings.WaitingWrites) { SingleReader = true, AllowSynchronousContinuations = true });
         connection = new SqliteWriterConnection(settings);
         thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
         thread.Start();
     }
 
-    public async ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation)
+    public async ValueTask<WriteResult> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
     {
-        var write = new SqliteWrite(table, partition, batch);
+        var write = new SqliteWrite(writes);
         write.DropWhen(cancellation);
         try
         {
@@ -48,11 +51,12 @@ internal sealed class SqliteWriter : IDisposable
         waiting.Writer.TryComplete();
         thread.Join();
         connection?.Dispose();
+        arrived.Dispose();
     }
 
     private void Work()
     {
-        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (WaitForMore())
         {
             while (group.Count < settings.CallersInACommit && waiting.Reader.TryRead(out var write))
             {
@@ -63,6 +67,19 @@ internal sealed class SqliteWriter : IDisposable
                 WriteGroup();
             group.Clear();
         }
+    }
+
+    /// <returns>False when nothing more will come.</returns>
+    private bool WaitForMore()
+    {
+        var more = waiting.Reader.WaitToReadAsync().AsTask();
+        if (!more.IsCompleted)
+        {
+            arrived.Reset();
+            more.GetAwaiter().UnsafeOnCompleted(arrived.Set);
+            arrived.Wait();
+        }
+        return more.GetAwaiter().GetResult();
     }
 
     private void WriteGroup()

@@ -10,27 +10,27 @@ internal sealed class SqliteWriterConnection : IDisposable
     private const string Pragmas =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
 
-    private const string At = "WHERE tbl=$table AND pk=$partition AND rk=$key AND etag=$old";
+    private const string At = "WHERE tbl=?1 AND pk=?2 AND rk=?3 AND etag=?4";
 
     private readonly SqliteConnection connection;
-    private readonly SqliteCommand begin, commit, rollback, save, release, undo;
-    private readonly SqliteCommand insert, put, replace, delete;
+    private readonly SqliteStatement begin, commit, rollback, save, release, undo;
+    private readonly SqliteStatement insert, put, replace, delete;
 
     public SqliteWriterConnection(SqliteSettings settings)
     {
         connection = settings.Open(SqliteOpenMode.ReadWrite, Pragmas);
         settings.WriterOpened?.Invoke(connection);
-        begin = connection.Prepare("BEGIN IMMEDIATE");
-        commit = connection.Prepare("COMMIT");
-        rollback = connection.Prepare("ROLLBACK");
-        save = connection.Prepare("SAVEPOINT caller");
-        release = connection.Prepare("RELEASE caller");
-        undo = connection.Prepare("ROLLBACK TO caller");
-        const string values = "INSERT INTO rows VALUES ($table, $partition, $key, $etag, $data) ON CONFLICT ";
-        insert = connection.Prepare(values + "DO NOTHING", "$table", "$partition", "$key", "$etag", "$data");
-        put = connection.Prepare(values + "DO UPDATE SET etag=$etag, data=$data", "$table", "$partition", "$key", "$etag", "$data");
-        replace = connection.Prepare("UPDATE rows SET etag=$etag, data=$data " + At, "$table", "$partition", "$key", "$etag", "$data", "$old");
-        delete = connection.Prepare("DELETE FROM rows " + At, "$table", "$partition", "$key", "$old");
+        begin = new(connection, "BEGIN IMMEDIATE");
+        commit = new(connection, "COMMIT");
+        rollback = new(connection, "ROLLBACK");
+        save = new(connection, "SAVEPOINT caller");
+        release = new(connection, "RELEASE caller");
+        undo = new(connection, "ROLLBACK TO caller");
+        const string values = "INSERT INTO rows VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT ";
+        insert = new(connection, values + "DO NOTHING");
+        put = new(connection, values + "DO UPDATE SET etag=?4, data=?5");
+        replace = new(connection, "UPDATE rows SET etag=?5, data=?6 " + At);
+        delete = new(connection, "DELETE FROM rows " + At);
     }
 
     /// <exception cref="SqliteException">The file can't be made or opened, or is no database.</exception>
@@ -45,9 +45,9 @@ internal sealed class SqliteWriterConnection : IDisposable
             """);
     }
 
-    public void Begin() => begin.ExecuteNonQuery();
+    public void Begin() => begin.Execute();
 
-    public void Commit() => commit.ExecuteNonQuery();
+    public void Commit() => commit.Execute();
 
     public bool TryRollback()
     {
@@ -55,7 +55,7 @@ internal sealed class SqliteWriterConnection : IDisposable
         {
             // A failed BEGIN leaves nothing to roll back.
             if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
-                rollback.ExecuteNonQuery();
+                rollback.Execute();
             return true;
         }
         catch (SqliteException)
@@ -64,26 +64,37 @@ internal sealed class SqliteWriterConnection : IDisposable
         }
     }
 
+    /// <summary>In order, up to and including the first that conflicts.</summary>
     public WriteResult Apply(SqliteWrite write)
     {
-        if (write.Batch.Count == 1)
-            return ApplyAll(write);
-        save.ExecuteNonQuery();
-        var result = ApplyAll(write);
-        if (result is WriteResult.Conflict)
-            undo.ExecuteNonQuery();
-        release.ExecuteNonQuery();
-        return result;
+        for (var i = 0; i < write.Writes.Count - 1; i++)
+        {
+            if (Apply(write.Writes[i]) is WriteResult.Conflict conflict)
+                return conflict;
+        }
+        return Apply(write.Writes[^1]);
     }
 
     public void Dispose()
     {
-        foreach (var command in (ReadOnlySpan<SqliteCommand>)[begin, commit, rollback, save, release, undo, insert, put, replace, delete])
-            command.Dispose();
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[begin, commit, rollback, save, release, undo, insert, put, replace, delete])
+            statement.Dispose();
         connection.Dispose();
     }
 
-    private WriteResult ApplyAll(SqliteWrite write)
+    private WriteResult Apply(TableWrite write)
+    {
+        if (write.Batch.Count == 1)
+            return ApplyAll(write);
+        save.Execute();
+        var result = ApplyAll(write);
+        if (result is WriteResult.Conflict)
+            undo.Execute();
+        release.Execute();
+        return result;
+    }
+
+    private WriteResult ApplyAll(TableWrite write)
     {
         var etags = new string?[write.Batch.Count];
         for (var i = 0; i < etags.Length; i++)
@@ -96,23 +107,23 @@ internal sealed class SqliteWriterConnection : IDisposable
         return new WriteResult.Written(etags);
     }
 
-    private bool Apply(SqliteWrite write, Change change, string? etag) => change switch
+    private bool Apply(TableWrite write, Change change, string? etag) => change switch
     {
-        Change.Insert it => Execute(insert, write, it.Key, etag, it.Data),
-        Change.Put it => Execute(put, write, it.Key, etag, it.Data),
-        Change.Replace it => Execute(replace, write, it.Key, etag, it.Data, it.ETag),
+        Change.Insert it => Execute(insert, write, it.Key, etag!, it.Data),
+        Change.Put it => Execute(put, write, it.Key, etag!, it.Data),
+        Change.Replace it => Execute(replace, write, it.Key, it.ETag, etag!, it.Data),
         Change.Delete it => Execute(delete, write, it.Key, it.ETag),
         _ => throw new InvalidOperationException($"A change of an unknown kind, {change.GetType().Name}."),
     };
 
-    private static bool Execute(SqliteCommand command, SqliteWrite write, string key, params ReadOnlySpan<string?> rest)
+    private static bool Execute(SqliteStatement statement, TableWrite write, string key, params ReadOnlySpan<string> rest)
     {
-        command.Parameters[0].Value = write.Table;
-        command.Parameters[1].Value = write.Partition;
-        command.Parameters[2].Value = key;
+        statement.Bind(1, write.Table);
+        statement.Bind(2, write.Partition);
+        statement.Bind(3, key);
         for (var i = 0; i < rest.Length; i++)
-            command.Parameters[3 + i].Value = (object?)rest[i] ?? DBNull.Value;
-        return command.ExecuteNonQuery() == 1;
+            statement.Bind(4 + i, rest[i]);
+        return statement.Execute() == 1;
     }
 
     private static string NewETag() => Random.Shared.NextInt64(long.MinValue, long.MaxValue).ToString("x16", CultureInfo.InvariantCulture);

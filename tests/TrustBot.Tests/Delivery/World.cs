@@ -140,11 +140,11 @@ internal sealed class World
             var pacing = new Pacing(system, new Dictionary<string, Pace>());
             var carrier = new Carrier([world.Channel], pacing, system, NullLogger<Carrier>.Instance);
             Courier = new Courier(table, new Desks(table, reader, People, persons), carrier, Clock, system, instance, ids, NullLogger<Courier>.Instance);
-            Dispatcher = new Dispatcher(Pairs, Persons, Programmes, Courier, Hints, Nudges, Clock);
+            Dispatcher = new Dispatcher(Pairs, Persons, Programmes, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
             Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
             var walk = new Walk(Programmes, reader);
             Repair = new Repair(table, walk, reader, Hints, Clock);
-            Retention = new Retention(table, walk, Clock);
+            Retention = new Retention(table, walk, reader, Clock);
             Leases = new Leases(table, system, instance);
         }
 

@@ -81,13 +81,32 @@ public sealed class WakerTests
     {
         var world = new World();
         await world.InviteAsync();
-        await world.IdleAsync();
+        await LeapAsync(world, Duration.FromDays(9));
         world.Here.Clock.SetOffset(Duration.FromDays(89));
         Assert.Equal(0, await world.Here.Retention.RunAsync(Cancellation));
 
-        world.Here.Clock.SetOffset(Duration.FromDays(91));
-        Assert.Equal(2, await world.Here.Retention.RunAsync(Cancellation));
+        world.Here.Clock.SetOffset(Duration.FromDays(100));
+        Assert.Equal(4, await world.Here.Retention.RunAsync(Cancellation));
         Assert.Empty(await world.LedgerAsync());
+    }
+
+    [Fact]
+    public async Task Every_moment_at_which_something_is_open_has_its_hint_after_a_repair()
+    {
+        var world = new World();
+        await world.ProposeAsync();
+        await world.Here.Pairs.HandleAsync(World.Pair, new Input.Invited(world.Now + Duration.FromHours(3)), Cancellation);
+        var (early, late) = (world.Now + Duration.FromHours(3), world.Now + Duration.FromHours(5));
+        var ana = await world.Table.ReadAsync(Tables.Pairs, Keys.Partition("p1"), Keys.Send((await world.LedgerAsync())[0].Send.Key), Cancellation);
+        var send = PairJson.Read<SendRow>(ana!.Data);
+        await world.Table.WriteAsync(
+            Tables.Pairs, Keys.Partition("p1"), [new Change.Replace(ana.Key, PairJson.Write(send with { Send = send.Send with { NotBefore = late } }), ana.ETag)], Cancellation);
+        await ForgetHintsAsync(world);
+
+        await world.Here.Repair.RunAsync(Cancellation);
+
+        var wake = (await world.Here.Pairs.ReadAsync(World.Pair, Cancellation))!.NextWake!.Value;
+        Assert.Equal([early, late, wake], (await world.Here.Hints.AllAsync(null, 0, Cancellation)).Select(hint => hint.Due));
     }
 
     [Fact]

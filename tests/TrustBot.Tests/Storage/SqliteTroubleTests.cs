@@ -57,6 +57,19 @@ public sealed class SqliteTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task When_the_second_of_two_writes_in_order_finds_no_room_an_outage_is_told_and_the_first_may_be_missing_but_never_the_second_alone()
+    {
+        await using var table = Open(connection => Run(connection, "PRAGMA max_page_count=40"));
+        var large = new string('x', 400_000);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await ((ITable)table).WriteInOrderAsync(
+            [new("t", "hints", [new Change.Put("h", "1")]), new("t", "p", [new Change.Insert("large", large)])], Cancellation));
+
+        Assert.Empty(await table.ReadRangeAsync("t", "p", "", "~", 0, Cancellation));
+        await Put(table, "small", "1");
+    }
+
+    [Fact]
     public async Task A_read_only_store_still_reads_says_so_and_recovers_by_itself()
     {
         var readOnly = false;

@@ -346,6 +346,45 @@ public abstract class TableContract
         }
     }
 
+    [Fact]
+    public async Task Writes_in_order_reach_several_partitions_and_answer_with_the_last()
+    {
+        var result = await Ordered(In("x", new Change.Put("a", "1")), In("y", new Change.Insert("a", "2"), new Change.Insert("b", "3")));
+
+        var etags = Assert.IsType<WriteResult.Written>(result).ETags;
+        Assert.Equal("1", Assert.Single(await RangeOf("x")).Data);
+        Assert.Equal([new Row("a", etags[0]!, "2"), new Row("b", etags[1]!, "3")], await RangeOf("y"));
+    }
+
+    [Fact]
+    public async Task Writes_in_order_stop_at_the_first_that_conflicts_and_keep_those_before_it()
+    {
+        await Ordered(In("y", new Change.Insert("taken", "")));
+
+        var result = await Ordered(
+            In("x", new Change.Put("a", "1"), new Change.Put("b", "1")),
+            In("y", new Change.Insert("new", ""), new Change.Insert("taken", "")),
+            In("z", new Change.Put("a", "1")));
+
+        Assert.Equal(new WriteResult.Conflict(1, "taken"), result);
+        Assert.Equal(["a", "b"], (await RangeOf("x")).Select(row => row.Key));
+        Assert.Equal(["taken"], (await RangeOf("y")).Select(row => row.Key));
+        Assert.Empty(await RangeOf("z"));
+    }
+
+    [Fact]
+    public async Task Writes_in_order_see_what_those_before_them_wrote()
+    {
+        Assert.Equal(new WriteResult.Conflict(0, "a"), await Ordered(In("x", new Change.Insert("a", "1")), In("x", new Change.Insert("a", "2"))));
+        Assert.Equal("1", Assert.Single(await RangeOf("x")).Data);
+    }
+
+    private TableWrite In(string name, params Change[] batch) => new(table, partition + name, batch);
+
+    private async Task<WriteResult> Ordered(params TableWrite[] writes) => await Table.WriteInOrderAsync(writes, Cancellation);
+
+    private async Task<IReadOnlyList<Row>> RangeOf(string name) => await Table.ReadRangeAsync(table, partition + name, "", End, 0, Cancellation);
+
     private async Task<Row?> Read(string key) => await Table.ReadAsync(table, partition, key, Cancellation);
 
     private async Task<IReadOnlyList<Row>> Range(string from, string until, int limit = 0) =>

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using NodaTime.Text;
+using TrustBot.Core.Joining;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Pairs;
+
+namespace TrustBot.Scheduling;
+
+/// <summary>
+/// The records by which a message that stands in a chat is found again, to be drawn anew in its place: without them it would come as a new
+/// one, at any hour. They hold no words.
+/// </summary>
+internal static class Standing
+{
+    public static ImmutableHashSet<SendKey> Of(Pair pair, IEnumerable<SendRow> rows)
+    {
+        if (pair.Joining is JoiningState.NotStarted)
+            return [];
+        var all = rows.ToList();
+        // The card may be pressed under the key of its newest drawing, and a decision names it by that of its first.
+        var kept = all.Where(row => row.State is SendState.Sent && !IsOver(pair, row.Send.Card))
+            .GroupBy(row => (row.Send.To, ((SendState.Sent)row.State).Reference))
+            .Select(drawings => drawings.OrderBy(row => (row.Revision, row.Index)).ToList())
+            .SelectMany(drawings => new[] { drawings[0].Send.Key, drawings[^1].Send.Key })
+            .ToImmutableHashSet();
+        // What was never sent itself is found through the message that took its place.
+        var through = all.Where(row => row.State is SendState.Cancelled { By: { } by } && kept.Contains(by)).Select(row => row.Send.Key);
+        return kept.Union(through);
+    }
+
+    /// <summary>The question of a round that is no longer kept: nothing about it changes any more.</summary>
+    private static bool IsOver(Pair pair, Card card) => card.Kind switch
+    {
+        "reflection.ask" => !pair.Reflection.Rounds.Any(round => LocalDatePattern.Iso.Format(round.Slot) == card.Argument),
+        "meetings.check" => pair.Meetings.Check is not { } check || LocalDatePattern.Iso.Format(check.Of) != card.Argument,
+        _ => false,
+    };
+}
