@@ -48,12 +48,7 @@ internal sealed class Coordinators
     {
         var id = dice.Pick(people.Programmes);
         var cadence = Any();
-        Programme? Change(Programme programme)
-        {
-            var changed = programme with { Cadence = cadence, Revision = programme.Revision + 1 };
-            people.Changed(changed);
-            return changed;
-        }
+        Programme? Change(Programme programme) => programme with { Cadence = cadence, Revision = programme.Revision + 1 };
 
         people.Insist($"cadence of {id}", node => node.Programmes.ChangeAsync(id, Change, new AuditEntry("cadence-set", null), tellPairs: true, default).Result());
     }

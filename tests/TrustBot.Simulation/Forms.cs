@@ -31,7 +31,7 @@ internal sealed class Forms(World world, Dice dice)
         window.Applies |= Applies(by.Id, form);
         window.Attempts++;
         FormReply? reply = null;
-        world.Log.Add("submit", by.Mail, $"{form.Id} {form.Nonce}");
+        world.Log.Add("submit", by.Mail, $"{form.Id} {form.Argument} {form.Nonce} {string.Join(' ', window.Filled.Texts.Select(text => $"{text.Field}#{text.Canary?.Number}"))}");
         var done = world.Host.Do("submit", node => reply = node.Inbox.SubmitAsync(by.Id, SubmissionOf(window), default).Result());
         if (!done)
         {

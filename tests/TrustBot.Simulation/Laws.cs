@@ -56,16 +56,18 @@ internal sealed class Laws(Witness table, Canaries canaries, SimulatedLog logs, 
     /// <summary>After a day without faults.</summary>
     public void AtRest()
     {
+        // What has come due in these very minutes is on its way.
+        var just = time.Now - Duration.FromMinutes(5);
         foreach (var (partition, row) in table.Sends.Open)
         {
-            var isPlanned = row.State is SendState.Fresh && row.Send.NotBefore > time.Now;
-            var waits = row.State is SendState.Wait { Reason: "hours" or "no-address" } wait && wait.Until > time.Now;
+            var isPlanned = row.State is SendState.Fresh or SendState.Wait && row.Send.NotBefore > just;
+            var waits = row.State is SendState.Wait { Reason: "hours" or "no-address" } wait && wait.Until > just;
             if (!isPlanned && !waits)
                 throw new BrokenLawException($"I6: {row.Send.Key} of {partition} is still {SendBook.Name(row.State)} a day after the last fault.");
         }
         foreach (var (partition, pair) in table.Pairs)
         {
-            if (pair.NextWake <= time.Now - Duration.FromMinutes(5))
+            if (pair.NextWake <= just)
                 throw new BrokenLawException($"I6: pair {pair.Id} was due at {pair.NextWake} and nobody woke it.");
             Hinted($"{Tables.Pairs}/{partition}");
         }

@@ -35,10 +35,6 @@ internal sealed class Population(World world, Dice dice, int pairs)
 
     public IReadOnlyList<ProgrammeId> Programmes => [.. programmes.Values.Select(programme => programme.Id)];
 
-    public Cadence CadenceOf(ProgrammeId id) => programmes[id.Value].Cadence;
-
-    public void Changed(Programme programme) => programmes[programme.Id.Value] = programme;
-
     public void Found()
     {
         for (var i = 0; i < Math.Min(3, pairs); i++)

@@ -15,8 +15,8 @@ internal sealed class SlotBook
 {
     private readonly Dictionary<PairId, int> asked = [];
 
-    /// <summary>The rhythm that holds for a pair now, as the coordinator set it.</summary>
-    public Func<Pair, Cadence>? CadenceOf { get; set; }
+    /// <summary>The rhythm that holds for a pair now; null while a change is so fresh that either may.</summary>
+    public Func<Pair, Cadence?>? CadenceOf { get; set; }
 
     public long Asked => asked.Values.Sum(count => (long)count);
 
@@ -38,10 +38,10 @@ internal sealed class SlotBook
         // So did a rhythm that was changed: what the new one would have named before is passed over.
         if (before?.Reflection.Rule != after.Reflection.Rule)
             return;
-        if (before?.Rest is not null || after.Rest is not null || before?.Reflection.StartsOn is not { } start)
+        if (before?.Rest is not null || after.Rest is not null || before?.Reflection.StartsOn is not { } start || CadenceOf!(before) is not { } cadence)
             return;
         var after0 = before.Reflection.LastSlot is { } decided && decided >= start ? decided : start.PlusDays(-1);
-        foreach (var slot in Rhythm.SlotsBetween(CadenceOf!(before), after0, last))
+        foreach (var slot in Rhythm.SlotsBetween(cadence, after0, last))
         {
             Require(after, "reflection", slot, batch, _ => true);
             asked[after.Id] = asked.GetValueOrDefault(after.Id) + 1;

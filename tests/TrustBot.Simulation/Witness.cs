@@ -1,5 +1,7 @@
+using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
+using TrustBot.Core.Programmes;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 
@@ -23,6 +25,9 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
     public Dictionary<string, Pair> Pairs { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, Person> People { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Each programme's rhythm, and since when: who looked a moment before may still go by the one before.</summary>
+    public Dictionary<string, (Cadence Cadence, Instant Since)> Cadences { get; } = new(StringComparer.Ordinal);
 
     public SendBook Sends { get; } = new(time);
 
@@ -81,6 +86,8 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
                 Sends.Observe(partition, change);
             else if (table == Tables.Pairs && change.Key == Keys.Pair)
                 Pairs[partition] = PairJson.Read<PairRow>(DataOf(change)!).Pair;
+            else if (table == Tables.Programmes && change.Key == Keys.Programme)
+                Cadences[partition] = (PairJson.Read<ProgrammeRow>(DataOf(change)!).Programme.Cadence, time.Now);
             else if (table == Tables.People && change.Key == Keys.Person)
                 People[partition] = PairJson.Read<PersonRow>(DataOf(change)!).Person;
         }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Programmes;
 using TrustBot.Delivery;
 using TrustBot.Pairs;
 using TrustBot.Storage;
@@ -52,7 +54,7 @@ internal sealed class World
         var minter = new IdMinter(ids.Bytes);
         Host = new Host(() => Begin(minter, alone), Time, Log, Laws.AfterStep);
         people = new Population(this, dice.Split(), settings.Pairs);
-        Table.Slots.CadenceOf = pair => pair.Cadence ?? people.CadenceOf(pair.Programme);
+        Table.Slots.CadenceOf = pair => pair.Cadence ?? CadenceOf(pair.Programme);
         Table.Faults = (_, _, _) => storeWeather.Strikes(Time.Now, 0.002) ? (WriteFault)(1 + storeWeather.Below(4)) : WriteFault.None;
         Table.Sends.Sent = (partition, row, sent) => Laws.Sent(Chats.Select(chat => chat[sent.Reference]).FirstOrDefault(post => post is not null), partition, row);
         var crowd = new Crowd(this, people, dice.Split());
@@ -169,6 +171,9 @@ internal sealed class World
             Host.Do("repair", node => node.Repair.RunAsync(default).Done());
         nextRepair = Time.Now + Duration.FromDays(7);
     }
+
+    private Cadence? CadenceOf(ProgrammeId programme) =>
+        Table.Cadences[Keys.Partition(programme.Value)] is var (cadence, since) && Time.Now - since > Duration.FromMinutes(1) ? cadence : null;
 
     private void Arrived(FakeChat chat, Crowd crowd, Post post, Instant begun, bool isNew)
     {
