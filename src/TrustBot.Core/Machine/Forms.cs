@@ -25,7 +25,7 @@ internal static class Forms
         if (id == RestActions.Form)
             return RestMessages.DayForm(drawing);
         if (id == ReflectionActions.NoteForm)
-            return ReflectionForms.Note(drawing, submitted.Argument);
+            return ReflectionForms.AnyNote(drawing, submitted.Argument);
         if (id == ReflectionActions.ShareForm)
             return ReflectionForms.Share(drawing, submitted.Argument);
         if (id == ReflectionActions.SendForm)

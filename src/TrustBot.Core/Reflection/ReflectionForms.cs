@@ -32,16 +32,16 @@ internal static class ReflectionForms
             Argument = slot,
             Parts =
             [
-                .. questions.Select((question, i) => new FormPart.Question(new Field.Text(NoteFields[i], question, drawing.Sees(Visibility.OnlyMe), LongestNote, ManyLines: true, Words.None)
-                {
-                    Optional = true,
-                    Example = say.NoteExample(i),
-                })),
+                .. questions.Select((question, i) => NoteField(drawing, i, question)),
             ],
             Submit = say.KeepNote,
             Close = say.Later,
         };
     }
+
+    /// <summary>What a window may bring back: its questions may have gone out of date while it stood open, and nothing written is dropped for that.</summary>
+    public static Form AnyNote(Drawing drawing, string? slot) =>
+        Note(drawing, slot) with { Parts = [.. NoteFields.Select((_, i) => NoteField(drawing, i, drawing.Say.FreeNoteQuestion))] };
 
     public static Form Notebook(Drawing drawing)
     {
@@ -113,6 +113,9 @@ internal static class ReflectionForms
 
     private static string DateOf(Drawing drawing, Sheet note) =>
         LocalDatePattern.Iso.Parse(note[KeptOn].Reveal()) is { Success: true, Value: var day } ? drawing.Say.Date(day) : "";
+
+    private static FormPart.Question NoteField(Drawing drawing, int i, string question) => new(
+        new Field.Text(NoteFields[i], question, drawing.Sees(Visibility.OnlyMe), LongestNote, ManyLines: true, Words.None) { Optional = true, Example = drawing.Say.NoteExample(i) });
 
     private static IEnumerable<Words> Texts(Sheet sheet) => NoteFields.Select(name => sheet[name]).Where(text => !text.IsEmpty);
 

@@ -1,7 +1,7 @@
+using TrustBot.CoordinatorConsole.Texts;
 using TrustBot.Core.Import;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
-using TrustBot.CoordinatorConsole.Texts;
 
 namespace TrustBot.Tests.CoordinatorConsole;
 

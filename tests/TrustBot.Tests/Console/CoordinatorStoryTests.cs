@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using TrustBot.CoordinatorConsole.Web;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Import;
 using TrustBot.Core.Machine;
@@ -7,7 +8,6 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Texts;
-using TrustBot.CoordinatorConsole.Web;
 using TrustBot.Pairs;
 using TrustBot.Programmes;
 

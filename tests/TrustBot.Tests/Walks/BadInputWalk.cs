@@ -119,7 +119,7 @@ public sealed class BadInputWalk : IAsyncLifetime
         await client.SubmitAsync(bo, edit!, ("often", "2"), ("long", "1"), ("books", "1"), ("reply", "1"), ("style", "1"), ("hope", "1"), ("purpose", "Learn"), ("responsibilities", ""), ("boundaries", ""));
 
         var shown = await client.SubmitAsync(ana, old!);
-        Assert.Contains("changed a line while you were reading", shown!.Html, StringComparison.Ordinal);
+        Assert.Contains("while you were reading", shown!.Html, StringComparison.Ordinal);
         await client.MoveAsync("hour");
         Assert.DoesNotContain("You signed.", await client.ChatAsync(ana), StringComparison.Ordinal);
     }

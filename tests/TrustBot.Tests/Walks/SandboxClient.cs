@@ -143,7 +143,7 @@ public sealed partial class SandboxClient(Uri address) : IDisposable
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\"(?: value=\"(?<value>[^\"]*)\")? ?/?>")]
     private static partial Regex HiddenField();
 
-    [GeneratedRegex("<option value=\"(?<value>[^\"]*)\"[^>]*>(?<name>[^<]*)</option>")]
+    [GeneratedRegex("<option [^>]*?value=\"(?<value>[^\"]*)\"[^>]*>(?<name>[^<]*)</option>")]
     private static partial Regex Offered();
 
     [GeneratedRegex("<h3 id=\"[^\"]*-title\">(?<title>[^<]*)</h3>")]

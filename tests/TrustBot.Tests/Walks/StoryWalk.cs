@@ -109,10 +109,10 @@ public sealed class StoryWalk(Browser browser)
     {
         await story.PressAsync(Ana, "You and Bo: four short steps", "About you");
         await story.FillAsync(Ana, "Send to Bo");
-        await story.ReadsAsync(Bo, "Ana, in own words", "Mornings before nine");
+        await story.ReadsAsync(Bo, "Ana, in their own words", "Mornings before nine");
         await story.PressAsync(Bo, "You and Ana: four short steps", "About you");
         await story.FillAsync(Bo, "Send to Ana");
-        await story.ReadsAsync(Ana, "Bo, in own words", "Let me finish, then ask");
+        await story.ReadsAsync(Ana, "Bo, in their own words", "Let me finish, then ask");
     }
 
     private async Task KickoffAsync()
@@ -120,25 +120,25 @@ public sealed class StoryWalk(Browser browser)
         await story.GuideAsync(3);
         await story.PressAsync(Bo, "You and Ana: four short steps", "Answer the kickoff");
         await story.PressAsync(Ana, "You and Bo: four short steps", "Answer the kickoff");
-        await story.SheetIsAsync(Bo, "Kickoff, 1 of 3");
-        await story.SheetIsAsync(Ana, "Kickoff, 1 of 3");
+        await story.SheetIsAsync(Bo, "Kickoff with Ana, 1 of 3");
+        await story.SheetIsAsync(Ana, "Kickoff with Bo, 1 of 3");
         await story.InSheetAsync(Bo, "Fill with an example");
         await story.InSheetAsync(Ana, "Fill with an example");
         await Pictures.TakeAsync(story.Page, "kickoff");
         await story.InSheetAsync(Bo, "Next");
-        await story.SheetIsAsync(Bo, "Kickoff, 2 of 3");
+        await story.SheetIsAsync(Bo, "Kickoff with Ana, 2 of 3");
         await story.FillAsync(Bo, "Next");
-        await story.SheetIsAsync(Bo, "Kickoff, 3 of 3");
+        await story.SheetIsAsync(Bo, "Kickoff with Ana, 3 of 3");
         await story.FillAsync(Bo, "Done");
         await story.NoSheetAsync(Bo);
         await Assertions.Expect(story.Chat(Ana)).Not.ToContainTextAsync("To dare the move");
         await story.InSheetAsync(Ana, "Next");
-        await story.SheetIsAsync(Ana, "Kickoff, 2 of 3");
+        await story.SheetIsAsync(Ana, "Kickoff with Bo, 2 of 3");
         await story.FillAsync(Ana, "Next");
-        await story.SheetIsAsync(Ana, "Kickoff, 3 of 3");
+        await story.SheetIsAsync(Ana, "Kickoff with Bo, 3 of 3");
         await story.FillAsync(Ana, "Done");
         await story.NoSheetAsync(Ana);
-        await story.ReadsAsync(Bo, "Ana and you: how often?", "Here you said");
+        await story.ReadsAsync(Bo, "Ana and you: how often?", "Both are good answers.");
         await story.PressAsync(Bo, "Ana and you: how often?", "See side by side", behindMore: true);
         foreach (var word in (string[])["the same", "close: the lighter one starts", "a gap to choose", "To pass on what nobody told me at the time"])
             await Assertions.Expect(story.Sheet(Bo)).ToContainTextAsync(word);
@@ -211,7 +211,7 @@ public sealed class StoryWalk(Browser browser)
         await story.PressAsync(Bo, "Your goals with Ana", "Add a goal");
         await story.Sheet(Bo).GetByLabel("What would you like to reach?").FillAsync("A goal of my own");
         await story.InSheetAsync(Bo, "Save");
-        await story.ReadsAsync(Bo, "Your goals with Ana", "2 goals.");
+        await story.ReadsAsync(Bo, "Your goals with Ana", "2 goals so far.");
         await Assertions.Expect(story.Chat(Ana)).Not.ToContainTextAsync("A goal of my own");
     }
 
@@ -261,13 +261,13 @@ public sealed class StoryWalk(Browser browser)
         await Assertions.Expect(story.Chat(Ana)).Not.ToContainTextAsync("Say when I don't follow");
         await story.InSheetAsync(Bo, "Send to Ana");
         await story.NoSheetAsync(Bo);
-        await story.SeesAsync(Bo, "Your own time about Ana and you: settled");
+        await story.SeesAsync(Bo, "Noted: your own time about Ana and you");
         await Assertions.Expect(story.Chat(Bo)).Not.ToContainTextAsync("what I was afraid of");
         await story.ReadsAsync(Ana, "Bo shares a thought with you", "Say when I don't follow, at once");
         await story.PressAsync(Ana, "Bo shares a thought with you", "I have been there");
         await story.ReadsAsync(Bo, "Ana read your line", "Ana has been there too, and says so.");
         await story.PressAsync(Ana, "Bo and you: a minute for your own notes", "Pass");
-        await story.SeesAsync(Ana, "Your own time about Bo and you: settled");
+        await story.SeesAsync(Ana, "Noted: your own time about Bo and you");
     }
 
     /// <summary>A second window, as narrow as a phone, shows the same chat.</summary>
@@ -313,14 +313,14 @@ public sealed class StoryWalk(Browser browser)
         await story.PickAsync("mentee", Mira);
         await story.PickAsync("mentor", Jonas);
         await Assertions.Expect(story.Chat(Mira)).ToHaveAttributeAsync("lang", "de");
-        await story.PressAsync(Mira, "Jonas Weber als Mentorin oder Mentor für dich?", "Mitmachen");
-        await story.PressAsync(Jonas, "Möchtest du Mira Sahin als Mentorin oder Mentor begleiten?", "Mitmachen");
-        await story.PressAsync(Mira, "Wann passt es dir?", "Dienstags, 09:30");
+        await story.PressAsync(Mira, "Mentoring mit Jonas Weber?", "Mitmachen");
+        await story.PressAsync(Jonas, "Möchtest du Mira Sahin begleiten?", "Mitmachen");
+        await story.PressAsync(Mira, "Wann passt es dir?", "Immer dienstags, 09:30");
         await story.SeesAsync(Mira, "TrustBot schreibt dir dienstags um 09:30 (Europe/Berlin)");
         await story.PressAsync(Jonas, "Wann passt es dir?", "In English", behindMore: true);
         await story.PressAsync(Jonas, "When suits you?", "Fridays, 15:00");
         await story.SeesAsync(Jonas, "TrustBot writes to you on Fridays at 15:00 (Europe/Zurich)");
-        await story.ReadsAsync(Mira, "Du und Jonas: vier kurze Schritte", "Jede und jeder für sich");
+        await story.ReadsAsync(Mira, "Du und Jonas: vier kurze Schritte", "wann es euch passt");
         await story.SayAsync(Jonas, "sprache");
         await story.PressAsync(Jonas, "Your settings", "Auf Deutsch");
         await story.PressAsync(Jonas, "Du und Mira: vier kurze Schritte", "Über dich");
@@ -340,7 +340,7 @@ public sealed class StoryWalk(Browser browser)
         await using var window = page.Context;
         var german = await StoryPage.OpenAsync(page, new Uri(story.Page.Url));
         await german.PressAsync(Mira, "Du und Jonas: vier kurze Schritte", "Auftakt beantworten");
-        await german.SheetIsAsync(Mira, "Auftakt, 1 von 3");
+        await german.SheetIsAsync(Mira, "Auftakt mit Jonas, 1/3");
         await german.InSheetAsync(Mira, "Mit Beispiel füllen");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Was als Nächstes geschieht" })).ToBeVisibleAsync();
         await Pictures.TakeAsync(page, "german");

@@ -59,8 +59,14 @@ public sealed class NonInterference
             world.MoveTo(world.Now + Duration.FromHours(7));
             world.Answer(Life.Bo, Life.Pair, new Dictionary<string, string>
             {
-                ["purpose"] = $"a{words[..Math.Min(words.Length, 400)]}", ["hope"] = Pick(pick, 4), ["often"] = Pick(pick, 4), ["long"] = Pick(pick, 4), ["books"] = Pick(pick, 3),
-                ["reply"] = Pick(pick, 4), ["style"] = Pick(pick, 3), ["keep"] = keep ? "yes" : "",
+                ["purpose"] = $"a{words[..Math.Min(words.Length, 400)]}",
+                ["hope"] = Pick(pick, 4),
+                ["often"] = Pick(pick, 4),
+                ["long"] = Pick(pick, 4),
+                ["books"] = Pick(pick, 3),
+                ["reply"] = Pick(pick, 4),
+                ["style"] = Pick(pick, 3),
+                ["keep"] = keep ? "yes" : "",
             });
             Fill(world, "reflection.write.v1", new() { ["first"] = $"b{words}" });
             Fill(world, "goals.add.v1", new() { ["goal"] = $"c{words[..Math.Min(words.Length, 200)]}" });

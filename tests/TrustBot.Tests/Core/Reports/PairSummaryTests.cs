@@ -17,7 +17,10 @@ public sealed class PairSummaryTests
 
     private static readonly Pair Bare = new()
     {
-        Id = new PairId("p"), Programme = new ProgrammeId("spring"), Mentor = new PersonId("ana"), Mentee = new PersonId("bo"),
+        Id = new PairId("p"),
+        Programme = new ProgrammeId("spring"),
+        Mentor = new PersonId("ana"),
+        Mentee = new PersonId("bo"),
     };
 
     [Property]
