@@ -49,12 +49,13 @@ internal static class SweepBenchmark
     private static Pair DueDay(Story story, Instant now, int days)
     {
         var start = now.InUtc().Date.PlusDays(days);
+        var cadence = new Cadence.EveryWeeks(52, Core.Attention.WeekDays.Of(start.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : start.DayOfWeek), start);
         var pair = story.Pair! with
         {
             Reason = null,
             Meetings = story.Pair!.Meetings with { LastAsked = start.PlusDays(3650) },
-            Reflection = story.Pair!.Reflection with { StartsOn = start, LastSlot = null },
-            Cadence = new Cadence.EveryWeeks(52, Core.Attention.WeekDays.Of(start.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : start.DayOfWeek), start),
+            Reflection = story.Pair!.Reflection with { Rule = cadence, StartsOn = start, LastSlot = null },
+            Cadence = cadence,
         };
         var view = story.CaseOf("", new Input.Woken()).View with { Pair = pair, Words = Opened.Nothing };
         return pair with { NextWake = PairMachine.NextWake(view, now) };
