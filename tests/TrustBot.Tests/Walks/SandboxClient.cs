@@ -105,7 +105,9 @@ public sealed partial class SandboxClient(Uri address) : IDisposable
             form.Add(new StringContent(value), $"\"{name}\"");
         foreach (var (name, value) in answers)
             form.Add(new ByteArrayContent(value), $"\"a:{name}\"");
-        return await http.PostAsync("/sandbox/submit", form, Cancellation);
+        // Asks before it uploads: the answer to a body that is refused half-way could be lost in a broken pipe.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sandbox/submit") { Content = form, Headers = { ExpectContinue = true } };
+        return await http.SendAsync(request, Cancellation);
     }
 
     public Task<HttpResponseMessage> SayAsync(Seated person, string text) => PostAsync("/sandbox/say", ("person", person.Id), ("text", text));
