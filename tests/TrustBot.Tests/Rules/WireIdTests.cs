@@ -57,18 +57,23 @@ public sealed class WireIdTests
     [Fact]
     public void Every_practice_with_ids_is_routed()
     {
-        var routes = Code.MethodsOf(typeof(PairMachine)).SelectMany(Code.StringsIn).ToHashSet();
+        var routes = Practices.All.Select(practice => practice.Name).ToHashSet();
 
         Assert.Contains(Code.MethodsOf(typeof(Inbox)).SelectMany(Code.StringsIn), text => text == "people.");
         Assert.DoesNotContain(Ids.Select(id => id.Split('.')[0]).Distinct(), prefix => prefix != "people" && !routes.Contains(prefix));
     }
 
     [Fact]
+    public void Every_practice_is_in_the_one_list() => Assert.Equal(
+        Core.GetTypes().Where(type => type.IsSubclassOf(typeof(Practice))).Select(type => type.Name).Order(),
+        Practices.All.Select(practice => practice.GetType().Name).Order());
+
+    [Fact]
     public void Every_id_is_known_to_something_that_decides()
     {
         var decided = (from type in Core.GetTypes()
                        let name = Code.Outermost(type).Name
-                       where name.EndsWith("Dialog", StringComparison.Ordinal) || name.EndsWith("Machine", StringComparison.Ordinal) || name is "Forms" or "StartCard"
+                       where name.EndsWith("Dialog", StringComparison.Ordinal) || name.EndsWith("Machine", StringComparison.Ordinal) || name.EndsWith("Practice", StringComparison.Ordinal) || name is "StartCard"
                        from method in Code.MethodsOf(type)
                        where method.Name != ".cctor"
                        from field in Code.MembersNamedBy(method).OfType<FieldInfo>()
