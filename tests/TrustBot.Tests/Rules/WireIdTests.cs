@@ -29,6 +29,9 @@ public sealed class WireIdTests
 
     private static readonly List<string> Ids = [.. Fields.Select(field => ((ActionId)field.GetValue(null)!).Value).Order(StringComparer.Ordinal)];
 
+    private static IReadOnlyList<object> Practices { get; } =
+        [.. ((System.Collections.IEnumerable)Core.GetType("TrustBot.Core.Machine.Practices")!.GetField("All")!.GetValue(null)!).Cast<object>()];
+
     [Fact]
     public void No_id_means_two_things() => Assert.Equal(Ids.Distinct(), Ids);
 
@@ -57,7 +60,7 @@ public sealed class WireIdTests
     [Fact]
     public void Every_practice_with_ids_is_routed()
     {
-        var routes = Practices.All.Select(practice => practice.Name).ToHashSet();
+        var routes = Practices.Select(practice => practice.GetType().GetProperty("Name")!.GetValue(practice)).ToHashSet();
 
         Assert.Contains(Code.MethodsOf(typeof(Inbox)).SelectMany(Code.StringsIn), text => text == "people.");
         Assert.DoesNotContain(Ids.Select(id => id.Split('.')[0]).Distinct(), prefix => prefix != "people" && !routes.Contains(prefix));
@@ -65,8 +68,8 @@ public sealed class WireIdTests
 
     [Fact]
     public void Every_practice_is_in_the_one_list() => Assert.Equal(
-        Core.GetTypes().Where(type => type.IsSubclassOf(typeof(Practice))).Select(type => type.Name).Order(),
-        Practices.All.Select(practice => practice.GetType().Name).Order());
+        Core.GetTypes().Where(type => type.BaseType?.Name == "Practice").Select(type => type.Name).Order(),
+        Practices.Select(practice => practice.GetType().Name).Order());
 
     [Fact]
     public void Every_id_is_known_to_something_that_decides()
