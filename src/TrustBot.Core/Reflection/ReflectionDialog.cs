@@ -7,6 +7,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Reflection;
 
@@ -14,6 +15,8 @@ namespace TrustBot.Core.Reflection;
 internal static class ReflectionDialog
 {
     public const string AskKind = "reflection.ask";
+
+    private const int QuestionsPerRound = 2;
 
     public static Card AskCard(LocalDate slot) => PromptDialog.CardOf(AskKind, slot);
 
@@ -29,7 +32,7 @@ internal static class ReflectionDialog
     public static void Ask(Ruling ruling, Slot slot)
     {
         var reflection = ruling.Pair.Reflection;
-        var (questions, offered) = ReflectionDeck.Next(reflection.Offered, ruling.Pair.Id);
+        var (questions, offered) = Decks.Reflection.Next(reflection.Offered, ruling.Pair.Id, QuestionsPerRound);
         ruling.Pair = ruling.Pair with
         {
             Reflection = reflection with
