@@ -21,7 +21,11 @@ internal static class Forms
         if (id == MeetingActions.PlanForm)
             return MeetingMessages.PlanForm(drawing);
         if (id == GoalActions.Form)
-            return GoalDialog.AddForm(drawing);
+            return GoalForms.Add(drawing);
+        if (id == GoalActions.List)
+            return GoalForms.List(drawing);
+        if (id == GoalActions.ChangeForm)
+            return GoalForms.Named(drawing.Pair, drawing.Reader, submitted.Argument) is { } goal ? GoalForms.Change(drawing, goal) : null;
         if (id == RestActions.Form)
             return RestMessages.DayForm(drawing);
         if (id == ReflectionActions.NoteForm)

@@ -30,7 +30,7 @@ public static partial class PairMachine
             "introduction.partner" => [pair.Introductions.IsShown(role.Other()) ? pair.Introductions.Of(role.Other()) : null],
             "kickoff.choose" when pair.Kickoff is KickoffState.Choosing choosing => [choosing.Mentor, choosing.Mentee, choosing.PicksOf(role)],
             "reflection.shared" => [.. pair.Reflection.Shared.Where(line => SharedNumber(line) == card.Argument).Select(line => line.Words)],
-            "goals.shared" => [.. pair.Goals.Where(goal => goal.Words.Visibility == Visibility.UsTwo).Select(goal => goal.Words)],
+            "goals.shared" => [.. pair.Goals.Where(goal => goal.IsShared).Select(goal => goal.Words)],
             _ => [],
         };
         return [.. needs.OfType<WordsId>().Where(id => id.CanBeReadBy(reader))];
@@ -52,8 +52,8 @@ public static partial class PairMachine
             "introduction.partner" => IntroductionDialog.Draw(drawing),
             "kickoff.choose" => KickoffMessages.Choose(drawing),
             "kickoff.sign" => KickoffMessages.Sign(drawing, card.Argument),
-            "goals" => GoalDialog.Draw(drawing),
-            "goals.shared" => GoalDialog.DrawShared(drawing, card.Argument),
+            "goals" => GoalMessages.Draw(drawing),
+            "goals.shared" => GoalMessages.Shared(drawing, card.Argument),
             "meetings.plan" => MeetingMessages.Plan(drawing),
             "meetings.check" => MeetingMessages.Check(drawing, card.Argument),
             "reflection.ask" => ReflectionMessages.Ask(drawing, card.Argument),

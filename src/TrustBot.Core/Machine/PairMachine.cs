@@ -164,7 +164,7 @@ public static partial class PairMachine
         var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
         if (ruling.Pair.Joining is not JoiningState.Joined || Forms.Asked(drawing, submitted) is not { } form)
         {
-            ruling.Reply = new FormReply.Close();
+            ruling.Reply = FormReply.Errors.Of(drawing.Say.MovedOn);
             return;
         }
         submitted = submitted with { Answers = FormCheck.Clean(form, submitted.Answers) };
@@ -213,7 +213,7 @@ public static partial class PairMachine
                 ruling.Answer(by, ReflectionMessages.OpenCard, "reflection.open");
                 break;
             case Command.Goals:
-                ruling.Answer(by, GoalDialog.Card, "goals");
+                ruling.Answer(by, GoalMessages.Card, "goals");
                 break;
             case Command.Meeting:
                 ruling.Answer(by, MeetingDialog.PlanCard, "meetings.plan");
@@ -234,6 +234,7 @@ public static partial class PairMachine
     private static bool IsStillOpen(PairView view, Pair pair, Role role, Card card, Instant now) => card.Kind switch
     {
         "reflection.ask" => ReflectionDialog.IsWorthAsking(view, pair, role, card, now),
+        "goals.shared" => GoalDialog.IsShared(pair, card),
         "meetings.check" => MeetingDialog.IsOpen(pair, role, card),
         "kickoff.choose" => pair.Kickoff is KickoffState.Choosing,
         "kickoff.sign" when card != SigningDialog.Current => pair.Kickoff is KickoffState.Signing signing && card == SigningDialog.CardOf(signing.Version),
