@@ -18,6 +18,8 @@ public static class SchedulingSetup
         services.AddSingleton<Repair>();
         services.AddSingleton<Retention>();
         services.AddHostedService<LeaseRelease>();
+        services.AddSingleton<Rewrap>();
+        services.AddHostedService(provider => provider.GetRequiredService<Rewrap>());
         services.AddQuartz(quartz =>
         {
             // Several nodes started together don't poke the store in step.
