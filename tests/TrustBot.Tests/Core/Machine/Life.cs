@@ -186,7 +186,7 @@ public sealed class Life
         return string.Join('\n',
         [
             pair.Joining.ToString(), pair.Introductions.ToString(), pair.Kickoff.ToString()!, signatures, .. pair.Goals.Select(goal => goal.ToString()), pair.Meetings.ToString(),
-            pair.Reflection.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
+            pair.Prompts.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
             .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()), pair.Rest?.ToString() ?? "",
         ]);
     }
