@@ -23,9 +23,9 @@ internal sealed partial class Rewrap(Sealer sealer, Walk walk, WordsSafe safe, I
                 wrapped += count;
                 left += done ? 0 : 1;
             }
-            catch (SealBrokenException)
+            catch (Exception e) when (Faults.IsBug(e))
             {
-                Log.Broken(logger, subject.Id);
+                Log.Broken(logger, subject.Id, e.GetType().Name);
                 left++;
             }
         }
@@ -64,8 +64,8 @@ internal sealed partial class Rewrap(Sealer sealer, Walk walk, WordsSafe safe, I
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Wrapped} data keys are under the present key now, and {Left} pairs still need the previous one: keep it, and start again")]
         public static partial void Left(ILogger logger, int wrapped, int left);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "A data key of pair {Pair} opens with neither key")]
-        public static partial void Broken(ILogger logger, string pair);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The data keys of pair {Pair} can't be brought under the present key ({Kind})")]
+        public static partial void Broken(ILogger logger, string pair, string kind);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Data keys are brought under the present key at the next start, for the store is away: {Reason}")]
         public static partial void StoreAway(ILogger logger, string reason);

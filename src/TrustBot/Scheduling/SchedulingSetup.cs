@@ -15,6 +15,7 @@ public static class SchedulingSetup
         services.AddSingleton<Outlook>();
         services.AddSingleton<Leases>();
         services.AddSingleton<Walk>();
+        services.AddSingleton<Unreadable>();
         services.AddSingleton<Repair>();
         services.AddSingleton<Retention>();
         services.AddHostedService<LeaseRelease>();
