@@ -130,7 +130,7 @@ public static class PersonMachine
     private static PersonDecision Change(PersonView view, Person person, PersonInput.Pressed pressed, Instant now)
     {
         var changed = person with { Revision = person.Revision + 1 };
-        var tells = view.Pairs.Select(mine => new PairTell(mine.Pair.Id, new Input.PersonChanged(person.Id, mine.Pair.Id == pressed.Pair ? pressed.From : null))).ToImmutableArray();
+        var tells = view.Pairs.Select(mine => new PairTell(mine.Pair.Id, new Input.PersonChanged(person.Id, mine.Pair.Id == pressed.Pair ? pressed.From : null, person.Language != view.Person.Language))).ToImmutableArray();
         var decision = new PersonDecision(changed, [], tells, null, []);
         if (pressed.Pair is not null)
             return decision;
