@@ -14,11 +14,16 @@ internal sealed class GoalPractice : Practice
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => GoalDialog.Press(ruling, by, pressed);
 
-    public override Form? FormOf(Drawing drawing, Input.Submitted submitted) =>
-        submitted.Form == GoalActions.Form ? GoalForms.Add(drawing)
-        : submitted.Form == GoalActions.List ? GoalForms.List(drawing)
-        : submitted.Form == GoalActions.ChangeForm && GoalForms.Named(drawing.Pair, drawing.Reader, submitted.Argument) is { } goal ? GoalForms.Change(drawing, goal)
-        : null;
+    public override Form? FormOf(Drawing drawing, Input.Submitted submitted)
+    {
+        if (submitted.Form == GoalActions.Form)
+            return GoalForms.Add(drawing);
+        if (submitted.Form == GoalActions.List)
+            return GoalForms.List(drawing);
+        return submitted.Form == GoalActions.ChangeForm && GoalForms.Named(drawing.Pair, drawing.Reader, submitted.Argument) is { } goal
+            ? GoalForms.Change(drawing, goal)
+            : null;
+    }
 
     public override void Submit(Ruling ruling, Role by, Input.Submitted submitted) => GoalDialog.Submit(ruling, by, submitted);
 
