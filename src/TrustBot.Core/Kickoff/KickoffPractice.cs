@@ -30,6 +30,14 @@ internal sealed class KickoffPractice : Practice
         return id == KickoffActions.Sign ? SigningForms.Read(drawing) : id == KickoffActions.EditForm ? SigningForms.Edit(drawing) : null;
     }
 
+    public override void Retell(Ruling ruling, Role role)
+    {
+        if (ruling.Pair.Kickoff is KickoffState.Choosing)
+            KickoffDialog.Retell(ruling, role);
+        else
+            SigningDialog.Retell(ruling, role);
+    }
+
     public override void Submit(Ruling ruling, Role by, Input.Submitted submitted) => KickoffDialog.Submit(ruling, by, submitted);
 
     public override bool Asked(Ruling ruling, Role by, Command command)

@@ -153,5 +153,11 @@ internal static class SigningDialog
         return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(role, ruling.Pair, version), Answers: true);
     }
 
+    public static void Retell(Ruling ruling, Role role)
+    {
+        if (CurrentOf(ruling.Pair.Kickoff) is { } current)
+            ruling.Add(InPlace(ruling, role, current.Version));
+    }
+
     private static SendKey KeyOf(Role role, Pair pair, int version) => new(string.Create(CultureInfo.InvariantCulture, $"kickoff.sign~v{version}~{pair.Of(role)}~{pair.Id}"));
 }

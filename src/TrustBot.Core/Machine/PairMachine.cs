@@ -123,6 +123,11 @@ public static partial class PairMachine
             case Input.PersonChanged changed when ruling.View.SeatOf(changed.Person) is { } by:
                 JoiningDialog.NoMore(ruling, by);
                 ruling.Redraw(by, ruling.Pair.Joining.AnswerOf(by) == Answer.Yes ? PeopleMessages.HoursCard : JoiningDialog.Invitation, changed.From);
+                if (changed.Language && ruling.Pair.Joining is JoiningState.Joined)
+                {
+                    foreach (var practice in Practices.All)
+                        practice.Retell(ruling, by);
+                }
                 Rewake(ruling);
                 break;
             case Input.ProgrammeChanged:
