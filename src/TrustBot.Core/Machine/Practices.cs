@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TrustBot.Core.Authenticity;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -29,6 +30,7 @@ internal static class Practices
         new MeetingPractice(),
         new PromptDialog(),
         new ReflectionPractice(),
+        new AuthenticityPractice(),
         new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),
