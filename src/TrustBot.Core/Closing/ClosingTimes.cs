@@ -18,13 +18,13 @@ internal static class ClosingTimes
     private const int LongestWaitDays = 14;
 
     /// <summary>From the moment it shows until it closes: time for a farewell, if both want one.</summary>
-    public const int LastDays = 7;
+    public const int LastDays = 10;
 
     /// <summary>After it showed: those who had not said it yet are asked about a goodbye.</summary>
     public const int GoodbyeDays = 1;
 
     /// <summary>After it showed: the farewell opens, if both said yes.</summary>
-    public const int FarewellDays = 4;
+    public const int FarewellDays = 5;
 
     private const int FirstCheckInDays = 21;
 
