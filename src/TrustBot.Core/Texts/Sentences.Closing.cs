@@ -94,6 +94,8 @@ public sealed partial class Sentences
 
     public string FarewellOpenedTitle(string partner) => Text("closing.farewell.opened", ("partner", partner));
 
+    public string AskTextAnyTime(string coordinator, string programme) => Text("closing.ask-coordinator", ("coordinator", coordinator), ("programme", programme));
+
     public string StatusEnds(string moment) => Text("closing.status.ends", ("moment", moment));
 
     public string StatusCloses(string day, string until) => Text("closing.status.closes", ("day", day), ("until", until));
