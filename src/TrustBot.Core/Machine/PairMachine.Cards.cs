@@ -4,6 +4,7 @@ using TrustBot.Core.Joining;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Reminders;
 
 namespace TrustBot.Core.Machine;
 
@@ -18,7 +19,7 @@ public static partial class PairMachine
     /// <summary>The message as it stands at <paramref name="now"/>; null when there is nothing left to say, and a message not yet sent is to be skipped.</summary>
     public static Message? Draw(PairView view, PersonId reader, Card card, Instant now)
     {
-        if (view.Pair is not { } pair || view.SeatOf(reader) is not { } role || Practices.Of(card)?.Draw(new Drawing(view, pair, role, now), card) is not { } message)
+        if (view.Pair is not { } pair || view.SeatOf(reader) is not { } role || Draw(new Drawing(view, pair, role, now), card) is not { } message)
             return null;
         return pair.Joining is not JoiningState.Joined || pair.IsLiving ? message : message with { Buttons = Working(pair, message.Buttons), More = Working(pair, message.More) };
     }
@@ -32,4 +33,6 @@ public static partial class PairMachine
 
     /// <summary>Whether the record of a card that stands in a chat can go, because nothing about it changes any more.</summary>
     public static bool IsOver(Pair pair, Card card) => Practices.Of(card)?.IsOver(pair, card) ?? false;
+
+    private static Message? Draw(Drawing drawing, Card card) => ReminderMessages.WithLater(drawing, card, Practices.Of(card)?.Draw(drawing, card));
 }

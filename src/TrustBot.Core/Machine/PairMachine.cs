@@ -12,6 +12,7 @@ using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 using TrustBot.Core.Texts;
 
@@ -39,6 +40,7 @@ public static partial class PairMachine
         var ruling = new Ruling(view, view.Pair, now);
         Settle(ruling);
         Take(ruling, input);
+        ReminderDialog.Tidy(ruling);
         return ruling.Done((input as Input.Submitted)?.Nonce);
     }
 
@@ -143,10 +145,13 @@ public static partial class PairMachine
     {
         if (Practices.Of(pressed.Action) is not { } practice)
             return;
+        var acts = Acts(practice, ruling.Pair);
         if (Answers(practice, ruling.Pair, pressed.Action))
             practice.Press(ruling, by, pressed);
         else if (ruling.Pair.Joining is JoiningState.Joined)
             ruling.Answer(by, ClosingDialog.ClosesCard, "closing.late");
+        if (!acts)
+            ruling.Form = ruling.Form?.OnlyRead();
     }
 
     /// <summary>Whether a practice acts by itself: those that need both do so only while the two are a pair.</summary>
@@ -165,9 +170,7 @@ public static partial class PairMachine
             || !Answers(practice, ruling.Pair, submitted.Form)
             || practice.FormOf(drawing, submitted) is not { } form)
         {
-            ruling.Reply = new FormReply.Close();
-            if (ruling.Pair.Joining is JoiningState.Joined && !ruling.Pair.IsLiving)
-                ruling.Answer(by, ClosingDialog.ClosesCard, "closing.late");
+            ruling.Reply = FormReply.Errors.Of(drawing.Say.MovedOn);
             return;
         }
         submitted = submitted with { Answers = FormCheck.Clean(form, submitted.Answers) };

@@ -45,7 +45,7 @@ public static class PersonMachine
     {
         Command.Privacy => Answer(view, PrivacyNotice, now),
         Command.Settings or Command.ChangeLanguage => Answer(view, Settings, now),
-        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Pause or Command.Resume or Command.End => ForPair(view, command, now),
+        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Pause or Command.Resume or Command.Snooze or Command.End => ForPair(view, command, now),
         _ => Answer(view, Help, now),
     };
 
@@ -100,7 +100,7 @@ public static class PersonMachine
     private static PersonDecision Submitted(PersonView view, PersonInput.Submitted submitted, Instant now)
     {
         if (submitted.Form != PeopleActions.HoursForm)
-            return None(view) with { Reply = new FormReply.Close() };
+            return None(view) with { Reply = FormReply.Errors.Of(Sentences.In(view.Person.Language).MovedOn) };
         var say = Sentences.In(view.Person.Language);
         var form = PeopleMessages.HoursForm(view.Person);
         var answers = FormCheck.Clean(form, submitted.Answers);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Closing;
+using TrustBot.Core.Goals;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -52,7 +53,7 @@ internal static class StatusMessage
             yield return Line(say.StatusNext, say.Moment(next.InZone(drawing.Zone)));
         if (pair.IsLiving && pair.Meetings.Planned is { } planned)
             yield return Line(say.StatusMeeting, say.Date(planned));
-        yield return Line(say.StatusGoals, say.StatusGoalCount(pair.Goals.Count(goal => goal.Owner == drawing.Reader)));
+        yield return Line(say.StatusGoals, say.StatusGoalCount(GoalDialog.OpenOf(pair, drawing.Reader)));
     }
 
     private static Line Line(string label, string text) => new(label, new Words(text));

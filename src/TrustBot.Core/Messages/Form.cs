@@ -41,6 +41,9 @@ public sealed record Form
 
     /// <summary>A second way to submit, with the answer <see cref="FormAnswers.Alternative"/>; null when there is none.</summary>
     public string? Alternative { get; init; }
+
+    /// <summary>The same window with nothing to fill in.</summary>
+    public Form OnlyRead() => this with { Submit = null, Alternative = null, Parts = [.. Parts.Where(part => part is not FormPart.Question)] };
 }
 
 public abstract record FormPart
@@ -112,8 +115,14 @@ public abstract record FormReply
 
     public sealed record Close : FormReply;
 
-    /// <param name="Fields">A sentence for each field that can't be taken, by field name.</param>
-    public sealed record Errors(ImmutableDictionary<string, string> Fields) : FormReply;
+    /// <summary>The window stays open, with what was typed.</summary>
+    /// <param name="Fields">A sentence for each field that can't be taken, by field name; under <see cref="Whole"/>, for the window as a whole.</param>
+    public sealed record Errors(ImmutableDictionary<string, string> Fields) : FormReply
+    {
+        public const string Whole = "";
+
+        public static Errors Of(string sentence, string field = Whole) => new(ImmutableDictionary<string, string>.Empty.Add(field, sentence));
+    }
 
     /// <summary>The window shows this form instead: the next page, a preview, or the same form with somebody else's edit beside it.</summary>
     public sealed record Next(Form Form) : FormReply;
