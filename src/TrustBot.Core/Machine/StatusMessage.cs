@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Goals;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
