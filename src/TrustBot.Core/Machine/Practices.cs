@@ -9,6 +9,7 @@ using TrustBot.Core.Meetings;
 using TrustBot.Core.Messages;
 using TrustBot.Core.People;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.Pulse;
 using TrustBot.Core.Reflection;
 using TrustBot.Core.Resting;
 
@@ -30,6 +31,7 @@ internal static class Practices
         new PromptDialog(),
         new ReflectionPractice(),
         new AuthenticityPractice(),
+        new PulsePractice(),
         new StatusPractice(),
         new PeoplePractice(),
     ];

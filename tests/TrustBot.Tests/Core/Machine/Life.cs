@@ -22,7 +22,7 @@ public sealed class Life
         "kickoff.open.v1", "kickoff.pick.v1", "kickoff.side-by-side.v1", "kickoff.read.v1", "kickoff.edit.v1", "goals.add.v1", "goals.list.v1",
         "meetings.plan.v1", "meetings.choose-day.v1", "meetings.met.v1", "reflection.write.v1", "reflection.pass.v1", "reflection.notebook.v1",
         "reflection.share.v1", "reflection.reply.v1", "authenticity.write.v1", "authenticity.another.v1", "authenticity.pass.v1", "authenticity.read.v1",
-        "authenticity.thank.v1", "authenticity.reply.v1", "authenticity.tell.v1", "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1", "people.hours.v1",
+        "authenticity.thank.v1", "authenticity.reply.v1", "authenticity.tell.v1", "pulse.answer.v1", "pulse.trend.v1", "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1", "people.hours.v1",
         "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "no.such.v9", "", ".", "kickoff",
     ];
 
@@ -36,7 +36,7 @@ public sealed class Life
     [
         "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1",
         "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "authenticity.write-form.v1", "authenticity.send-form.v1",
-        "authenticity.reply-form.v1", "rest.form.v1", "people.hours-form.v1", "x",
+        "authenticity.reply-form.v1", "pulse.form.v1", "rest.form.v1", "people.hours-form.v1", "x",
     ];
 
     private static readonly string[] Typed = ["status", "agreement", "reflect", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "hilfe", "lorem ipsum"];
@@ -190,7 +190,8 @@ public sealed class Life
             pair.Joining.ToString(), pair.Introductions.ToString(), pair.Kickoff.ToString()!, signatures, .. pair.Goals.Select(goal => goal.ToString()), pair.Meetings.ToString(),
             pair.Prompts.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
             .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()),
-            pair.Authenticity.Open?.Slot.ToString() ?? "", .. pair.Authenticity.Shared.Select(story => story.ToString()), pair.Rest?.ToString() ?? "",
+            pair.Authenticity.Open?.Slot.ToString() ?? "", pair.Pulse.Asked.ToString(CultureInfo.InvariantCulture), .. pair.Pulse.Answers.Select(answer => $"{answer.On} {answer.Author} {answer.Compares}"),
+            pair.Pulse.Compared?.On.ToString() ?? "", .. pair.Authenticity.Shared.Select(story => story.ToString()), pair.Rest?.ToString() ?? "",
         ]);
     }
 }

@@ -91,6 +91,7 @@ public sealed partial class VoiceTests
             Part.Said said => said.Text.Reveal(),
             Part.Quoted quoted => quoted.Before,
             Part.Lines lines => string.Join(' ', lines.Items.Select(line => $"{line.Label} {line.Text.Reveal()}")),
+            Part.Trend trend => string.Join(' ', trend.Rows.Select(row => $"{row.Label} {row.Text.Reveal()}")),
             _ => "",
         }),
     ]));
