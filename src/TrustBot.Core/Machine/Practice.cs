@@ -35,6 +35,11 @@ internal abstract class Practice
     {
     }
 
+    /// <summary>Draws anew, where they stand, the cards that this member may still press: they read another language now.</summary>
+    public virtual void Retell(Ruling ruling, Role role)
+    {
+    }
+
     /// <returns>Whether the typed word is one of its own.</returns>
     public virtual bool Asked(Ruling ruling, Role by, Command command) => false;
 

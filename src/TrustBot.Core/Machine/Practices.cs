@@ -11,6 +11,7 @@ using TrustBot.Core.People;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Pulse;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Machine;
@@ -32,6 +33,7 @@ internal static class Practices
         new ReflectionPractice(),
         new AuthenticityPractice(),
         new PulsePractice(),
+        new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),
     ];

@@ -11,6 +11,7 @@ using TrustBot.Core.Programmes;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Pulse;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Pairs;
@@ -57,6 +58,8 @@ public sealed record Pair
 
     /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
     public Cadence? Cadence { get; init; }
+
+    public ReminderState Reminders { get; init; } = ReminderState.None;
 
     public Rest? Rest { get; init; }
 
