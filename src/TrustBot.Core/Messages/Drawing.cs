@@ -40,6 +40,7 @@ public sealed record Drawing(PairView View, Pair Pair, Role Reader, Instant Now)
         Visibility.OnlyMe => new Sees(visibility, Say.OnlyYou, Say.OnlyYouSpoken),
         Visibility.UsTwo => new Sees(visibility, Say.YouAnd(Partner), Say.YouAndSpoken(Partner, FirstNameOf(Coordinator))),
         Visibility.AfterBoth => new Sees(visibility, Say.SealedThenYouAnd(Partner), Say.SealedThenYouAndSpoken(Partner, FirstNameOf(Coordinator))),
+        Visibility.Counted => new Sees(visibility, Say.CountedFromFive, Say.CountedFromFiveSpoken(FirstNameOf(Coordinator))),
         _ => throw new ArgumentOutOfRangeException(nameof(visibility), visibility, "No message of a pair carries this label."),
     };
 
