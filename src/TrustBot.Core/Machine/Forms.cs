@@ -9,7 +9,10 @@ using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Machine;
 
-/// <summary>Every form of a pair by its id, so that a submission is held against the questions that this person could have been asked.</summary>
+/// <summary>
+/// Every form of a pair by its id, so that a submission is held against the questions that this person could have been asked. What stood
+/// in its fields at first makes no difference to that, and is not opened again where that would take long.
+/// </summary>
 internal static class Forms
 {
     /// <returns>Null for a form that does not exist, or not at this point of the pair's life.</returns>
@@ -38,13 +41,13 @@ internal static class Forms
         var id = submitted.Form;
         if (drawing.Pair.Kickoff is KickoffState.Answering)
         {
-            return id == KickoffActions.Page1 ? KickoffForms.Page(drawing, 1)
-                : id == KickoffActions.Page2 ? KickoffForms.Page(drawing, 2)
-                : id == KickoffActions.Page3 ? KickoffForms.Page(drawing, 3)
+            return id == KickoffActions.Page1 ? KickoffForms.Page(drawing, 1, Sheet.Empty)
+                : id == KickoffActions.Page2 ? KickoffForms.Page(drawing, 2, Sheet.Empty)
+                : id == KickoffActions.Page3 ? KickoffForms.Page(drawing, 3, Sheet.Empty)
                 : null;
         }
         if (drawing.Pair.Kickoff is not (KickoffState.Signing or KickoffState.Signed))
             return null;
-        return id == KickoffActions.Sign ? SigningForms.Read(drawing) : id == KickoffActions.EditForm ? SigningForms.Edit(drawing) : null;
+        return id == KickoffActions.Sign ? SigningForms.Read(drawing) : id == KickoffActions.EditForm ? SigningForms.AnyEdit(drawing) : null;
     }
 }
