@@ -94,7 +94,7 @@ internal sealed class Laws(Witness table, Canaries canaries, SimulatedLog logs, 
         var again = send.Key.Value.StartsWith("meetings.check-again", StringComparison.Ordinal) ? " again" : "";
         if (!asked.Add((partition, post.To, $"{send.Card.Kind} {send.Card.Argument}{again}")))
             throw new BrokenLawException($"I2: {post.To} was asked {send.Card.Kind} {send.Card.Argument} of {partition} twice.");
-        if (send.Card.Kind != "reflection.ask" || send.Answers)
+        if (send.Card.Kind is not ("reflection.ask" or "prompts.missed") || send.Answers)
             return;
         // A catch-up brings the newest alone: the older of two that are due is worth nothing any more.
         if (newest.TryGetValue((partition, post.To), out var last) && string.CompareOrdinal(send.Card.Argument, last) < 0)
