@@ -55,5 +55,5 @@ public sealed record Drawing(PairView View, Pair Pair, Role Reader, Instant Now)
     /// <summary>What is left of a message when there is nothing more to do with it.</summary>
     public Message Settled(string line) => new() { Title = line, Preview = Say.Preview, Settled = true };
 
-    public static string FirstNameOf(string name) => name.Split(' ', 2)[0];
+    public static string FirstNameOf(string name) => name.IndexOf(' ') is >= 0 and var end ? name[..end] : name;
 }
