@@ -10,19 +10,22 @@ internal sealed class Ledger
 {
     private readonly ITable table;
     private readonly Subject subject;
+    private readonly ParsedRows<SendRow> parsed;
     private readonly SortedDictionary<(int Revision, int Index, string Key), SendKey> order = [];
     private readonly Dictionary<string, Stored<SendRow>> rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Row> closed = new(StringComparer.Ordinal);
 
-    private Ledger(ITable table, Subject subject)
+    private Ledger(ITable table, Subject subject, ParsedRows<SendRow> parsed)
     {
         this.table = table;
         this.subject = subject;
+        this.parsed = parsed;
     }
 
-    public static async ValueTask<Ledger> ReadAsync(ITable table, Subject subject, CancellationToken cancellation)
+    /// <param name="parsed">What earlier ledgers of this reader have parsed.</param>
+    public static async ValueTask<Ledger> ReadAsync(ITable table, Subject subject, ParsedRows<SendRow> parsed, CancellationToken cancellation)
     {
-        var ledger = new Ledger(table, subject);
+        var ledger = new Ledger(table, subject, parsed);
         var (from, until) = Keys.All("send");
         foreach (var row in await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation))
         {
@@ -31,7 +34,7 @@ internal sealed class Ledger
                 ledger.closed[row.Key] = row;
                 continue;
             }
-            var send = PairJson.Read<SendRow>(row.Data);
+            var send = parsed.Read(subject.Partition, row);
             ledger.rows[row.Key] = new Stored<SendRow>(send, row.ETag);
             ledger.order[(send.Revision, send.Index, send.Send.Key.Value)] = send.Send.Key;
         }
@@ -104,7 +107,7 @@ internal sealed class Ledger
             return known.Value;
         if (!closed.Remove(name, out var row))
             return null;
-        rows[name] = new Stored<SendRow>(PairJson.Read<SendRow>(row.Data), row.ETag);
+        rows[name] = new Stored<SendRow>(parsed.Read(subject.Partition, row), row.ETag);
         return rows[name].Value;
     }
 }
