@@ -21,6 +21,7 @@ internal sealed class World
     private static readonly ImmutableArray<Duration> ChatOutages = [Duration.FromHours(1), Duration.FromHours(2), Duration.FromHours(6), Duration.FromHours(12), Duration.FromDays(3)];
     private static readonly ImmutableArray<Duration> StoreOutages = [Duration.FromMinutes(5), Duration.FromHours(1), Duration.FromHours(8), Duration.FromDays(2)];
     private static readonly Duration BetweenWakes = Duration.FromSeconds(20);
+    private static readonly Duration BetweenSweeps = Duration.FromDays(60);
     private static readonly Duration BetweenRests = Duration.FromDays(180);
 
     private readonly Settings settings;
@@ -32,7 +33,7 @@ internal sealed class World
     private readonly bool repairs;
     private readonly Population people;
     private Instant lastWake = Instant.MinValue;
-    private Instant nextSweep = Start + Duration.FromDays(30);
+    private Instant nextSweep = Start + BetweenSweeps;
     private Instant nextRepair = Start + Duration.FromDays(1);
     private Instant nextRest = Start + BetweenRests;
 
@@ -163,7 +164,7 @@ internal sealed class World
         if (Time.Now >= nextSweep)
         {
             Host.Do("sweep", node => node.Retention.RunAsync(default).Result());
-            nextSweep = Time.Now + Duration.FromDays(30);
+            nextSweep = Time.Now + BetweenSweeps;
         }
         if (Time.Now < nextRepair)
             return;
