@@ -40,7 +40,7 @@ internal sealed class Crowd
         if (reader.Buttons.Count > ButtonsRemembered)
             reader.Buttons.RemoveRange(0, reader.Buttons.Count - ButtonsRemembered);
         var isInvitation = post.Message.Buttons.Any(button => button.Action.Value == "joining.join.v1");
-        if (!post.Message.Buttons.IsEmpty && dice.Chance(isInvitation ? 0.97 : reader.Diligence))
+        if (!post.Message.Buttons.IsEmpty && (isInvitation ? dice.Chance(0.97) : dice.Chance(reader.Diligence) && reader.Attends(post.At)))
             world.Agenda.At(post.At + Delay(), () => React(reader, post));
     }
 
@@ -81,7 +81,7 @@ internal sealed class Crowd
     /// <summary>Every few hours somebody does something that no message asked for.</summary>
     private void Chatter()
     {
-        var mean = 20.0 * 24 * 60 / people.Everyone.Count;
+        var mean = 30.0 * 24 * 60 / people.Everyone.Count;
         world.Agenda.At(world.Time.Now + dice.Between(Duration.FromMinutes(1), Duration.FromMinutes(2 * mean)), Chatter);
         var by = dice.Pick(people.Everyone);
         switch (dice.Below(10))

@@ -14,6 +14,21 @@ namespace TrustBot.Simulation;
 /// <param name="Diligence">The share of messages that this person reacts to.</param>
 internal sealed record Someone(PersonId Id, string Mail, Address Address, double Diligence)
 {
+    private const int MostAttention = 8;
+    private static readonly Duration Recovery = Duration.FromDays(10);
+
+    private Instant attentiveFrom;
+
+    /// <summary>Nobody answers everything: after a few answers in a row people let some days pass, however much there is to answer.</summary>
+    public bool Attends(Instant now)
+    {
+        attentiveFrom = Instant.Max(attentiveFrom, now - Recovery * MostAttention) + Recovery;
+        if (attentiveFrom <= now)
+            return true;
+        attentiveFrom -= Recovery;
+        return false;
+    }
+
     /// <summary>The newest messages, and all the buttons they ever had.</summary>
     public List<(Post Post, SendKey From, TrustBot.Core.Messages.Button Button)> Buttons { get; } = [];
 }

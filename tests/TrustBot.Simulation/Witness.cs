@@ -29,6 +29,9 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
     /// <summary>Each programme's rhythm, and since when: who looked a moment before may still go by the one before.</summary>
     public Dictionary<string, (Cadence Cadence, Instant Since)> Cadences { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How often any hint was put.</summary>
+    public long HintsPut { get; private set; }
+
     public SendBook Sends { get; } = new(time);
 
     public SlotBook Slots { get; } = new();
@@ -112,6 +115,7 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
             own.Remove(parts[0]);
             return;
         }
+        HintsPut++;
         hints.Add(change.Key);
         own.Add(parts[0]);
     }

@@ -21,6 +21,9 @@ internal sealed class World
     private static readonly ImmutableArray<Duration> ChatOutages = [Duration.FromHours(1), Duration.FromHours(2), Duration.FromHours(6), Duration.FromHours(12), Duration.FromDays(3)];
     private static readonly ImmutableArray<Duration> StoreOutages = [Duration.FromMinutes(5), Duration.FromHours(1), Duration.FromHours(8), Duration.FromDays(2)];
     private static readonly Duration BetweenWakes = Duration.FromSeconds(20);
+    /// <summary>While no hint is put: what is due was looked at, and a hint that is kept for other nodes' sake is kept for so long.</summary>
+    private static readonly Duration BetweenIdleWakes = Duration.FromMinutes(2);
+
     private static readonly Duration BetweenSweeps = Duration.FromDays(60);
     private static readonly Duration BetweenRests = Duration.FromDays(180);
 
@@ -33,6 +36,7 @@ internal sealed class World
     private readonly bool repairs;
     private readonly Population people;
     private Instant lastWake = Instant.MinValue;
+    private long hintsPut;
     private Instant nextSweep = Start + BetweenSweeps;
     private Instant nextRepair = Start + Duration.FromDays(1);
     private Instant nextRest = Start + BetweenRests;
@@ -149,13 +153,14 @@ internal sealed class World
         lastWake = Time.Now;
         if (Host.Wake())
             Laws.HintsAreLost = false;
+        hintsPut = Table.HintsPut;
     }
 
     private Instant NextWake()
     {
         if (Table.EarliestHint is not { } hint)
             return Instant.MaxValue;
-        var due = Instant.Max(Minute.Parse(hint).Value, lastWake + BetweenWakes);
+        var due = Instant.Max(Minute.Parse(hint).Value, lastWake + (Table.HintsPut == hintsPut ? BetweenIdleWakes : BetweenWakes));
         return storeWeather.Calm ? due : storeWeather.EndOfOutage(due) is { } back ? Instant.Min(back, due + Duration.FromMinutes(20)) : due;
     }
 
