@@ -15,6 +15,7 @@ internal sealed class Crowd
 
     private static readonly ImmutableArray<string> Sayings =
     [
+        "feedback", "win", "thanks", "snooze", "my data", "talk to someone", "language", "danke", "erfolg", "stop",
         "status", "agreement", "goals", "reflect", "meeting", "help", "privacy", "settings", "resume", "pause", "pause 2 weeks", "pause 3 weeks",
         "stand", "ziele", "weiter", "treffen", "reflexion", "hilfe",
     ];
@@ -59,12 +60,21 @@ internal sealed class Crowd
         var message = post.Message;
         if (message.Buttons.IsEmpty)
             return;
-        var button = !message.More.IsEmpty && dice.Chance(0.1) ? dice.Pick(message.More) : dice.Pick(message.Buttons);
+        var button = Choose(message);
         if (message.Buttons.Any(one => one.Action.Value == "joining.join.v1") && dice.Chance(0.95))
             button = message.Buttons.First(one => one.Action.Value == "joining.join.v1");
         Press(by, post.Pair, button, post.DrawnBy);
         if (dice.Chance(0.05))
             Press(by, post.Pair, button, post.DrawnBy);
+    }
+
+    /// <summary>Any of the buttons, more often the one that stands out, and seldom one that ends something for good.</summary>
+    private Button Choose(Message message)
+    {
+        var button = !message.More.IsEmpty && dice.Chance(0.1) ? dice.Pick(message.More) : dice.Pick(message.Buttons);
+        if (message.Buttons.FirstOrDefault(one => one.Primary) is { } primary && dice.Chance(0.3))
+            button = primary;
+        return Practice.Ends(button.Action) && !dice.Chance(0.05) ? dice.Pick(message.Buttons) : button;
     }
 
     private void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey from)

@@ -6,6 +6,7 @@ using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Delivery;
 using TrustBot.Pairs;
+using TrustBot.Simulation.Laws;
 using TrustBot.Storage;
 
 namespace TrustBot.Simulation;
@@ -54,14 +55,14 @@ internal sealed class World
         storeWeather = new Weather(dice.Split(), Start, end, 200, StoreOutages);
         chatWeathers = [new Weather(dice.Split(), Start, end, 300, ChatOutages), new Weather(dice.Split(), Start, end, 300, ChatOutages)];
         Chats = [new FakeChat("slack", true, Time, chatWeathers[0], Log), new FakeChat("teams", false, Time, chatWeathers[1], Log)];
-        Laws = new Laws(Table, Canaries, logs, Time);
+        Laws = new Statute(Table, Canaries, logs, Time);
         (repairs, var alone, var ids) = (dice.Chance(0.5), dice.Chance(0.5), dice.Split());
         var minter = new IdMinter(ids.Bytes);
         Host = new Host(() => Begin(minter, alone), Time, Log, Laws.AfterStep);
         people = new Population(this, dice.Split(), settings.Pairs);
         Table.Slots.CadenceOf = pair => pair.Cadence ?? CadenceOf(pair.Programme);
         Table.Faults = (_, _, _) => storeWeather.Strikes(Time.Now, 0.002) ? (WriteFault)(1 + storeWeather.Below(4)) : WriteFault.None;
-        Table.Sends.Sent = (partition, row, sent) => Laws.Sent(Chats.Select(chat => chat[sent.Reference]).FirstOrDefault(post => post is not null), partition, row);
+        Table.Sends.Sent = (partition, row, sent) => Statute.Sent(Chats.Select(chat => chat[sent.Reference]).FirstOrDefault(post => post is not null), partition, row);
         var crowd = new Crowd(this, people, dice.Split());
         foreach (var chat in Chats)
             chat.Arrived = (post, begun, isNew) => Arrived(chat, crowd, post, begun, isNew);
@@ -83,7 +84,7 @@ internal sealed class World
 
     public Agenda Agenda { get; } = new();
 
-    public Laws Laws { get; }
+    public Statute Laws { get; }
 
     public Host Host { get; }
 
