@@ -25,7 +25,8 @@ internal sealed class World
     /// <summary>While no hint is put: what is due was looked at, and a hint that is kept for other nodes' sake is kept for so long.</summary>
     private static readonly Duration BetweenIdleWakes = Duration.FromMinutes(2);
 
-    private static readonly Duration BetweenSweeps = Duration.FromDays(60);
+    private static readonly Duration BetweenRepairs = Duration.FromDays(14);
+    private static readonly Duration BetweenSweeps = Duration.FromDays(120);
     private static readonly Duration BetweenRests = Duration.FromDays(180);
 
     private readonly Settings settings;
@@ -176,7 +177,7 @@ internal sealed class World
             return;
         if (repairs)
             Host.Do("repair", node => node.Repair.RunAsync(default).Done());
-        nextRepair = Time.Now + Duration.FromDays(7);
+        nextRepair = Time.Now + BetweenRepairs;
     }
 
     private Cadence? CadenceOf(ProgrammeId programme) =>
