@@ -54,7 +54,7 @@ internal static class SweepBenchmark
         {
             Reason = null,
             Meetings = story.Pair!.Meetings with { LastAsked = start.PlusDays(3650) },
-            Reflection = story.Pair!.Reflection with { Rule = cadence, StartsOn = start, LastSlot = null },
+            Prompts = story.Pair!.Prompts with { Rule = cadence, StartsOn = start, LastSlot = null },
             Cadence = cadence,
         };
         var view = story.CaseOf("", new Input.Woken()).View with { Pair = pair, Words = Opened.Nothing };

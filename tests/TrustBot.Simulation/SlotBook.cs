@@ -24,9 +24,9 @@ internal sealed class SlotBook
     {
         if (before is not null && after.Revision <= before.Revision)
             throw new BrokenLawException($"I1: pair {after.Id} went from revision {before.Revision} to {after.Revision}.");
-        if (before?.Reflection.LastSlot > after.Reflection.LastSlot)
-            throw new BrokenLawException($"I7: pair {after.Id} went back from slot {before.Reflection.LastSlot} to {after.Reflection.LastSlot}.");
-        if (after.Reflection.LastSlot is { } last && last != before?.Reflection.LastSlot)
+        if (before?.Prompts.LastSlot > after.Prompts.LastSlot)
+            throw new BrokenLawException($"I7: pair {after.Id} went back from slot {before.Prompts.LastSlot} to {after.Prompts.LastSlot}.");
+        if (after.Prompts.LastSlot is { } last && last != before?.Prompts.LastSlot)
             Slots(before, after, last, batch);
         if (after.Meetings.Check is { } check && (before?.Meetings.Check?.Of != check.Of || before.Meetings.Check.Again != check.Again))
             Require(after, check.Again ? "meetings.check-again" : "meetings.check", check.Of, batch, role => !check.Again || before?.Meetings.Check?.AnswerOf(role) == Met.NotYet);
@@ -36,14 +36,14 @@ internal sealed class SlotBook
     {
         // A rest that began or ended in this very decision covered some of the slots, and which ones only the decision knows.
         // So did a rhythm that was changed: what the new one would have named before is passed over.
-        if (before?.Reflection.Rule != after.Reflection.Rule)
+        if (before?.Prompts.Rule != after.Prompts.Rule)
             return;
-        if (before?.Rest is not null || after.Rest is not null || before?.Reflection.StartsOn is not { } start || CadenceOf!(before) is not { } cadence)
+        if (before?.Rest is not null || after.Rest is not null || before?.Prompts.StartsOn is not { } start || CadenceOf!(before) is not { } cadence)
             return;
-        var after0 = before.Reflection.LastSlot is { } decided && decided >= start ? decided : start.PlusDays(-1);
+        var after0 = before.Prompts.LastSlot is { } decided && decided >= start ? decided : start.PlusDays(-1);
         foreach (var slot in Rhythm.SlotsBetween(cadence, after0, last))
         {
-            Require(after, "reflection", slot, batch, _ => true);
+            Require(after, "prompt", slot, batch, _ => true);
             asked[after.Id] = asked.GetValueOrDefault(after.Id) + 1;
         }
     }

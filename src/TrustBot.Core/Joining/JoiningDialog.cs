@@ -144,7 +144,7 @@ internal static class JoiningDialog
         ruling.Pair = ruling.Pair with
         {
             Joining = new JoiningState.Joined(ruling.Now),
-            Reflection = ruling.Pair.Reflection with { StartsOn = today.PlusWeeks(4) },
+            Prompts = ruling.Pair.Prompts with { StartsOn = today.PlusWeeks(4) },
             LastActivity = today,
         };
         ruling.Note("joined", null);

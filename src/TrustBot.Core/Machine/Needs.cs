@@ -9,4 +9,6 @@ namespace TrustBot.Core.Machine;
 public sealed record Needs(ImmutableArray<WordsId> Ids, PersonId? NotebookOf)
 {
     public static readonly Needs Nothing = new([], null);
+
+    public static Needs Of(params IEnumerable<WordsId?> ids) => new([.. ids.OfType<WordsId>()], null);
 }

@@ -25,8 +25,8 @@ public static partial class PairMachine
     /// <summary>Which words must be opened before <see cref="Decide"/> is called with this input; most inputs need none.</summary>
     public static Needs Needs(Pair? pair, Input input) => pair is null ? Machine.Needs.Nothing : input switch
     {
-        Input.Pressed pressed when SeatOf(pair, pressed.By) is { } by => NeedsOf(pair, by, pressed.Action),
-        Input.Submitted submitted when SeatOf(pair, submitted.By) is { } by => NeedsOf(pair, by, submitted.Form),
+        Input.Pressed pressed when SeatOf(pair, pressed.By) is { } by => Practices.Of(pressed.Action)?.NeedsOf(pair, by, pressed.Action) ?? Machine.Needs.Nothing,
+        Input.Submitted submitted when SeatOf(pair, submitted.By) is { } by => Practices.Of(submitted.Form)?.NeedsOf(pair, by, submitted.Form) ?? Machine.Needs.Nothing,
         _ => Machine.Needs.Nothing,
     };
 
@@ -56,7 +56,7 @@ public static partial class PairMachine
             return new Gate.Skip("cancelled");
         if (pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
             return IsPrompt(send.Card) ? new Gate.Skip("resting") : new Gate.Wait(Instant.Min(RestDialog.EndsAt(view, rest), now + LongestWait));
-        if (send.Replaces is null && !IsStillOpen(view, pair, role, send.Card, now))
+        if (send.Replaces is null && Practices.Of(send.Card) is { } practice && !practice.IsStillOpen(new Drawing(view, pair, role, now), send.Card))
             return new Gate.Skip("settled");
         var opening = Window.NextOpening(now, view.Of(role).Hours, []);
         return opening > now ? new Gate.Wait(opening) : new Gate.Go();
@@ -67,9 +67,9 @@ public static partial class PairMachine
     {
         var pair = view.Pair!;
         Instant? next = null;
-        foreach (var due in (ReadOnlySpan<Instant?>)[JoiningDialog.NextDue(pair), MeetingDialog.NextDue(view, pair), ReflectionDialog.NextDue(view, pair), RestDialog.NextDue(view, pair)])
+        foreach (var practice in Practices.All)
         {
-            if (due is { } at && (next is null || at < next))
+            if (practice.NextDue(view, pair) is { } at && (next is null || at < next))
                 next = at;
         }
         return next;
@@ -88,12 +88,11 @@ public static partial class PairMachine
 
     private static void Settle(Ruling ruling)
     {
-        JoiningDialog.Settle(ruling);
-        RestDialog.Settle(ruling);
-        if (ruling.Pair.Joining is not JoiningState.Joined)
-            return;
-        MeetingDialog.Settle(ruling);
-        ReflectionDialog.Settle(ruling);
+        foreach (var practice in Practices.All)
+        {
+            if (!practice.NeedsBoth || ruling.Pair.Joining is JoiningState.Joined)
+                practice.Settle(ruling);
+        }
     }
 
     private static void Take(Ruling ruling, Input input)
@@ -139,32 +138,17 @@ public static partial class PairMachine
 
     private static void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {
-        var prefix = Prefix(pressed.Action);
-        if (prefix == "joining")
-            JoiningDialog.Press(ruling, by, pressed);
-        else if (ruling.Pair.Joining is not JoiningState.Joined)
-            return;
-        else if (pressed.Action == IntroductionActions.Open)
-            ruling.Form = IntroductionDialog.Form(new Drawing(ruling.View, ruling.Pair, by, ruling.Now));
-        else if (prefix == "kickoff")
-            KickoffDialog.Press(ruling, by, pressed);
-        else if (prefix == "meetings")
-            MeetingDialog.Press(ruling, by, pressed);
-        else if (prefix == "goals")
-            GoalDialog.Press(ruling, by, pressed);
-        else if (prefix == "reflection")
-            ReflectionDialog.Press(ruling, by, pressed);
-        else if (prefix == "rest")
-            RestDialog.Press(ruling, by, pressed);
+        if (Practices.Of(pressed.Action) is { } practice && (!practice.NeedsBoth || ruling.Pair.Joining is JoiningState.Joined))
+            practice.Press(ruling, by, pressed);
     }
 
     /// <summary>Answers are held against the form as it would be drawn today; only then does a dialog see them.</summary>
     private static void Submit(Ruling ruling, Role by, Input.Submitted submitted)
     {
-        var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
-        if (ruling.Pair.Joining is not JoiningState.Joined || Forms.Asked(drawing, submitted) is not { } form)
+        var drawing = ruling.DrawingFor(by);
+        if (ruling.Pair.Joining is not JoiningState.Joined || Practices.Of(submitted.Form) is not { } practice || practice.FormOf(drawing, submitted) is not { } form)
         {
-            ruling.Reply = new FormReply.Close();
+            ruling.Reply = FormReply.Errors.Of(drawing.Say.MovedOn);
             return;
         }
         submitted = submitted with { Answers = FormCheck.Clean(form, submitted.Answers) };
@@ -174,96 +158,19 @@ public static partial class PairMachine
             ruling.Reply = new FormReply.Errors(errors);
             return;
         }
-        switch (Prefix(submitted.Form))
-        {
-            case "introduction":
-                IntroductionDialog.Submit(ruling, by, submitted);
-                break;
-            case "kickoff":
-                KickoffDialog.Submit(ruling, by, submitted);
-                break;
-            case "meetings":
-                MeetingDialog.Submit(ruling, by, submitted);
-                break;
-            case "goals":
-                GoalDialog.Submit(ruling, by, submitted);
-                break;
-            case "reflection":
-                ReflectionDialog.Submit(ruling, by, submitted);
-                break;
-            case "rest":
-                RestDialog.Submit(ruling, by, submitted);
-                break;
-        }
+        practice.Submit(ruling, by, submitted);
     }
 
     private static void Asked(Ruling ruling, Role by, Command command)
     {
         if (ruling.Pair.Joining is not JoiningState.Joined)
             return;
-        switch (command)
+        foreach (var practice in Practices.All)
         {
-            case Command.Status:
-                ruling.Answer(by, StatusMessage.Card, "status");
-                break;
-            case Command.Agreement:
-                ruling.Answer(by, SigningDialog.Current, "kickoff.sign-current");
-                break;
-            case Command.Reflect:
-                ruling.Answer(by, ReflectionMessages.OpenCard, "reflection.open");
-                break;
-            case Command.Goals:
-                ruling.Answer(by, GoalDialog.Card, "goals");
-                break;
-            case Command.Meeting:
-                ruling.Answer(by, MeetingDialog.PlanCard, "meetings.plan");
-                break;
-            case Command.Pause pause:
-                RestDialog.Asked(ruling, by, pause.Until);
-                break;
-            case Command.Resume:
-                RestDialog.Resume(ruling, by);
-                break;
+            if (practice.Asked(ruling, by, command))
+                return;
         }
     }
 
-    /// <summary>A prompt's moment passes: it does not wait for the end of a rest, and of two that are due only the newer is worth sending.</summary>
-    public static bool IsPrompt(Card card) => card.Kind is "reflection.ask" or "meetings.check";
-
-    /// <summary>Whether a card that has not gone out yet still has something to say beside "settled".</summary>
-    private static bool IsStillOpen(PairView view, Pair pair, Role role, Card card, Instant now) => card.Kind switch
-    {
-        "reflection.ask" => ReflectionDialog.IsWorthAsking(view, pair, role, card, now),
-        "meetings.check" => MeetingDialog.IsOpen(pair, role, card),
-        "kickoff.choose" => pair.Kickoff is KickoffState.Choosing,
-        "kickoff.sign" when card != SigningDialog.Current => pair.Kickoff is KickoffState.Signing signing && card == SigningDialog.CardOf(signing.Version),
-        _ => true,
-    };
-
-    private static Needs NeedsOf(Pair pair, Role by, ActionId action)
-    {
-        var reader = pair.Of(by);
-        IEnumerable<WordsId?> needs = Prefix(action) switch
-        {
-            "introduction" => [pair.Introductions.Of(by)],
-            "kickoff" => KickoffWords(pair, by),
-            "goals" => pair.Goals.Select(goal => goal.Words).Where(words => words.CanBeReadBy(reader)),
-            _ => [],
-        };
-        return new Needs([.. needs.OfType<WordsId>()], ReflectionActions.ReadNotes.Contains(action) ? reader : null);
-    }
-
-    /// <summary>Both sides' sheets: the machine compares them, and no drawing of one side holds the other's before both are done.</summary>
-    private static IEnumerable<WordsId?> KickoffWords(Pair pair, Role by) => pair.Kickoff switch
-    {
-        KickoffState.Answering answering => [answering.Of(by).Answers, answering.Of(by.Other()).IsDone ? answering.Of(by.Other()).Answers : null],
-        KickoffState.Choosing choosing => [choosing.Mentor, choosing.Mentee, choosing.MentorPicks, choosing.MenteePicks],
-        KickoffState.Signing signing => [signing.Agreement],
-        KickoffState.Signed signed => [signed.Agreement],
-        _ => [],
-    };
-
     private static Role? SeatOf(Pair pair, PersonId person) => person == pair.Mentor ? Role.Mentor : person == pair.Mentee ? Role.Mentee : null;
-
-    private static string Prefix(ActionId action) => action.Value.Split('.', 2)[0];
 }

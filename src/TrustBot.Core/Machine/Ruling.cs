@@ -37,6 +37,9 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
 
     public Sheet Open(WordsId? id) => id is null ? Sheet.Empty : Sheet.From(view.Words[id]);
 
+    /// <summary>As things stand at this point of the decision.</summary>
+    public Drawing DrawingFor(Role reader) => new(view, Pair, reader, now);
+
     public LocalDate Today(Role role) => now.InZone(Zones.Get(view.Of(role).Hours.Zone)).Date;
 
     /// <summary>A message that somebody else's act or the calendar caused: it comes inside the receiver's hours.</summary>

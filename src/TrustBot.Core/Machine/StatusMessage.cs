@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Goals;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
-using TrustBot.Core.Reflection;
+using TrustBot.Core.Prompts;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Machine;
@@ -45,12 +47,27 @@ internal static class StatusMessage
         });
         if (pair.Rest is { } rest && rest.Covers(drawing.Reader))
             yield return Line(say.StatusRhythm, say.RestText(say.Date(rest.UntilFor(drawing.Reader))));
-        else if (pair.Joining is JoiningState.Joined && ReflectionDialog.NextFor(drawing.View, pair, drawing.Reader, drawing.Now) is { } next)
+        else if (pair.Joining is JoiningState.Joined && PromptDialog.NextFor(drawing.View, pair, drawing.Reader, drawing.Now) is { } next)
             yield return Line(say.StatusNext, say.Moment(next.InZone(drawing.Zone)));
         if (pair.Meetings.Planned is { } planned)
             yield return Line(say.StatusMeeting, say.Date(planned));
-        yield return Line(say.StatusGoals, say.StatusGoalCount(pair.Goals.Count(goal => goal.Owner == drawing.Reader)));
+        yield return Line(say.StatusGoals, say.StatusGoalCount(GoalDialog.OpenOf(pair, drawing.Reader)));
     }
 
     private static Line Line(string label, string text) => new(label, new Words(text));
+}
+
+internal sealed class StatusPractice : Practice
+{
+    public override string Name => "status";
+
+    public override bool Asked(Ruling ruling, Role by, Command command)
+    {
+        if (command is not Command.Status)
+            return false;
+        ruling.Answer(by, StatusMessage.Card, "status");
+        return true;
+    }
+
+    public override Message? Draw(Drawing drawing, Card card) => StatusMessage.Draw(drawing);
 }

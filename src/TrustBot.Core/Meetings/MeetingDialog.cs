@@ -149,8 +149,8 @@ internal static class MeetingDialog
     private static void AfterMeeting(Ruling ruling, Role by)
     {
         var today = ruling.Today(by);
-        if (ruling.Pair.Meetings.Count >= 2 && ruling.Pair.Reflection.StartsOn > today)
-            ruling.Pair = ruling.Pair with { Reflection = ruling.Pair.Reflection with { StartsOn = today } };
+        if (ruling.Pair.Meetings.Count >= 2 && ruling.Pair.Prompts.StartsOn > today)
+            ruling.Pair = ruling.Pair with { Prompts = ruling.Pair.Prompts with { StartsOn = today } };
         if (ruling.Pair.Meetings.Planned is null)
             AskForNext(ruling, answering: by);
     }

@@ -7,6 +7,7 @@ using TrustBot.Core.Kickoff;
 using TrustBot.Core.Meetings;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
+using TrustBot.Core.Prompts;
 using TrustBot.Core.Reflection;
 using TrustBot.Core.Resting;
 
@@ -43,6 +44,8 @@ public sealed record Pair
     public ImmutableArray<Goal> Goals { get; init; } = [];
 
     public MeetingState Meetings { get; init; } = MeetingState.None;
+
+    public PromptState Prompts { get; init; } = PromptState.None;
 
     public ReflectionState Reflection { get; init; } = ReflectionState.None;
 

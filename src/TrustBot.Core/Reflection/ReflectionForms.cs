@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime.Text;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Reflection;
 
@@ -23,7 +24,7 @@ internal static class ReflectionForms
     {
         var say = drawing.Say;
         var round = ReflectionDialog.RoundOf(drawing.Pair, slot);
-        var questions = round is null ? [say.FreeNoteQuestion] : round.Questions.Select(id => ReflectionDeck.Text(id, drawing.Me.Language)).ToImmutableArray();
+        var questions = round is null ? [say.FreeNoteQuestion] : round.Questions.Select(id => Decks.Reflection.Text(id, drawing.Me.Language)).ToImmutableArray();
         return new Form
         {
             Id = ReflectionActions.NoteForm,

@@ -3,6 +3,7 @@ using System.Globalization;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Reflection;
 
@@ -34,7 +35,7 @@ internal static class ReflectionMessages
             return drawing.Settled(say.Noted(drawing.Partner)) with { More = [new Button(say.MyNotes, ReflectionActions.Notebook), new Button(say.ShareALine, ReflectionActions.Share)] };
         return drawing.Message(
             say.ReflectionTitle(drawing.Partner),
-            string.Join(" ", round.Questions.Select(id => ReflectionDeck.Text(id, drawing.Me.Language))),
+            string.Join(" ", round.Questions.Select(id => Decks.Reflection.Text(id, drawing.Me.Language))),
             say.ReflectionText(drawing.Partner)) with
         {
             Sees = drawing.Sees(Visibility.OnlyMe),

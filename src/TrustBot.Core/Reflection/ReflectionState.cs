@@ -2,21 +2,14 @@ using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
-using TrustBot.Core.Programmes;
 
 namespace TrustBot.Core.Reflection;
 
 /// <summary>The scheduled questions, and what each kept of them.</summary>
-/// <param name="StartsOn">The first day on which a slot counts: the fourth week, or the second meeting if that is sooner.</param>
-/// <param name="Rule">The rhythm that slots were last decided by, so that a changed one is noticed.</param>
-/// <param name="LastSlot">The newest slot that was decided or passed over; a changed rule starts after it.</param>
 /// <param name="Rounds">The newest rounds; older cards are settled.</param>
 /// <param name="Offered">Questions of the current turn through the deck; empty again when all were offered.</param>
 /// <param name="Shared">The newest lines that one of them shared.</param>
 public sealed record ReflectionState(
-    LocalDate? StartsOn,
-    Cadence? Rule,
-    LocalDate? LastSlot,
     ImmutableArray<Round> Rounds,
     ImmutableArray<string> Offered,
     ImmutableArray<SharedLine> Shared)
@@ -25,7 +18,7 @@ public sealed record ReflectionState(
     public const int RoundsKept = 4;
     public const int SharedKept = 60;
 
-    public static readonly ReflectionState None = new(null, null, null, [], [], []);
+    public static readonly ReflectionState None = new([], [], []);
 }
 
 /// <param name="Questions">Ids in the deck.</param>

@@ -95,7 +95,7 @@ internal sealed class Outlook(ITable table, Hints hints, PairReader pairs, Progr
     internal static ComingKind KindOf(Send send) => send.Card.Kind switch
     {
         "joining.invitation" => ComingKind.Invitation,
-        "reflection.ask" or "meetings.check" => ComingKind.Question,
+        _ when PairMachine.IsPrompt(send.Card) => ComingKind.Question,
         _ => ComingKind.Message,
     };
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using NodaTime.Text;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
-using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Pairs;
 
@@ -20,7 +18,7 @@ internal static class Standing
             return [];
         var all = rows.ToList();
         // The card may be pressed under the key of its newest drawing, and a decision names it by that of its first.
-        var kept = all.Where(row => row.State is SendState.Sent && !IsOver(pair, row.Send.Card))
+        var kept = all.Where(row => row.State is SendState.Sent && !PairMachine.IsOver(pair, row.Send.Card))
             .GroupBy(row => (row.Send.To, ((SendState.Sent)row.State).Reference))
             .Select(drawings => drawings.OrderBy(row => (row.Revision, row.Index)).ToList())
             .SelectMany(drawings => new[] { drawings[0].Send.Key, drawings[^1].Send.Key })
@@ -29,12 +27,4 @@ internal static class Standing
         var through = all.Where(row => row.State is SendState.Cancelled { By: { } by } && kept.Contains(by)).Select(row => row.Send.Key);
         return kept.Union(through);
     }
-
-    /// <summary>The question of a round that is no longer kept: nothing about it changes any more.</summary>
-    private static bool IsOver(Pair pair, Card card) => card.Kind switch
-    {
-        "reflection.ask" => !pair.Reflection.Rounds.Any(round => LocalDatePattern.Iso.Format(round.Slot) == card.Argument),
-        "meetings.check" => pair.Meetings.Check is not { } check || LocalDatePattern.Iso.Format(check.Of) != card.Argument,
-        _ => false,
-    };
 }

@@ -36,7 +36,7 @@ internal sealed class NewestAlone(Witness table) : Law
     public override void Arrived(Arrival arrival)
     {
         var (partition, send, card) = (arrival.Partition, arrival.Row.Send, arrival.Card);
-        if (!arrival.Asks || card.Kind != "reflection.ask" || send.Answers)
+        if (!arrival.Asks || card.Kind is not ("reflection.ask" or "prompts.missed") || send.Answers)
             return;
         if (newest.TryGetValue((partition, arrival.To), out var last) && string.CompareOrdinal(card.Argument, last) < 0)
             throw Broken("I7", $"{send.Key} of {partition} came after the question of {last}.");

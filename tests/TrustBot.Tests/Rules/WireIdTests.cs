@@ -29,6 +29,9 @@ public sealed class WireIdTests
 
     private static readonly List<string> Ids = [.. Fields.Select(field => ((ActionId)field.GetValue(null)!).Value).Order(StringComparer.Ordinal)];
 
+    private static IReadOnlyList<object> Practices { get; } =
+        [.. ((System.Collections.IEnumerable)Core.GetType("TrustBot.Core.Machine.Practices")!.GetField("All")!.GetValue(null)!).Cast<object>()];
+
     [Fact]
     public void No_id_means_two_things() => Assert.Equal(Ids.Distinct(), Ids);
 
@@ -57,18 +60,23 @@ public sealed class WireIdTests
     [Fact]
     public void Every_practice_with_ids_is_routed()
     {
-        var routes = Code.MethodsOf(typeof(PairMachine)).SelectMany(Code.StringsIn).ToHashSet();
+        var routes = Practices.Select(practice => practice.GetType().GetProperty("Name")!.GetValue(practice)).ToHashSet();
 
         Assert.Contains(Code.MethodsOf(typeof(Inbox)).SelectMany(Code.StringsIn), text => text == "people.");
         Assert.DoesNotContain(Ids.Select(id => id.Split('.')[0]).Distinct(), prefix => prefix != "people" && !routes.Contains(prefix));
     }
 
     [Fact]
+    public void Every_practice_is_in_the_one_list() => Assert.Equal(
+        Core.GetTypes().Where(type => type.BaseType?.Name == "Practice").Select(type => type.Name).Order(),
+        Practices.Select(practice => practice.GetType().Name).Order());
+
+    [Fact]
     public void Every_id_is_known_to_something_that_decides()
     {
         var decided = (from type in Core.GetTypes()
                        let name = Code.Outermost(type).Name
-                       where name.EndsWith("Dialog", StringComparison.Ordinal) || name.EndsWith("Machine", StringComparison.Ordinal) || name is "Forms" or "StartCard"
+                       where name.EndsWith("Dialog", StringComparison.Ordinal) || name.EndsWith("Machine", StringComparison.Ordinal) || name.EndsWith("Practice", StringComparison.Ordinal) || name is "StartCard"
                        from method in Code.MethodsOf(type)
                        where method.Name != ".cctor"
                        from field in Code.MembersNamedBy(method).OfType<FieldInfo>()

@@ -1,8 +1,9 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using TrustBot.Core.Reflection;
+using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Tests.Transcripts;
@@ -50,15 +51,36 @@ public sealed partial class SentenceTests
         }
     }
 
-    [Fact]
-    public void The_deck_has_the_same_questions_in_every_language()
+    public static TheoryData<string> DeckFiles => [.. typeof(Deck).Assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(".json", StringComparison.Ordinal)).Select(name => name.Split('.')[^2]).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(DeckFiles))]
+    public void A_deck_has_at_least_twelve_prompts_the_same_in_every_language(string name)
     {
-        Assert.True(ReflectionDeck.Ids.Length >= 12);
+        var deck = new Deck(name);
+
+        Assert.True(deck.Ids.Length >= 12);
         foreach (var language in Enum.GetValues<Language>())
         {
-            var texts = ReflectionDeck.Ids.Select(id => ReflectionDeck.Text(id, language)).ToList();
-            Assert.All(texts, text => Assert.EndsWith("?", text, StringComparison.Ordinal));
+            var texts = deck.Ids.Select(id => deck.Text(id, language)).ToList();
             Assert.Equal(texts.Count, texts.Distinct().Count());
+            Assert.Equal(deck.Ids, deck.IdsIn(language));
+            Assert.All(texts, text => Assert.Matches(@"^\p{Lu}.{9,139}[?.]$", text));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(DeckFiles))]
+    public void No_prompt_comes_again_before_all_were_offered(string name)
+    {
+        var deck = new Deck(name);
+        ImmutableArray<string> offered = [];
+        var seen = new HashSet<string>();
+        for (var turn = 0; turn < deck.Ids.Length; turn++)
+        {
+            (var prompts, offered) = deck.Next(offered, new PairId("pair"), 1);
+            Assert.True(seen.Add(Assert.Single(prompts)));
         }
     }
 

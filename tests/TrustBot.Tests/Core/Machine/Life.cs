@@ -33,7 +33,7 @@ public sealed class Life
 
     private static readonly string[] Forms =
     [
-        "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1",
+        "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1", "goals.list.v1", "goals.change.v1",
         "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "rest.form.v1", "people.hours-form.v1", "x",
     ];
 
@@ -186,7 +186,7 @@ public sealed class Life
         return string.Join('\n',
         [
             pair.Joining.ToString(), pair.Introductions.ToString(), pair.Kickoff.ToString()!, signatures, .. pair.Goals.Select(goal => goal.ToString()), pair.Meetings.ToString(),
-            pair.Reflection.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
+            pair.Prompts.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
             .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()), pair.Rest?.ToString() ?? "",
         ]);
     }

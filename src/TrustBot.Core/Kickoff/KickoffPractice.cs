@@ -1,0 +1,67 @@
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+
+namespace TrustBot.Core.Kickoff;
+
+internal sealed class KickoffPractice : Practice
+{
+    public override string Name => "kickoff";
+
+    public override Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Of(WordsOf(pair, by));
+
+    public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => KickoffDialog.Press(ruling, by, pressed);
+
+    public override Form? FormOf(Drawing drawing, Input.Submitted submitted)
+    {
+        var id = submitted.Form;
+        if (drawing.Pair.Kickoff is KickoffState.Answering)
+        {
+            return id == KickoffActions.Page1 ? KickoffForms.Page(drawing, 1)
+                : id == KickoffActions.Page2 ? KickoffForms.Page(drawing, 2)
+                : id == KickoffActions.Page3 ? KickoffForms.Page(drawing, 3)
+                : null;
+        }
+        if (drawing.Pair.Kickoff is not (KickoffState.Signing or KickoffState.Signed))
+            return null;
+        return id == KickoffActions.Sign ? SigningForms.Read(drawing) : id == KickoffActions.EditForm ? SigningForms.Edit(drawing) : null;
+    }
+
+    public override void Submit(Ruling ruling, Role by, Input.Submitted submitted) => KickoffDialog.Submit(ruling, by, submitted);
+
+    public override bool Asked(Ruling ruling, Role by, Command command)
+    {
+        if (command is not Command.Agreement)
+            return false;
+        ruling.Answer(by, SigningDialog.Current, "kickoff.sign-current");
+        return true;
+    }
+
+    public override IEnumerable<WordsId?> CardNeeds(Pair pair, Role reader, Card card) =>
+        card == KickoffDialog.Choose && pair.Kickoff is KickoffState.Choosing choosing ? [choosing.Mentor, choosing.Mentee, choosing.PicksOf(reader)] : [];
+
+    public override Message? Draw(Drawing drawing, Card card) => card.Kind switch
+    {
+        "kickoff.choose" => KickoffMessages.Choose(drawing),
+        "kickoff.sign" => KickoffMessages.Sign(drawing, card.Argument),
+        _ => null,
+    };
+
+    public override bool IsStillOpen(Drawing drawing, Card card) => card.Kind switch
+    {
+        "kickoff.choose" => drawing.Pair.Kickoff is KickoffState.Choosing,
+        "kickoff.sign" when card != SigningDialog.Current => drawing.Pair.Kickoff is KickoffState.Signing signing && card == SigningDialog.CardOf(signing.Version),
+        _ => true,
+    };
+
+    /// <summary>Both sides' sheets: the machine compares them, and no drawing of one side holds the other's before both are done.</summary>
+    private static IEnumerable<WordsId?> WordsOf(Pair pair, Role by) => pair.Kickoff switch
+    {
+        KickoffState.Answering answering => [answering.Of(by).Answers, answering.Of(by.Other()).IsDone ? answering.Of(by.Other()).Answers : null],
+        KickoffState.Choosing choosing => [choosing.Mentor, choosing.Mentee, choosing.MentorPicks, choosing.MenteePicks],
+        KickoffState.Signing signing => [signing.Agreement],
+        KickoffState.Signed signed => [signed.Agreement],
+        _ => [],
+    };
+}
