@@ -100,7 +100,7 @@ internal static class KickoffDialog
         var lastWords = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(last).Value, lastSheet.ToWords());
         var firstWords = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(first).Value, firstSheet.ToWords());
         var choosing = last == Role.Mentor ? new KickoffState.Choosing(lastWords, firstWords, null, null) : new KickoffState.Choosing(firstWords, lastWords, null, null);
-        ruling.Pair = ruling.Pair with { Kickoff = choosing, LastActivity = ruling.Today(last) };
+        ruling.Pair = ruling.Pair with { Kickoff = choosing with { Since = ruling.Now }, LastActivity = ruling.Today(last) };
         var comparing = last == Role.Mentor ? new Comparing(lastSheet, firstSheet) : new Comparing(firstSheet, lastSheet);
         StartCard.RedrawBoth(ruling);
         if (comparing.Gaps.IsEmpty)

@@ -9,6 +9,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.People;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Machine;
@@ -28,6 +29,7 @@ internal static class Practices
         new MeetingPractice(),
         new PromptDialog(),
         new ReflectionPractice(),
+        new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),
     ];
