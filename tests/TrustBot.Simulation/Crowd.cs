@@ -74,7 +74,7 @@ internal sealed class Crowd
         var button = !message.More.IsEmpty && dice.Chance(0.1) ? dice.Pick(message.More) : dice.Pick(message.Buttons);
         if (message.Buttons.FirstOrDefault(one => one.Primary) is { } primary && dice.Chance(0.3))
             button = primary;
-        return Practice.Ends(button.Action) && !dice.Chance(0.05) ? dice.Pick(message.Buttons) : button;
+        return Practice.Ends(button.Action, button.Argument) && !dice.Chance(0.05) ? dice.Pick(message.Buttons) : button;
     }
 
     private void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey from)

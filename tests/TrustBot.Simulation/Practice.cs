@@ -15,9 +15,9 @@ internal static class Practice
 
     /// <summary>Whether sending it may open what is sealed until both have answered.</summary>
     public static bool Unseals(Form form) =>
-        !EarlierPages.Contains(form.Id.Value) && form.Parts.OfType<FormPart.Question>().Any(question => question.Field.Sees.Visibility == Visibility.AfterBoth);
+        !EarlierPages.Contains(form.Id.Value) && form.Parts.OfType<FormPart.Question>().Any(question => question.Field is Field.Text { Sees.Visibility: Visibility.AfterBoth });
 
     /// <summary>Ends something for good: pressed so seldom that there is something left to live.</summary>
-    public static bool Ends(ActionId action) =>
-        action.Value.Split('.', '-').Any(word => word is "end" or "stop" or "leave" or "forget" or "erase" or "delete" or "decline" or "close");
+    public static bool Ends(ActionId action, string? argument) =>
+        $"{action.Value}|{argument}".Split('.', '-', '|').Any(word => word is "closing" or "finish" or "end" or "stop" or "leave" or "forget" or "erase" or "delete" or "decline" or "close");
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Delivery;
@@ -128,6 +129,8 @@ internal sealed class World
         while (Time.Now < until)
             Advance(until, act: false);
         Laws.AtRest();
+        foreach (var pair in Table.Pairs.Values.Where(pair => pair.Closing is ClosingState.Erased))
+            Promises.Drop(pair.Id);
         Promises.Check(memory, Canaries);
         (storeWeather.Calm, chatWeathers[0].Calm, chatWeathers[1].Calm) = (false, false, false);
     }
@@ -176,7 +179,7 @@ internal sealed class World
         if (Time.Now < nextRepair)
             return;
         if (repairs)
-            Host.Do("repair", node => node.Repair.RunAsync(default).Done());
+            Host.Do("repair", node => node.Repair.RunAsync(default).Result());
         nextRepair = Time.Now + BetweenRepairs;
     }
 

@@ -116,6 +116,12 @@ internal static class KickoffDialog
         }
     }
 
+    public static void Retell(Ruling ruling, Role role)
+    {
+        var to = ruling.Pair.Of(role);
+        ruling.Add(new Send(SendKey.ForRevision("kickoff.choose-again", ruling.Revision, ruling.Pair.Id, to), to, Choose, ruling.Now, ruling.Now + Ruling.ServiceUseful, ChooseKey(ruling.Pair.Id, to), Answers: true));
+    }
+
     private static SendKey ChooseKey(PairId pair, PersonId to) => new($"kickoff.choose~{to}~{pair}");
 
     private static void Pick(Ruling ruling, Role by, KickoffState.Choosing choosing, string argument)

@@ -11,6 +11,8 @@ internal sealed class KickoffPractice : Practice
 {
     public override string Name => "kickoff";
 
+    public override bool StaysOpen(ActionId action) => action == KickoffActions.Read || action == KickoffActions.SideBySide;
+
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Of(WordsOf(pair, by));
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => KickoffDialog.Press(ruling, by, pressed);
@@ -28,6 +30,14 @@ internal sealed class KickoffPractice : Practice
         if (drawing.Pair.Kickoff is not (KickoffState.Signing or KickoffState.Signed))
             return null;
         return id == KickoffActions.Sign ? SigningForms.Read(drawing) : id == KickoffActions.EditForm ? SigningForms.Edit(drawing) : null;
+    }
+
+    public override void Retell(Ruling ruling, Role role)
+    {
+        if (ruling.Pair.Kickoff is KickoffState.Choosing)
+            KickoffDialog.Retell(ruling, role);
+        else
+            SigningDialog.Retell(ruling, role);
     }
 
     public override void Submit(Ruling ruling, Role by, Input.Submitted submitted) => KickoffDialog.Submit(ruling, by, submitted);

@@ -26,7 +26,7 @@ internal static class SigningDialog
     public static void Begin(Ruling ruling, Role by, Agreement agreement)
     {
         var words = ruling.Write(Visibility.UsTwo, WordsId.Shared, agreement.ToWords());
-        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, 1, [], []) { Since = ruling.Now } };
+        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, 1, [], []) { Since = ruling.Now }, Review = agreement.Review };
         ruling.Note("agreement-drafted", null);
         Offer(ruling, by, 1);
     }
@@ -151,6 +151,12 @@ internal static class SigningDialog
         var to = ruling.Pair.Of(role);
         var key = SendKey.ForRevision("kickoff.sign-again", ruling.Revision, ruling.Pair.Id, to);
         return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(role, ruling.Pair, version), Answers: true);
+    }
+
+    public static void Retell(Ruling ruling, Role role)
+    {
+        if (CurrentOf(ruling.Pair.Kickoff) is { } current)
+            ruling.Add(InPlace(ruling, role, current.Version));
     }
 
     private static SendKey KeyOf(Role role, Pair pair, int version) => new(string.Create(CultureInfo.InvariantCulture, $"kickoff.sign~v{version}~{pair.Of(role)}~{pair.Id}"));

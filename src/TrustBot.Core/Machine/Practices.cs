@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TrustBot.Core.Closing;
+using TrustBot.Core.Authenticity;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -21,6 +23,7 @@ internal static class Practices
     public static readonly ImmutableArray<Practice> All =
     [
         new JoiningPractice(),
+        new ClosingPractice(),
         new RestPractice(),
         new StartPractice(),
         new IntroductionPractice(),
@@ -29,6 +32,7 @@ internal static class Practices
         new MeetingPractice(),
         new PromptDialog(),
         new ReflectionPractice(),
+        new AuthenticityPractice(),
         new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),

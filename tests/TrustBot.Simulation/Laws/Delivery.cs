@@ -1,5 +1,6 @@
 using NodaTime;
 using TrustBot.Core.Attention;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Pairs;
 using TrustBot.Pairs;
 
@@ -15,7 +16,7 @@ internal sealed class SeenOnce : Law
     }
 }
 
-/// <summary>I2: nobody is asked the same twice, under whatever key.</summary>
+/// <summary>I2: nobody is asked the same twice, under whatever key; what somebody has just asked to see again does not count.</summary>
 internal sealed class AskedOnce : Law
 {
     private readonly HashSet<(string Partition, PersonId To, string What)> asked = [];
@@ -23,7 +24,7 @@ internal sealed class AskedOnce : Law
     public override void Arrived(Arrival arrival)
     {
         var again = arrival.Row.Send.Key.Value.StartsWith("meetings.check-again", StringComparison.Ordinal) ? " again" : "";
-        if (arrival.Asks && !asked.Add((arrival.Partition, arrival.To, $"{arrival.Card.Kind} {arrival.Card.Argument}{again}")))
+        if (arrival is { Asks: true, IsUnsolicited: true } && !asked.Add((arrival.Partition, arrival.To, $"{arrival.Card.Kind} {arrival.Card.Argument}{again}")))
             throw Broken("I2", $"{arrival.To} was asked {arrival.Card.Kind} {arrival.Card.Argument} of {arrival.Partition} twice.");
     }
 }
@@ -79,5 +80,15 @@ internal sealed class NotAtRest : Law
     {
         if (arrival is { IsUnsolicited: true, Pair: { Rest: { } rest } pair } && rest.Covers(pair.Mentor == arrival.To ? Role.Mentor : Role.Mentee) && arrival.Card.Kind != "rest.begins")
             throw Broken("I4", $"{arrival.Row.Send.Key} of {arrival.Partition} reached {arrival.To} during a rest until {rest.Until}.");
+    }
+}
+
+/// <summary>I4: who has asked for the end is left alone until it shows.</summary>
+internal sealed class QuietBeforeTheEnd : Law
+{
+    public override void Arrived(Arrival arrival)
+    {
+        if (arrival is { IsUnsolicited: true, Pair: { Closing: ClosingState.Asked asked } pair } && asked.Of(pair.Mentor == arrival.To ? Role.Mentor : Role.Mentee) is not null)
+            throw Broken("I4", $"{arrival.Row.Send.Key} of {arrival.Partition} reached {arrival.To}, who has asked for the end.");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Statute(Witness table, Canaries canaries, SimulatedLog log
     private Law[] All => laws ??=
     [
         new NoBug(logs), hinted, new OnlyReaders(canaries), new SeenOnce(), new AskedOnce(), new NewestAlone(table), new InsideHours(table), new StillUseful(),
-        new NotAtRest(), new NothingLeftOver(table, time),
+        new NotAtRest(), new QuietBeforeTheEnd(), new NothingLeftOver(table, time),
     ];
 
     public void AfterStep()
