@@ -167,6 +167,8 @@ const refreshClock = refresher(async () => {
   const go = clock.querySelector("[data-move=next]"), next = fresh.querySelector("[data-move=next]");
   go.innerHTML = next.innerHTML;
   clock.dataset.moving = fresh.dataset.moving;
+  clock.dataset.playing = fresh.dataset.playing;
+  main.querySelector(".stage").inert = fresh.dataset.playing === "yes";
   for (const button of clock.querySelectorAll("[data-move]")) button.setAttribute("aria-disabled", String(fresh.dataset.moving === "yes"));
   // A disabled button would lose the focus of someone who presses it again and again.
   if (document.activeElement !== go || !next.disabled) go.disabled = next.disabled;
@@ -466,7 +468,8 @@ document.addEventListener("click", event => {
   else if (target.matches("[data-move]")) move(target);
   else if (target.matches("[data-set]")) tell("/sandbox/set", new URLSearchParams(at.set));
   else if (target.matches("[data-ask]")) ask(target);
-  else if (target.matches("[data-start-over]")) tell("/sandbox/start-over", {});
+  else if (target.matches("[data-start-over]")) begin("/sandbox/start-over", {});
+  else if (target.matches("[data-begin]")) begin("/sandbox/begin", { chapter: at.begin });
   else if (target.matches("[data-drawer]")) drawer(main.dataset.drawer !== "open", true);
   else if (target.matches(".drawer-close")) drawer(false, true);
   else if (target.matches("[role=tab]")) choose(target, true);
@@ -521,7 +524,25 @@ function ask(button) {
   const menu = button.closest("details"), dialog = document.getElementById(button.dataset.ask);
   menu.open = false;
   menu.querySelector("summary").focus();
+  if (button.dataset.chapter) {
+    dialog.querySelector("h2").textContent = button.querySelector(".name").textContent;
+    dialog.querySelector("[data-begin]").dataset.begin = button.dataset.chapter;
+  }
   dialog.showModal();
+}
+
+// The program goes away for a moment and comes back: that is not worth a warning.
+let beginning = -Infinity;
+
+function begin(url, fields) {
+  beginning = performance.now();
+  main.querySelector(".stage").inert = true;
+  document.querySelector("#clock .coming").textContent = main.dataset.beginning;
+  tell(url, fields).then(response => {
+    if (response?.ok !== false) return;
+    beginning = -Infinity;
+    refreshClock();
+  });
 }
 
 async function move(button) {
@@ -551,7 +572,7 @@ function listen() {
   stream.addEventListener("console", () => reloadConsole());
   stream.addEventListener("frame", () => refreshFrame());
   stream.addEventListener("error", () => {
-    stopped.hidden = false;
+    stopped.hidden = performance.now() - beginning < 10_000;
     if (stream.readyState !== EventSource.CLOSED) return;
     stream.close();
     setTimeout(listen, 1000);
