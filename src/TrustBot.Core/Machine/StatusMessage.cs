@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Feedback;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
@@ -50,6 +51,8 @@ internal static class StatusMessage
             yield return Line(say.StatusNext, say.Moment(next.InZone(drawing.Zone)));
         if (pair.Meetings.Planned is { } planned)
             yield return Line(say.StatusMeeting, say.Date(planned));
+        if (FeedbackRounds.Current(pair) is { } round)
+            yield return Line(say.StatusFeedback, say.StatusFeedbackOpens(FeedbackForms.Opens(drawing, round)));
         yield return Line(say.StatusGoals, say.StatusGoalCount(pair.Goals.Count(goal => goal.Owner == drawing.Reader)));
     }
 

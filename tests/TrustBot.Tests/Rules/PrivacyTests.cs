@@ -70,6 +70,12 @@ public sealed class PrivacyTests
         Assert.Throws<NotSupportedException>(() => PairJson.Write(new WordsChange.Write(Id, Wrote)));
 
     [Fact]
+    public void Words_change_hands_within_their_author_only() => Assert.Equal(
+        [nameof(Ruling)],
+        Code.MethodsOf(Core).Where(method => Code.MembersNamedBy(method).Any(member => member is ConstructorInfo made && made.DeclaringType == typeof(WordsChange.Move)))
+            .Select(method => Code.Outermost(method.DeclaringType!).Name).Where(name => name != nameof(WordsChange)).Distinct());
+
+    [Fact]
     public void The_storage_setting_never_prints_itself() =>
         Assert.DoesNotContain("AccountKey", new Places("/", "/data", "/keys/trustbot.key", "AccountKey=secret").ToString(), StringComparison.Ordinal);
 

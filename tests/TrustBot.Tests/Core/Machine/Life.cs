@@ -22,22 +22,24 @@ public sealed class Life
         "kickoff.open.v1", "kickoff.pick.v1", "kickoff.side-by-side.v1", "kickoff.read.v1", "kickoff.edit.v1", "goals.add.v1", "goals.list.v1",
         "meetings.plan.v1", "meetings.choose-day.v1", "meetings.met.v1", "reflection.write.v1", "reflection.pass.v1", "reflection.notebook.v1",
         "reflection.share.v1", "reflection.reply.v1", "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1", "people.hours.v1",
-        "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "no.such.v9", "", ".", "kickoff",
+        "feedback.start.v1", "feedback.write.v1", "feedback.withdraw.v1", "feedback.read.v1", "feedback.reply.v1", "feedback.because.v1",
+        "feedback.happened.v1", "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "no.such.v9", "", ".", "kickoff",
     ];
 
     private static readonly string?[] Arguments =
     [
         null, "", "yes", "no", "programme", "pairing", "7", "14", "28", "-1", "99999999999", "often=1", "often=3", "often=talk", "hope=", "=", "|", "1|0",
-        "2026-06-15|yes", "2026-06-30", "not|a|date", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
+        "2026-06-15|yes", "2026-06-30", "2026-06-02", "2026-06-02|will", "not|a|date", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
     ];
 
     private static readonly string[] Forms =
     [
         "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1",
-        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "rest.form.v1", "people.hours-form.v1", "x",
+        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "rest.form.v1", "feedback.form.v1",
+        "feedback.because-form.v1", "people.hours-form.v1", "x",
     ];
 
-    private static readonly string[] Typed = ["status", "agreement", "reflect", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "hilfe", "lorem ipsum"];
+    private static readonly string[] Typed = ["status", "agreement", "reflect", "feedback", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "hilfe", "lorem ipsum"];
 
     private readonly Dictionary<PersonId, Form> open = [];
     private int typed;
@@ -188,6 +190,7 @@ public sealed class Life
             pair.Joining.ToString(), pair.Introductions.ToString(), pair.Kickoff.ToString()!, signatures, .. pair.Goals.Select(goal => goal.ToString()), pair.Meetings.ToString(),
             pair.Prompts.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
             .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()), pair.Rest?.ToString() ?? "",
+            .. pair.Feedback.Rounds.Select(round => round.ToString()), pair.Feedback.Waiting?.ToString() ?? "",
         ]);
     }
 }
