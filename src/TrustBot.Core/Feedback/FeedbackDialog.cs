@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -46,9 +45,9 @@ internal static class FeedbackDialog
         var say = ruling.Say(by);
         var sheet = FeedbackForms.Fields.Aggregate(Sheet.Empty, (sheet, name) => sheet.With(name, submitted.Answers[name]));
         if (FeedbackRounds.Find(ruling.Pair, submitted.Argument) is not { Stage: RoundStage.Sealed } round)
-            Refuse(ruling, say.FeedbackFormOver);
+            ruling.Reply = FormReply.Errors.Of(say.MovedOn);
         else if (sheet.IsEmpty)
-            Refuse(ruling, say.FeedbackFormEmpty);
+            ruling.Reply = FormReply.Errors.Of(say.FeedbackFormEmpty, FeedbackForms.Keep);
         else
             Seal(ruling, by, round, sheet, submitted);
     }
@@ -62,9 +61,6 @@ internal static class FeedbackDialog
         ruling.Answer(by, FeedbackRounds.AskCard(round.Day), "feedback.sealed", submitted.From);
         ruling.Reply = new FormReply.Close();
     }
-
-    private static void Refuse(Ruling ruling, string sentence) =>
-        ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add(FeedbackForms.Keep, sentence));
 
     private static void Write(Ruling ruling, Role by, Input.Pressed pressed)
     {

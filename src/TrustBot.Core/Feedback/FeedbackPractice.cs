@@ -78,7 +78,7 @@ internal sealed class FeedbackPractice : Practice
 
     /// <summary>A round that somebody has written for asks them nothing more; what the other would change never does.</summary>
     public override IEnumerable<Ask> Asks(PairView view, Pair pair, Role role) => FeedbackRounds.Current(pair) is { } round && round.Of(role) is null
-        ? [new Ask(FeedbackRounds.AskCard(round.Day), FeedbackRounds.AskedAt(view, round, role))]
+        ? [new Ask(FeedbackRounds.AskCard(round.Day), FeedbackRounds.AskedAt(view, round.Day, round.InTurn, role))]
         : [];
 
     private static bool IsWorthAsking(Drawing drawing, FeedbackRound? round) =>

@@ -1,4 +1,5 @@
 using NodaTime;
+using TrustBot.Core.Attention;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Machine;
@@ -81,9 +82,9 @@ internal static class FeedbackRounds
     }
 
     /// <summary>When this member is asked.</summary>
-    public static Instant AskedAt(PairView view, FeedbackRound round, Role role) => round.InTurn
-        ? Attention.Rhythm.DeliveryFor(round.Day, view.Of(role).Hours, [])
-        : MeetingDialog.MorningAfter(round.Day.PlusDays(-1), view.Of(role).Hours);
+    public static Instant AskedAt(PairView view, LocalDate day, bool inTurn, Role role) => inTurn
+        ? Rhythm.DeliveryFor(day, view.Of(role).Hours, [])
+        : MeetingDialog.MorningAfter(day.PlusDays(-1), view.Of(role).Hours);
 
     private static Instant BeginsAt(PairView view, LocalDate day) =>
         Instant.Min(MeetingDialog.MorningAfter(day, view.Mentor.Hours), MeetingDialog.MorningAfter(day, view.Mentee.Hours));
@@ -110,7 +111,7 @@ internal static class FeedbackRounds
         Begin(ruling, day.PlusDays(1), inTurn: false);
         foreach (var role in Roles.Both)
         {
-            var at = MeetingDialog.MorningAfter(day, view.Of(role).Hours);
+            var at = AskedAt(view, day.PlusDays(1), inTurn: false, role);
             var key = SendKey.ForSlot(AskKind, day.PlusDays(1), pair.Id, pair.Of(role));
             ruling.Add(new Send(key, pair.Of(role), AskCard(day.PlusDays(1)), at, at + PromptDialog.Useful));
         }
@@ -121,7 +122,8 @@ internal static class FeedbackRounds
         var feedback = ruling.Pair.Feedback;
         var (keep, offeredKeep) = Decks.FeedbackKeep.Next(feedback.OfferedKeep, ruling.Pair.Id, 1);
         var (change, offeredChange) = Decks.FeedbackChange.Next(feedback.OfferedChange, ruling.Pair.Id, 1);
-        var round = new FeedbackRound(day, keep[0], change[0], OpeningHour.After(ruling.View, ruling.Now), inTurn, null, null, RoundStage.Sealed);
+        var asked = Instant.Max(AskedAt(ruling.View, day, inTurn, Role.Mentor), AskedAt(ruling.View, day, inTurn, Role.Mentee));
+        var round = new FeedbackRound(day, keep[0], change[0], OpeningHour.After(ruling.View, asked), inTurn, null, null, RoundStage.Sealed);
         ruling.Pair = ruling.Pair with
         {
             Feedback = feedback with

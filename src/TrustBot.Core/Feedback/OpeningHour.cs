@@ -16,13 +16,13 @@ internal static class OpeningHour
     private static readonly ImmutableArray<int> Hours = [.. Enumerable.Range(0, 24).OrderBy(hour => Math.Abs(hour - Ten))];
 
     /// <summary>
-    /// A week on at ten in the programme's zone, from Monday to Thursday, so that nobody is left alone with it over a weekend. Where TrustBot may not
+    /// A week after the later of the two was asked, at ten in the programme's zone, from Monday to Thursday, so that nobody is left alone with it over a weekend. Where TrustBot may not
     /// write to both at ten, another day or hour of those days on which it may, as near to ten as possible.
     /// </summary>
-    public static Instant After(PairView view, Instant now)
+    public static Instant After(PairView view, Instant asked)
     {
         var zone = Zones.Get(view.Programme.Hours.Zone);
-        var first = now.InZone(zone).Date.PlusDays(DaysSealed);
+        var first = asked.InZone(zone).Date.PlusDays(DaysSealed);
         var days = Enumerable.Range(0, DaysInAWeek).Select(first.PlusDays).Where(day => day.DayOfWeek <= IsoDayOfWeek.Thursday).ToList();
         var moments = Hours.SelectMany(hour => days.Select(day => zone.AtLeniently(day + new LocalTime(hour, 0)).ToInstant()));
         foreach (var moment in moments)

@@ -41,9 +41,12 @@ internal static class WishDialog
 
     public static void Submit(Ruling ruling, Role by, Input.Submitted submitted)
     {
-        ruling.Reply = new FormReply.Close();
         if (FeedbackRounds.Find(ruling.Pair, submitted.Argument) is not { } round || WishOf(round, by.Other()) is not { Reply: null })
+        {
+            ruling.Reply = FormReply.Errors.Of(ruling.Say(by).MovedOn);
             return;
+        }
+        ruling.Reply = new FormReply.Close();
         var because = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(by).Value, submitted.Answers[FeedbackForms.Reason]);
         Answer(ruling, by, round, WishReply.NotNow, because, submitted.From);
     }

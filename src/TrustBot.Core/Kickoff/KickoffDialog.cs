@@ -52,7 +52,7 @@ internal static class KickoffDialog
         else if (ruling.Pair.Kickoff is KickoffState.Answering answering && !answering.Of(by).IsDone && page <= answering.Of(by).Pages + 1)
             Keep(ruling, by, answering, page, submitted.Answers);
         else
-            ruling.Reply = new FormReply.Close();
+            ruling.Reply = FormReply.Errors.Of(ruling.Say(by).MovedOn);
     }
 
     private static int PageOf(ActionId form) =>

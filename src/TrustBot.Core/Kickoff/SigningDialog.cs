@@ -58,8 +58,13 @@ internal static class SigningDialog
     private static void Sign(Ruling ruling, Role by, Input.Submitted submitted)
     {
         var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
-        if (ruling.Pair.Kickoff is not KickoffState.Signing signing || signing.Signatures.Contains(by))
+        if (CurrentOf(ruling.Pair.Kickoff)?.Version == submitted.BasedOn && HasSigned(ruling.Pair.Kickoff, by))
             return;
+        if (ruling.Pair.Kickoff is not KickoffState.Signing signing || signing.Signatures.Contains(by))
+        {
+            ruling.Reply = FormReply.Errors.Of(drawing.Say.MovedOn);
+            return;
+        }
         if (signing.Version != submitted.BasedOn)
         {
             ruling.Reply = new FormReply.Next(SigningForms.ReadChanged(drawing));
@@ -77,6 +82,9 @@ internal static class SigningDialog
         StartCard.Redraw(ruling, by);
     }
 
+    /// <summary>Whoever signs twice has what they wanted.</summary>
+    private static bool HasSigned(KickoffState kickoff, Role by) => kickoff is KickoffState.Signed || (kickoff as KickoffState.Signing)?.Signatures.Contains(by) == true;
+
     private static void Complete(Ruling ruling, Role by, KickoffState.Signing signing)
     {
         ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signed(signing.Agreement, signing.Version, ruling.Now, signing.Earlier), LastActivity = ruling.Today(by) };
@@ -88,8 +96,8 @@ internal static class SigningDialog
         if (!signing.Earlier.IsEmpty)
             return;
         MeetingDialog.AfterSigning(ruling, by);
-        ruling.Answer(by, GoalDialog.Card, "goals");
-        ruling.Tell(by.Other(), GoalDialog.Card, "goals");
+        ruling.Answer(by, GoalMessages.Card, "goals");
+        ruling.Tell(by.Other(), GoalMessages.Card, "goals");
     }
 
     private static void Edit(Ruling ruling, Role by, Input.Submitted submitted)

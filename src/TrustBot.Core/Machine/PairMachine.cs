@@ -148,7 +148,7 @@ public static partial class PairMachine
         var drawing = ruling.DrawingFor(by);
         if (ruling.Pair.Joining is not JoiningState.Joined || Practices.Of(submitted.Form) is not { } practice || practice.FormOf(drawing, submitted) is not { } form)
         {
-            ruling.Reply = new FormReply.Close();
+            ruling.Reply = FormReply.Errors.Of(drawing.Say.MovedOn);
             return;
         }
         submitted = submitted with { Answers = FormCheck.Clean(form, submitted.Answers) };

@@ -103,7 +103,7 @@ public static class PersonMachine
     private static PersonDecision Submitted(PersonView view, PersonInput.Submitted submitted, Instant now)
     {
         if (submitted.Form != PeopleActions.HoursForm)
-            return None(view) with { Reply = new FormReply.Close() };
+            return None(view) with { Reply = FormReply.Errors.Of(Sentences.In(view.Person.Language).MovedOn) };
         var say = Sentences.In(view.Person.Language);
         var form = PeopleMessages.HoursForm(view.Person);
         var answers = FormCheck.Clean(form, submitted.Answers);

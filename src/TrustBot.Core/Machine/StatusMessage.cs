@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Feedback;
+using TrustBot.Core.Goals;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
@@ -53,7 +54,7 @@ internal static class StatusMessage
             yield return Line(say.StatusMeeting, say.Date(planned));
         if (FeedbackRounds.Current(pair) is { } round)
             yield return Line(say.StatusFeedback, say.StatusFeedbackOpens(FeedbackForms.Opens(drawing, round)));
-        yield return Line(say.StatusGoals, say.StatusGoalCount(pair.Goals.Count(goal => goal.Owner == drawing.Reader)));
+        yield return Line(say.StatusGoals, say.StatusGoalCount(GoalDialog.OpenOf(pair, drawing.Reader)));
     }
 
     private static Line Line(string label, string text) => new(label, new Words(text));

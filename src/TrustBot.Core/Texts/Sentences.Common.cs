@@ -44,6 +44,9 @@ public sealed partial class Sentences
 
     public string ChooseADay => Text("button.choose-a-day");
 
+    /// <summary>To somebody whose window belongs to a step that is over.</summary>
+    public string MovedOn => Text("form.moved-on");
+
     public string AnswerMissing => Text("form.missing");
 
     public string AnswerTooLong(int most, int length) => Text("form.too-long", ("most", Number(most)), ("length", Number(length)));

@@ -67,8 +67,6 @@ public sealed partial class Sentences
 
     public string FeedbackFormEmpty => Text("feedback.form.empty");
 
-    public string FeedbackFormOver => Text("feedback.form.over");
-
     /// <param name="field">One of the form's two questions.</param>
     public string FeedbackExample(string field, Role role) => Text($"feedback.example.{field}.{(role == Role.Mentor ? "mentor" : "mentee")}");
 

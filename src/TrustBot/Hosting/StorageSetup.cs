@@ -34,6 +34,7 @@ public static class StorageSetup
             ? new Instance("only", Alone: true)
             : new Instance(provider.GetRequiredService<IdMinter>().Mint(), Alone: false));
         services.AddSingleton(HouseOf);
+        services.AddSingleton<StartOver>();
     }
 
     private static Places PlacesOf(IServiceProvider services)

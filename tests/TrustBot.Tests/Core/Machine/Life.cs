@@ -34,9 +34,9 @@ public sealed class Life
 
     private static readonly string[] Forms =
     [
-        "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1",
-        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "rest.form.v1", "feedback.form.v1",
-        "feedback.because-form.v1", "people.hours-form.v1", "x",
+        "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1", "goals.list.v1", "goals.change.v1",
+        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "rest.form.v1",
+        "feedback.form.v1", "feedback.because-form.v1", "people.hours-form.v1", "x",
     ];
 
     private static readonly string[] Typed = ["status", "agreement", "reflect", "feedback", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "hilfe", "lorem ipsum"];
