@@ -1,4 +1,6 @@
 using System.Globalization;
+using NodaTime.Text;
+using TrustBot.Core.Feedback;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 
@@ -13,6 +15,9 @@ public enum CanaryKind
     Private,
     Introduction,
     Kickoff,
+
+    /// <summary>Written into a round of feedback: the other's too once that round has opened.</summary>
+    Sealed,
 
     /// <summary>Sent to the other: a shared line or goal, a line of the agreement, the coordinator's reason.</summary>
     Sent,
@@ -31,6 +36,9 @@ public sealed class Canary(int number, PersonId author, PairId? pair, CanaryKind
 
     public CanaryKind Kind { get; set; } = kind;
 
+    /// <summary>The round of feedback that it was sealed in; null for all others.</summary>
+    public string? Round { get; init; }
+
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Mark}{number}~");
 }
 
@@ -40,9 +48,9 @@ public sealed class Canaries
     private readonly HashSet<(PairId, PersonId)> introduced = [];
     private readonly HashSet<(PairId, PersonId)> answered = [];
 
-    public Canary Mint(PersonId author, PairId? pair, CanaryKind kind)
+    public Canary Mint(PersonId author, PairId? pair, CanaryKind kind, string? round = null)
     {
-        var canary = new Canary(all.Count, author, pair, kind);
+        var canary = new Canary(all.Count, author, pair, kind) { Round = round };
         all.Add(canary);
         return canary;
     }
@@ -136,6 +144,7 @@ public sealed class Canaries
         return canary.Kind switch
         {
             CanaryKind.Sent => true,
+            CanaryKind.Sealed => pair.Feedback.Rounds.Any(round => round.Stage == RoundStage.Opened && LocalDatePattern.Iso.Format(round.Day) == canary.Round),
             CanaryKind.Introduction => canary.Author == pair.Mentor || introduced.Contains((pair.Id, pair.Mentor)),
             CanaryKind.Kickoff => answered.Contains((pair.Id, pair.Mentor)) && answered.Contains((pair.Id, pair.Mentee)),
             _ => false,

@@ -49,11 +49,12 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
             "introduction.form.v1" => CanaryKind.Introduction,
             "kickoff.page3.v1" when field.Name == "boundaries" && ticked => CanaryKind.Private,
             "kickoff.page1.v1" or "kickoff.page3.v1" => CanaryKind.Kickoff,
-            "kickoff.edit-form.v1" or "reflection.send-form.v1" => CanaryKind.Sent,
+            "feedback.form.v1" => CanaryKind.Sealed,
+            "kickoff.edit-form.v1" or "reflection.send-form.v1" or "feedback.because-form.v1" => CanaryKind.Sent,
             "goals.form.v1" => ticked ? CanaryKind.Sent : CanaryKind.Private,
             _ => CanaryKind.Private,
         };
-        return canaries.Mint(by, form.Pair, kind);
+        return canaries.Mint(by, form.Pair, kind, kind == CanaryKind.Sealed ? form.Argument : null);
     }
 
     private string TextOf(Canary canary, Field.Text field, bool careful)
