@@ -54,6 +54,7 @@ internal static class FeedbackForms
             Id = FeedbackActions.Read,
             Title = say.FeedbackReadTitle,
             Pair = drawing.Pair.Id,
+            Sees = drawing.Sees(Visibility.UsTwo),
             Parts = [.. Fields.SelectMany(name => Answers(drawing, round, name)), .. Roles.Both.SelectMany(author => ReasonOf(drawing, round, author))],
             Close = say.Close,
         };

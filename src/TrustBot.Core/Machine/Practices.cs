@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TrustBot.Core.Authenticity;
 using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
@@ -10,6 +11,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.People;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Machine;
@@ -29,7 +31,9 @@ internal static class Practices
         new MeetingPractice(),
         new PromptDialog(),
         new ReflectionPractice(),
+        new AuthenticityPractice(),
         new FeedbackPractice(),
+        new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),
     ];

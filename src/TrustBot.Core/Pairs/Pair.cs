@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Authenticity;
 using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
@@ -10,6 +11,7 @@ using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Pairs;
@@ -50,10 +52,14 @@ public sealed record Pair
 
     public ReflectionState Reflection { get; init; } = ReflectionState.None;
 
+    public AuthenticityState Authenticity { get; init; } = AuthenticityState.None;
+
     public FeedbackState Feedback { get; init; } = FeedbackState.None;
 
     /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
     public Cadence? Cadence { get; init; }
+
+    public ReminderState Reminders { get; init; } = ReminderState.None;
 
     public Rest? Rest { get; init; }
 

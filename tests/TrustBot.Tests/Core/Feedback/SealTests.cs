@@ -5,6 +5,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Reminders;
 using TrustBot.Pairs;
 using TrustBot.Tests.Transcripts;
 
@@ -89,7 +90,7 @@ public sealed class SealTests
         foreach (var reader in (PersonId[])[Rounds.Ana, Rounds.Bo])
         {
             Assert.Equal(opens, rounds.Read(reader) is not null);
-            Assert.Single(rounds.World.Log, said => said.Item.To == reader && said.At == opensAt && !said.Redrawn);
+            Assert.Single(rounds.World.Log, said => said.Item.To == reader && said.At == opensAt && said.Card.Kind is ("feedback.open" or "feedback.closed"));
         }
     }
 
@@ -162,6 +163,6 @@ public sealed class SealTests
         return (true, alone);
     }
 
-    /// <summary>The stored pair, but for the number of its revision.</summary>
-    private static string Document(Rounds rounds) => PairJson.Write(rounds.World.Pair(Rounds.Pair) with { Revision = 0 });
+    /// <summary>The stored pair, but for the number of its revision, and for what it reminds each of apart.</summary>
+    private static string Document(Rounds rounds) => PairJson.Write(rounds.World.Pair(Rounds.Pair) with { Revision = 0, NextWake = null, Reminders = ReminderState.None });
 }
