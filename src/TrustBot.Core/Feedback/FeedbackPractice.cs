@@ -11,6 +11,8 @@ internal sealed class FeedbackPractice : Practice
 {
     public override string Name => "feedback";
 
+    public override bool StaysOpen(ActionId action) => action == FeedbackActions.Read;
+
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Of(FeedbackDialog.Needs(pair, by, action));
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => FeedbackDialog.Press(ruling, by, pressed);

@@ -1,6 +1,5 @@
 using NodaTime;
 using TrustBot.Core.Attention;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Meetings;
@@ -40,7 +39,7 @@ internal static class FeedbackRounds
     /// <summary>The first day on which another round may begin; null where any may.</summary>
     public static LocalDate? NotBefore(Pair pair) => pair.Feedback.Rounds.LastOrDefault()?.Day.PlusDays(DaysBetween);
 
-    public static bool CanBegin(Pair pair, LocalDate day) => pair.Joining is JoiningState.Joined && IsSigned(pair) && !(day < NotBefore(pair));
+    public static bool CanBegin(Pair pair, LocalDate day) => pair.IsLiving && IsSigned(pair) && !(day < NotBefore(pair));
 
     public static bool CanOffer(Pair pair, LocalDate slot) =>
         pair.Feedback.Waiting is null && CanBegin(pair, slot) && !(slot < pair.Feedback.LastMet?.PlusDays(DaysBetween));
@@ -72,6 +71,14 @@ internal static class FeedbackRounds
             End(ruling, round);
         if (ruling.Pair.Feedback.Waiting is { } day && ruling.Now >= BeginsAt(ruling.View, day))
             BeginExpected(ruling, day);
+    }
+
+    /// <summary>The pair ends: what is sealed is deleted unread, and no round follows.</summary>
+    public static void Drop(Ruling ruling)
+    {
+        ruling.Pair = ruling.Pair with { Feedback = ruling.Pair.Feedback with { Waiting = null } };
+        if (Current(ruling.Pair) is { } round)
+            Put(ruling, round, Roles.Both.Aggregate(round with { Stage = RoundStage.Closed }, (ended, role) => ended.With(role, Delete(ruling, round.Of(role)))));
     }
 
     public static Instant? NextDue(PairView view, Pair pair)
@@ -140,7 +147,7 @@ internal static class FeedbackRounds
     /// <summary>The one place where sealed words open. Of those that do not, nothing is left, and both read the same line.</summary>
     private static void End(Ruling ruling, FeedbackRound round)
     {
-        var opens = ruling.Pair.Joining is JoiningState.Joined && Opens(round);
+        var opens = Opens(round);
         var both = round is { Mentor: not null, Mentee: not null };
         var after = Roles.Both.Aggregate(round with { Stage = opens ? RoundStage.Opened : RoundStage.Closed }, (ended, role) => ended.With(role, opens ? Open(ruling, round.Of(role)) : Delete(ruling, round.Of(role))));
         Put(ruling, round, after);

@@ -35,8 +35,9 @@ internal sealed class Rounds
     /// <summary>One of them wishes for a round, and time passes until it has begun for both.</summary>
     public void Begin(PersonId by)
     {
+        var before = Current;
         World.Press(by, Pair, "feedback.start.v1");
-        for (var steps = 0; steps < 200 && Current is null; steps++)
+        for (var steps = 0; steps < 200 && Current == before; steps++)
             World.MoveTo(World.Next() ?? World.Now);
         World.MoveTo(World.Now + Duration.FromHours(1));
     }

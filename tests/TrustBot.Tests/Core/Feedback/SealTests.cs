@@ -63,6 +63,28 @@ public sealed class SealTests
         Assert.Equal(before, wrote.World.WordsOf(Rounds.Pair).Select(row => row.Id).ToHashSet());
     }
 
+    [Fact]
+    public void When_the_pair_ends_what_is_sealed_is_deleted_unread_and_what_had_opened_stays_readable()
+    {
+        var rounds = Begun();
+        rounds.Seal(Rounds.Ana, "of Ana", "");
+        rounds.Seal(Rounds.Bo, "of Bo", "");
+        rounds.World.MoveTo(rounds.Current!.OpensAt + Duration.FromDays(30));
+        rounds.Begin(Rounds.Bo);
+        Assert.Equal(RoundStage.Sealed, rounds.Current.Stage);
+        var opened = NodaTime.Text.LocalDatePattern.Iso.Format(rounds.World.Pair(Rounds.Pair).Feedback.Rounds[0].Day);
+        rounds.Seal(Rounds.Ana, "more of Ana", "", alone: true);
+
+        var form = rounds.World.Press(Rounds.Bo, Rounds.Pair, "closing.choose.v1").Form!;
+        rounds.World.Submit(Rounds.Bo, form, World.Fields(form).OfType<Field.Choice>().ToDictionary(field => field.Name, _ => "soon"));
+        rounds.World.MoveTo(rounds.World.Now + Duration.FromDays(3));
+
+        Assert.False(rounds.World.Pair(Rounds.Pair).IsLiving);
+        Assert.DoesNotContain(rounds.World.WordsOf(Rounds.Pair), row => row.Id.Visibility == Visibility.AfterBoth);
+        Assert.Equal(RoundStage.Closed, rounds.Current.Stage);
+        Assert.NotNull(rounds.World.Press(Rounds.Bo, Rounds.Pair, "feedback.read.v1", opened).Form);
+    }
+
     [Property(MaxTest = 150)]
     public void A_round_opens_if_both_wrote_or_whoever_did_wants_it_alone_and_not_a_moment_before(Deed[] deeds)
     {
