@@ -3,7 +3,6 @@ using NodaTime;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -32,6 +31,7 @@ internal static class StatusMessage
                 new Button(say.GoalsButton, People.PeopleActions.Word, "goals"),
                 new Button(say.Pause, RestActions.Ask),
             ],
+            More = [new Button(say.PulseTrend, Pulse.PulseActions.Trend)],
         };
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
-using TrustBot.Core.Closing;
 using TrustBot.Core.Authenticity;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
@@ -11,6 +11,7 @@ using TrustBot.Core.Meetings;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.Pulse;
 using TrustBot.Core.Reflection;
 using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
@@ -56,6 +57,8 @@ public sealed record Pair
     public AuthenticityState Authenticity { get; init; } = AuthenticityState.None;
 
     public FeedbackState Feedback { get; init; } = FeedbackState.None;
+
+    public PulseState Pulse { get; init; } = PulseState.None;
 
     /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
     public Cadence? Cadence { get; init; }
