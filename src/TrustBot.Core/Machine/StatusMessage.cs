@@ -29,6 +29,7 @@ internal static class StatusMessage
                 new Button(say.GoalsButton, People.PeopleActions.Word, "goals"),
                 new Button(say.Pause, RestActions.Ask),
             ],
+            More = [Safety.SafetyActions.TalkButton(say)],
         };
     }
 

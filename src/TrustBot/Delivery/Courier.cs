@@ -97,6 +97,13 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             // Its own step in this run has said when to look again.
             return;
         }
+        if (send.InPlace && original?.State is not SendState.Sent)
+        {
+            // What has not arrived is drawn as things stand when it goes out, or not at all.
+            await MoveAsync(run, send.Key, new SendState.Skipped("settled", now), cancellation);
+            run.Again = true;
+            return;
+        }
         if (await desks.OpenAsync(run.Subject, cancellation) is { } desk && desk.Receiver(send.To) is { } receiver)
             await GateAsync(run, row, wait, original, desk, receiver, cancellation);
         else

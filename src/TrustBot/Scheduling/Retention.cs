@@ -1,12 +1,15 @@
 using NodaTime;
+using TrustBot.Cases;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.Safety;
 using TrustBot.Pairs;
+using TrustBot.Programmes;
 using TrustBot.Storage;
 
 namespace TrustBot.Scheduling;
 
 /// <summary>Deletes records whose time is over. Words go by the pairs' own decisions, not here.</summary>
-internal sealed class Retention(ITable table, Walk walk, PairReader pairs, StoryClock clock)
+internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseStore cases, ProgrammeStore programmes, StoryClock clock)
 {
     /// <summary>Product defaults: delivery records 90 days after their end, unless their message still stands in a chat; audit a year.</summary>
     private static readonly Duration Deliveries = Duration.FromDays(90);
@@ -21,11 +24,28 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, Story
         var deleted = 0;
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
+            if (subject.Kind == SubjectKind.Case)
+            {
+                deleted += await SweepCaseAsync(new CaseId(subject.Id), cancellation);
+                continue;
+            }
             deleted += await SweepSendsAsync(subject, cancellation);
             deleted += await SweepAsync(subject, "seen", data => PairJson.Read<SeenRow>(data).At, clock.Now - Seen, cancellation);
             deleted += await SweepAsync(subject, "audit", data => PairJson.Read<AuditRow>(data).At, clock.Now - Audit, cancellation);
         }
         return deleted;
+    }
+
+    /// <summary>A case goes whole, some time after it was closed; an open one stays, with the records by which its messages are found again.</summary>
+    private async ValueTask<int> SweepCaseAsync(CaseId id, CancellationToken cancellation)
+    {
+        if ((await cases.ReadAsync(id, cancellation))?.Value is not { } one || CaseState.EndOf(one.State) is not { } end)
+            return 0;
+        var days = (await programmes.ReadAsync(one.Programme, cancellation))?.CaseDays ?? 0;
+        if (end + Duration.FromDays(days) > clock.Now)
+            return 0;
+        await cases.DeleteAsync(one, cancellation);
+        return 1;
     }
 
     private async ValueTask<int> SweepSendsAsync(Subject subject, CancellationToken cancellation)

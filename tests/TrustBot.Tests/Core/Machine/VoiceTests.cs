@@ -65,7 +65,7 @@ public sealed partial class VoiceTests
             {
                 Assert.InRange(form.Title.Length, 1, Form.LongestTitle);
                 foreach (var field in World.Fields(form))
-                    Assert.True(field.Sees.Visibility is Visibility.OnlyMe or Visibility.UsTwo or Visibility.AfterBoth && field.Sees.Spoken.Length > 0, $"{chat}: {form.Title}, {field.Name}");
+                    Assert.True(field.Sees.Visibility is Visibility.OnlyMe or Visibility.UsTwo or Visibility.AfterBoth or Visibility.Contact && field.Sees.Spoken.Length > 0, $"{chat}: {form.Title}, {field.Name}");
             }
         }
     }
