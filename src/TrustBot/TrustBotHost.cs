@@ -21,9 +21,12 @@ public static class TrustBotHost
         builder.AddDelivery();
         builder.AddScheduling();
         builder.AddSandbox();
-        builder.AddConsole(builder.IsSandboxOn());
+        var sandbox = builder.IsSandboxOn();
+        builder.AddConsole(sandbox);
 
         var app = builder.Build();
+        if (sandbox)
+            app.Services.GetRequiredService<StartOver>().Finish();
         app.MapHosting();
         app.MapSandbox();
         app.MapConsole();
@@ -35,9 +38,10 @@ public static class TrustBotHost
     {
         try
         {
-            await using var app = Build(args);
-            Refusal.Check(app.Services);
-            await app.RunAsync();
+            while (await RunOnceAsync(args))
+            {
+                // The Sandbox starts over at the same address, and the pages that are open find it there.
+            }
             return 0;
         }
         catch (Exception e) when (Refusal.LineOf(e) is { } line)
@@ -45,5 +49,15 @@ public static class TrustBotHost
             await Console.Error.WriteLineAsync(line);
             return 1;
         }
+    }
+
+    /// <returns>Whether it stopped in order to be built again.</returns>
+    private static async Task<bool> RunOnceAsync(string[] args)
+    {
+        await using var app = Build(args);
+        Refusal.Check(app.Services);
+        var over = app.Services.GetRequiredService<StartOver>();
+        await app.RunAsync();
+        return over.IsAsked;
     }
 }

@@ -18,7 +18,8 @@ internal sealed class Forms(World world, Dice dice)
     {
         var pair = form.Pair is { } id ? world.Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value)) : null;
         world.Canaries.RequireReadable(Canaries.TextsOf(form), by.Id, pair, $"form {form.Id}");
-        if (form.Submit is null || dice.Chance(0.1))
+        // What was promised to be kept would have to be known to be changed or removed there.
+        if (form.Submit is null || form.Id.Value == "goals.list.v1" || dice.Chance(0.1))
             return;
         var later = dice.Chance(0.1) ? dice.Between(Duration.FromHours(1), Duration.FromDays(3)) : dice.Between(Duration.FromSeconds(20), Duration.FromMinutes(20));
         world.Agenda.At(world.Time.Now + later, () => Submit(new Window(by, form, filler.Fill(form, by.Id, careful: mistakes > 0), mistakes)));
@@ -86,7 +87,7 @@ internal sealed class Forms(World world, Dice dice)
         {
             "introduction.form.v1" or "reflection.note.v1" or "reflection.send-form.v1" => true,
             "kickoff.page1.v1" or "kickoff.page3.v1" => pair.Kickoff is KickoffState.Answering answering && !answering.Of(role).IsDone,
-            "goals.form.v1" => pair.Goals.Count(goal => goal.Owner == role) < Core.Goals.Goal.MostPerPerson,
+            "goals.form.v1" => pair.Goals.Count(goal => goal.Owner == role && goal.IsOpen) < Core.Goals.Goal.MostPerPerson,
             _ => false,
         };
     }

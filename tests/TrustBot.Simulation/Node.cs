@@ -47,8 +47,9 @@ internal sealed class Node
         Waker = new Waker(hints, Dispatcher, gate, Nudges, clock, instance, new WakerSettings(1), new Logger<Waker>(logs));
         Leases = new Leases(table, time, instance);
         var walk = new Walk(Programmes, Reader, caseStore);
-        Repair = new Repair(table, walk, Reader, caseStore, hints, clock);
-        Retention = new Retention(table, walk, Reader, caseStore, Programmes, clock);
+        var unreadable = new Unreadable(new Logger<Unreadable>(logs));
+        Repair = new Repair(table, walk, Reader, caseStore, hints, clock, unreadable);
+        Retention = new Retention(table, walk, Reader, caseStore, Programmes, clock, unreadable);
     }
 
     public Nudges Nudges { get; }

@@ -13,132 +13,155 @@ internal static class GoalActions
     public static readonly ActionId Add = new("goals.add.v1");
     public static readonly ActionId Form = new("goals.form.v1");
     public static readonly ActionId List = new("goals.list.v1");
+    public static readonly ActionId ChangeForm = new("goals.change.v1");
 }
 
-/// <summary>Up to three goals each, with a test and a date; the partner sees one only if its owner shares it.</summary>
+/// <summary>Up to three open goals each, with a test and a date; the partner sees one only while its owner shares it.</summary>
 internal static class GoalDialog
 {
-    public static readonly Card Card = new("goals");
-
-    private const int LongestGoal = 300;
-
-    public static Card SharedCard(int number) => new("goals.shared", number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-
     public static void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {
         var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
-        if (pressed.Action == GoalActions.Add && Own(ruling.Pair, by).Length < Goal.MostPerPerson)
-            ruling.Form = AddForm(drawing);
-        else if (pressed.Action == GoalActions.List || pressed.Action == GoalActions.Add)
-            ruling.Form = ListForm(drawing);
+        var full = OpenOf(ruling.Pair, by) >= Goal.MostPerPerson;
+        if (pressed.Action == GoalActions.Add)
+            ruling.Form = full ? GoalForms.List(drawing, full) : GoalForms.Add(drawing);
+        else if (pressed.Action == GoalActions.List)
+            ruling.Form = GoalForms.List(drawing);
     }
 
     public static void Submit(Ruling ruling, Role by, Input.Submitted submitted)
     {
-        ruling.Reply = new FormReply.Close();
+        if (submitted.Form == GoalActions.Form)
+            Add(ruling, by, submitted);
+        else if (submitted.Form == GoalActions.List)
+            Choose(ruling, by, submitted);
+        else if (GoalForms.Named(ruling.Pair, by, submitted.Argument) is { } goal)
+            Change(ruling, by, submitted, goal);
+    }
+
+    public static int OpenOf(Pair pair, Role owner) => pair.Goals.Count(goal => goal.Owner == owner && goal.IsOpen);
+
+    /// <summary>Whether a card about a goal of the other's still has something to show.</summary>
+    public static bool IsShared(Pair pair, Card card) => pair.Goals.Any(goal => goal.IsShared && GoalMessages.SharedCard(goal) == card);
+
+    private static void Choose(Ruling ruling, Role by, Input.Submitted submitted)
+    {
+        var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
+        ruling.Reply = GoalForms.Named(ruling.Pair, by, submitted.Answers["which"].Reveal()) is { } goal
+            ? new FormReply.Next(GoalForms.Change(drawing, goal))
+            : FormReply.Errors.Of(drawing.Say.MovedOn);
+    }
+
+    private static void Add(Ruling ruling, Role by, Input.Submitted submitted)
+    {
         var say = ruling.Say(by);
-        var goal = submitted.Answers["goal"];
-        var dateText = submitted.Answers["by"].Reveal();
-        var date = LocalDatePattern.Iso.Parse(dateText);
-        (string Field, string Sentence)? problem =
-            Own(ruling.Pair, by).Length >= Goal.MostPerPerson ? ("goal", say.GoalsFull)
-            : dateText.Length > 0 && (!date.Success || date.Value < ruling.Today(by)) ? ("by", say.GoalDayPast)
-            : null;
-        if (problem is { } found)
+        if (OpenOf(ruling.Pair, by) >= Goal.MostPerPerson)
+            ruling.Reply = FormReply.Errors.Of(say.GoalsFull, "goal");
+        else if (IsPast(ruling, by, DayOf(submitted)))
+            ruling.Reply = FormReply.Errors.Of(say.GoalDayPast, "by");
+        if (ruling.Reply is not null)
+            return;
+        ruling.Reply = new FormReply.Close();
+        var goal = new Goal(ruling.Revision, by, Write(ruling, by, submitted, submitted.Answers.IsTicked("share")), DayOf(submitted));
+        ruling.Pair = ruling.Pair with { Goals = ruling.Pair.Goals.Add(goal) };
+        ruling.Note("goal-set", ruling.Pair.Of(by));
+        ruling.Answer(by, GoalMessages.Card, "goals", submitted.From);
+        if (goal.IsShared)
+            Share(ruling, by, goal);
+    }
+
+    private static void Change(Ruling ruling, Role by, Input.Submitted submitted, Goal goal)
+    {
+        var say = ruling.Say(by);
+        var end = GoalForms.EndIn(submitted.Answers);
+        if (end == GoalForms.Remove)
         {
-            ruling.Reply = new FormReply.Errors(ImmutableDictionary<string, string>.Empty.Add(found.Field, found.Sentence));
+            ruling.Reply = new FormReply.Close();
+            Drop(ruling, goal, "goal-removed");
+            ruling.Answer(by, GoalMessages.Card, "goals", submitted.From);
             return;
         }
-        var shared = submitted.Answers.IsTicked("share");
-        var sheet = Sheet.Empty.With("goal", goal).With("test", submitted.Answers["test"]);
-        var words = ruling.Write(shared ? Visibility.UsTwo : Visibility.OnlyMe, ruling.Pair.Of(by).Value, sheet.ToWords());
-        ruling.Pair = ruling.Pair with
-        {
-            Goals = ruling.Pair.Goals.Add(new Goal(ruling.Revision, by, words, dateText.Length == 0 ? null : date.Value)),
-            LastActivity = shared ? ruling.Today(by) : ruling.Pair.LastActivity,
-        };
-        ruling.Note("goal-set", ruling.Pair.Of(by));
-        ruling.Answer(by, Card, "goals", submitted.From);
-        if (shared)
-            ruling.Tell(by.Other(), SharedCard(ruling.Revision), "goals.shared");
+        if (end == GoalForms.Open && !goal.IsOpen && OpenOf(ruling.Pair, by) >= Goal.MostPerPerson)
+            ruling.Reply = FormReply.Errors.Of(say.GoalsFullCloseOne, GoalForms.State);
+        else if (end == GoalForms.Open && DayOf(submitted) != goal.By && IsPast(ruling, by, DayOf(submitted)))
+            ruling.Reply = FormReply.Errors.Of(say.GoalDayPast, "by");
+        if (ruling.Reply is not null)
+            return;
+        ruling.Reply = new FormReply.Close();
+        Replace(ruling, by, goal, Changed(ruling, by, submitted, goal) with { Closed = ClosingOf(ruling, by, goal, end) });
+        ruling.Answer(by, GoalMessages.Card, "goals", submitted.From);
     }
 
-    public static Message Draw(Drawing drawing)
+    /// <summary>Other words, or the same for other eyes, are a row of their own, and the old row goes.</summary>
+    private static Goal Changed(Ruling ruling, Role by, Input.Submitted submitted, Goal goal)
     {
-        var say = drawing.Say;
-        var count = Own(drawing.Pair, drawing.Reader).Length;
-        var add = new Button(say.AddAGoal, GoalActions.Add, Primary: true);
-        return drawing.Message(say.GoalsTitle(drawing.Partner), count == 0 ? say.NoGoals : say.GoalCount(count)) with
-        {
-            Buttons = (count, Seen(drawing)) switch
-            {
-                (0, []) => [add],
-                (Goal.MostPerPerson, _) => [new Button(say.ReadGoals, GoalActions.List)],
-                _ => [add, new Button(say.ReadGoals, GoalActions.List)],
-            },
-        };
+        var shared = goal.IsShared ? !submitted.Answers.IsTicked("unshare") : submitted.Answers.IsTicked("share");
+        if (shared == goal.IsShared && SheetOf(submitted).ToWords().Equals(ruling.View.Words[goal.Words]))
+            return goal with { By = DayOf(submitted) };
+        ruling.Erase(goal.Words);
+        return goal with { Words = Write(ruling, by, submitted, shared), By = DayOf(submitted), SharedIn = shared && !goal.IsShared ? ruling.Revision : goal.SharedIn };
     }
 
-    public static Message? DrawShared(Drawing drawing, string? number)
+    private static void Replace(Ruling ruling, Role by, Goal before, Goal after)
     {
-        if (drawing.Pair.Goals.FirstOrDefault(goal => goal.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == number) is not { Words.Visibility: Visibility.UsTwo } goal || goal.Owner == drawing.Reader)
-            return null;
-        return new Message
-        {
-            Title = drawing.Say.GoalSharedTitle(drawing.Partner),
-            Preview = drawing.Say.Preview,
-            Parts = [.. Lines(drawing, goal, drawing.Partner).Select(line => new Part.Wrote(line.By, goal.Owner, line.Text))],
-            Sees = drawing.Sees(Visibility.UsTwo),
-        };
+        if (after == before)
+            return;
+        ruling.Pair = ruling.Pair with { Goals = ruling.Pair.Goals.Replace(before, after) };
+        ruling.Note(after.IsOpen || !before.IsOpen ? "goal-changed" : "goal-closed", ruling.Pair.Of(by));
+        if (after.IsShared && !before.IsShared)
+            Share(ruling, by, after);
+        else if (before.IsShared)
+            RedrawShared(ruling, before);
+        if (!after.IsOpen && before.IsOpen)
+            Closed(ruling, by);
     }
 
-    /// <summary>A person's own goals, and those that the partner shared.</summary>
-    public static ImmutableArray<Goal> Seen(Drawing drawing) =>
-        [.. drawing.Pair.Goals.Where(goal => goal.Owner == drawing.Reader || goal.Words.Visibility == Visibility.UsTwo)];
-
-    private static ImmutableArray<Goal> Own(Pair pair, Role owner) => [.. pair.Goals.Where(goal => goal.Owner == owner)];
-
-    public static Form AddForm(Drawing drawing)
+    private static void Closed(Ruling ruling, Role by)
     {
-        var say = drawing.Say;
-        var mine = drawing.Sees(Visibility.OnlyMe);
-        return new Form
-        {
-            Id = GoalActions.Form,
-            Title = say.GoalFormTitle,
-            Pair = drawing.Pair.Id,
-            Parts =
-            [
-                new FormPart.Question(new Field.Text("goal", say.GoalQuestion, mine, LongestGoal, ManyLines: false, Words.None) { Example = say.GoalExample(drawing.Reader) }),
-                new FormPart.Question(new Field.Text("test", say.GoalTestQuestion, mine, LongestGoal, ManyLines: false, Words.None) { Optional = true, Example = say.GoalTestExample(drawing.Reader) }),
-                new FormPart.Question(new Field.Date("by", say.GoalByQuestion, mine, null) { Optional = true, Example = LocalDatePattern.Iso.Format(drawing.Day(drawing.Now).PlusMonths(3)) }),
-                new FormPart.Question(new Field.Tick("share", say.GoalShareQuestion(drawing.Partner), drawing.Sees(Visibility.UsTwo), false) { Optional = true }),
-            ],
-            Submit = say.Save,
-            Close = say.Later,
-        };
+        var closed = ruling.Pair.Goals.Where(goal => goal.Owner == by && !goal.IsOpen).OrderByDescending(goal => goal.Closed!.On).ThenByDescending(goal => goal.Number);
+        foreach (var oldest in closed.Skip(Goal.MostClosed))
+            Drop(ruling, oldest, "goal-removed");
     }
 
-    private static Form ListForm(Drawing drawing) => new()
+    private static void Drop(Ruling ruling, Goal goal, string what)
     {
-        Id = GoalActions.List,
-        Title = drawing.Say.GoalsFormTitle,
-        Pair = drawing.Pair.Id,
-        Parts =
-        [
-            .. Seen(drawing).SelectMany(goal => Lines(drawing, goal, goal.Owner == drawing.Reader ? null : drawing.Partner)
-                .Select(line => (FormPart)new FormPart.Wrote(line.By, goal.Owner, line.Text))),
-        ],
-        Close = drawing.Say.Close,
-    };
-
-    private static IEnumerable<(string By, Words Text)> Lines(Drawing drawing, Goal goal, string? by)
-    {
-        var say = drawing.Say;
-        var sheet = drawing.OpenSheet(goal.Words);
-        var whose = by ?? drawing.Sees(goal.Words.Visibility).Label;
-        yield return (goal.By is { } day ? say.GoalByDay(whose, say.Date(day)) : whose, sheet["goal"]);
-        if (!sheet["test"].IsEmpty)
-            yield return (say.GoalTestOf(by), sheet["test"]);
+        ruling.Erase(goal.Words);
+        ruling.Pair = ruling.Pair with { Goals = ruling.Pair.Goals.Remove(goal) };
+        ruling.Note(what, ruling.Pair.Of(goal.Owner));
+        if (goal.IsShared)
+            RedrawShared(ruling, goal);
     }
+
+    private static void Share(Ruling ruling, Role by, Goal goal)
+    {
+        ruling.Pair = ruling.Pair with { LastActivity = ruling.Today(by) };
+        ruling.Tell(by.Other(), GoalMessages.SharedCard(goal), SharedKind);
+    }
+
+    /// <summary>What the partner's chat shows follows what the owner decided, where it stands and without a sound.</summary>
+    private static void RedrawShared(Ruling ruling, Goal goal)
+    {
+        var to = ruling.Pair.Of(goal.Owner.Other());
+        var shown = SendKey.ForRevision(SharedKind, goal.SharedIn ?? goal.Number, ruling.Pair.Id, to);
+        var key = SendKey.ForRevision($"goals.shared-again-{goal.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)}", ruling.Revision, ruling.Pair.Id, to);
+        ruling.Add(new Send(key, to, GoalMessages.SharedCard(goal), ruling.Now, ruling.Now + Ruling.ServiceUseful, shown, Answers: true));
+    }
+
+    private const string SharedKind = "goals.shared";
+
+    private static GoalClosing? ClosingOf(Ruling ruling, Role by, Goal goal, string end) =>
+        end == GoalForms.Open ? null
+        : GoalForms.HowOf(end) is var how && goal.Closed?.How == how ? goal.Closed
+        : new GoalClosing(how, ruling.Today(by));
+
+    private static WordsId Write(Ruling ruling, Role by, Input.Submitted submitted, bool shared) =>
+        ruling.Write(shared ? Visibility.UsTwo : Visibility.OnlyMe, ruling.Pair.Of(by).Value, SheetOf(submitted).ToWords());
+
+    private static Sheet SheetOf(Input.Submitted submitted) => Sheet.Empty.With("goal", submitted.Answers["goal"]).With("test", submitted.Answers["test"]);
+
+    /// <summary>The form's check has seen that it is a date, or nothing.</summary>
+    private static LocalDate? DayOf(Input.Submitted submitted) =>
+        LocalDatePattern.Iso.Parse(submitted.Answers["by"].Reveal()) is { Success: true, Value: var day } ? day : null;
+
+    private static bool IsPast(Ruling ruling, Role by, LocalDate? day) => day < ruling.Today(by);
 }

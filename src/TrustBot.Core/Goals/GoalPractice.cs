@@ -14,7 +14,16 @@ internal sealed class GoalPractice : Practice
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => GoalDialog.Press(ruling, by, pressed);
 
-    public override Form? FormOf(Drawing drawing, Input.Submitted submitted) => submitted.Form == GoalActions.Form ? GoalDialog.AddForm(drawing) : null;
+    public override Form? FormOf(Drawing drawing, Input.Submitted submitted)
+    {
+        if (submitted.Form == GoalActions.Form)
+            return GoalForms.Add(drawing);
+        if (submitted.Form == GoalActions.List)
+            return GoalForms.List(drawing);
+        return submitted.Form == GoalActions.ChangeForm && GoalForms.Named(drawing.Pair, drawing.Reader, submitted.Argument) is { } goal
+            ? GoalForms.Change(drawing, goal)
+            : null;
+    }
 
     public override void Submit(Ruling ruling, Role by, Input.Submitted submitted) => GoalDialog.Submit(ruling, by, submitted);
 
@@ -22,17 +31,21 @@ internal sealed class GoalPractice : Practice
     {
         if (command is not Command.Goals)
             return false;
-        ruling.Answer(by, GoalDialog.Card, "goals");
+        ruling.Answer(by, GoalMessages.Card, "goals");
         return true;
     }
 
     public override IEnumerable<WordsId?> CardNeeds(Pair pair, Role reader, Card card) =>
-        card.Kind == "goals.shared" ? pair.Goals.Where(goal => goal.Words.Visibility == Visibility.UsTwo).Select(goal => goal.Words) : [];
+        card.Kind == "goals.shared" ? pair.Goals.Where(goal => goal.IsShared).Select(goal => goal.Words) : [];
 
     public override Message? Draw(Drawing drawing, Card card) => card.Kind switch
     {
-        "goals" => GoalDialog.Draw(drawing),
-        "goals.shared" => GoalDialog.DrawShared(drawing, card.Argument),
+        "goals" => GoalMessages.Draw(drawing),
+        "goals.shared" => GoalMessages.Shared(drawing, card.Argument),
         _ => null,
     };
+
+    public override bool IsStillOpen(Drawing drawing, Card card) => card.Kind != "goals.shared" || GoalDialog.IsShared(drawing.Pair, card);
+
+    public override bool IsOver(Pair pair, Card card) => card.Kind == "goals.shared" && !GoalDialog.IsShared(pair, card);
 }

@@ -26,7 +26,7 @@ internal static class SigningDialog
     public static void Begin(Ruling ruling, Role by, Agreement agreement)
     {
         var words = ruling.Write(Visibility.UsTwo, WordsId.Shared, agreement.ToWords());
-        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, 1, [], []) };
+        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, 1, [], []) { Since = ruling.Now } };
         ruling.Note("agreement-drafted", null);
         Offer(ruling, by, 1);
     }
@@ -58,8 +58,13 @@ internal static class SigningDialog
     private static void Sign(Ruling ruling, Role by, Input.Submitted submitted)
     {
         var drawing = new Drawing(ruling.View, ruling.Pair, by, ruling.Now);
-        if (ruling.Pair.Kickoff is not KickoffState.Signing signing || signing.Signatures.Contains(by))
+        if (CurrentOf(ruling.Pair.Kickoff)?.Version == submitted.BasedOn && HasSigned(ruling.Pair.Kickoff, by))
             return;
+        if (ruling.Pair.Kickoff is not KickoffState.Signing signing || signing.Signatures.Contains(by))
+        {
+            ruling.Reply = FormReply.Errors.Of(drawing.Say.MovedOn);
+            return;
+        }
         if (signing.Version != submitted.BasedOn)
         {
             ruling.Reply = new FormReply.Next(SigningForms.ReadChanged(drawing));
@@ -77,6 +82,9 @@ internal static class SigningDialog
         StartCard.Redraw(ruling, by);
     }
 
+    /// <summary>Whoever signs twice has what they wanted.</summary>
+    private static bool HasSigned(KickoffState kickoff, Role by) => kickoff is KickoffState.Signed || (kickoff as KickoffState.Signing)?.Signatures.Contains(by) == true;
+
     private static void Complete(Ruling ruling, Role by, KickoffState.Signing signing)
     {
         ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signed(signing.Agreement, signing.Version, ruling.Now, signing.Earlier), LastActivity = ruling.Today(by) };
@@ -88,8 +96,8 @@ internal static class SigningDialog
         if (!signing.Earlier.IsEmpty)
             return;
         MeetingDialog.AfterSigning(ruling, by);
-        ruling.Answer(by, GoalDialog.Card, "goals");
-        ruling.Tell(by.Other(), GoalDialog.Card, "goals");
+        ruling.Answer(by, GoalMessages.Card, "goals");
+        ruling.Tell(by.Other(), GoalMessages.Card, "goals");
     }
 
     private static void Edit(Ruling ruling, Role by, Input.Submitted submitted)
@@ -112,7 +120,7 @@ internal static class SigningDialog
         if (ruling.Pair.Kickoff is KickoffState.Signing)
             ruling.Erase(current.Agreement);
         var words = ruling.Write(Visibility.UsTwo, WordsId.Shared, text);
-        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, version, [], earlier), LastActivity = ruling.Today(by) };
+        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, version, [], earlier) { Since = ruling.Now }, LastActivity = ruling.Today(by) };
         ruling.Note("agreement-edited", ruling.Pair.Of(by));
         foreach (var role in Roles.Both)
             ruling.Add(InPlace(ruling, role, current.Version));
@@ -143,6 +151,12 @@ internal static class SigningDialog
         var to = ruling.Pair.Of(role);
         var key = SendKey.ForRevision("kickoff.sign-again", ruling.Revision, ruling.Pair.Id, to);
         return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(role, ruling.Pair, version), Answers: true);
+    }
+
+    public static void Retell(Ruling ruling, Role role)
+    {
+        if (CurrentOf(ruling.Pair.Kickoff) is { } current)
+            ruling.Add(InPlace(ruling, role, current.Version));
     }
 
     private static SendKey KeyOf(Role role, Pair pair, int version) => new(string.Create(CultureInfo.InvariantCulture, $"kickoff.sign~v{version}~{pair.Of(role)}~{pair.Id}"));

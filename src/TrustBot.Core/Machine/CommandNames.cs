@@ -16,6 +16,8 @@ internal static class CommandNames
         Command.Meeting => "meeting",
         Command.Pause { Until: { } until } => $"pause{Date}{LocalDatePattern.Iso.Format(until)}",
         Command.Pause => "pause",
+        Command.Snooze { Until: { } until } => $"snooze{Date}{LocalDatePattern.Iso.Format(until)}",
+        Command.Snooze => "snooze",
         _ => "resume",
     };
 
@@ -28,9 +30,11 @@ internal static class CommandNames
         "meeting" => new Command.Meeting(),
         "pause" => new Command.Pause(null),
         "resume" => new Command.Resume(),
+        "snooze" => new Command.Snooze(null),
         "privacy" => new Command.Privacy(),
         "settings" => new Command.Settings(),
         _ when name?.Split(Date) is ["pause", var day] && LocalDatePattern.Iso.Parse(day) is { Success: true, Value: var until } => new Command.Pause(until),
+        _ when name?.Split(Date) is ["snooze", var day] && LocalDatePattern.Iso.Parse(day) is { Success: true, Value: var until } => new Command.Snooze(until),
         _ => null,
     };
 }

@@ -35,6 +35,11 @@ internal abstract class Practice
     {
     }
 
+    /// <summary>Draws anew, where they stand, the cards that this member may still press: they read another language now.</summary>
+    public virtual void Retell(Ruling ruling, Role role)
+    {
+    }
+
     /// <returns>Whether the typed word is one of its own.</returns>
     public virtual bool Asked(Ruling ruling, Role by, Command command) => false;
 
@@ -59,6 +64,9 @@ internal abstract class Practice
 
     /// <summary>Whether the record of a card that stands in a chat can go, because nothing about it changes any more.</summary>
     public virtual bool IsOver(Pair pair, Card card) => false;
+
+    /// <summary>Whether its turns in the rhythm ask this member anything.</summary>
+    public virtual bool IsFor(Role role) => true;
 
     /// <summary>Whether it can take a turn in the rhythm of scheduled prompts.</summary>
     public virtual bool CanOffer(PairView view, Pair pair, LocalDate slot) => false;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TrustBot.Core.Authenticity;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -9,6 +10,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.People;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Machine;
@@ -28,6 +30,8 @@ internal static class Practices
         new MeetingPractice(),
         new PromptDialog(),
         new ReflectionPractice(),
+        new AuthenticityPractice(),
+        new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),
     ];

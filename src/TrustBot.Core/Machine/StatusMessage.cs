@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Goals;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
@@ -51,7 +52,7 @@ internal static class StatusMessage
             yield return Line(say.StatusNext, say.Moment(next.InZone(drawing.Zone)));
         if (pair.Meetings.Planned is { } planned)
             yield return Line(say.StatusMeeting, say.Date(planned));
-        yield return Line(say.StatusGoals, say.StatusGoalCount(pair.Goals.Count(goal => goal.Owner == drawing.Reader)));
+        yield return Line(say.StatusGoals, say.StatusGoalCount(GoalDialog.OpenOf(pair, drawing.Reader)));
     }
 
     private static Line Line(string label, string text) => new(label, new Words(text));

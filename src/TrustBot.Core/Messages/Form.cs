@@ -34,6 +34,9 @@ public sealed record Form
 
     public ImmutableArray<FormPart> Parts { get; init; } = [];
 
+    /// <summary>Of what stands in it, where there is no question that says so.</summary>
+    public Sees? Sees { get; init; }
+
     /// <summary>Null for a form that is only read.</summary>
     public string? Submit { get; init; }
 
@@ -112,8 +115,14 @@ public abstract record FormReply
 
     public sealed record Close : FormReply;
 
-    /// <param name="Fields">A sentence for each field that can't be taken, by field name.</param>
-    public sealed record Errors(ImmutableDictionary<string, string> Fields) : FormReply;
+    /// <summary>The window stays open, with what was typed.</summary>
+    /// <param name="Fields">A sentence for each field that can't be taken, by field name; under <see cref="Whole"/>, for the window as a whole.</param>
+    public sealed record Errors(ImmutableDictionary<string, string> Fields) : FormReply
+    {
+        public const string Whole = "";
+
+        public static Errors Of(string sentence, string field = Whole) => new(ImmutableDictionary<string, string>.Empty.Add(field, sentence));
+    }
 
     /// <summary>The window shows this form instead: the next page, a preview, or the same form with somebody else's edit beside it.</summary>
     public sealed record Next(Form Form) : FormReply;

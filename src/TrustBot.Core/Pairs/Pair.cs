@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Authenticity;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -9,6 +10,7 @@ using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Pairs;
@@ -49,8 +51,12 @@ public sealed record Pair
 
     public ReflectionState Reflection { get; init; } = ReflectionState.None;
 
+    public AuthenticityState Authenticity { get; init; } = AuthenticityState.None;
+
     /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
     public Cadence? Cadence { get; init; }
+
+    public ReminderState Reminders { get; init; } = ReminderState.None;
 
     public Rest? Rest { get; init; }
 

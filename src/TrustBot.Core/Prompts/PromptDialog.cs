@@ -20,6 +20,9 @@ internal sealed class PromptDialog : Practice
     /// </summary>
     private static readonly Duration MostCaughtUp = Duration.FromDays(14);
 
+    /// <summary>Turns that ask this member nothing never follow each other for as long as this.</summary>
+    private const int MostLookedAhead = 8;
+
     /// <summary>What stands for a slot that nobody could be asked on in time: it goes nowhere, and its record says why.</summary>
     private const string Missed = "prompts.missed";
 
@@ -58,8 +61,17 @@ internal sealed class PromptDialog : Practice
     public static Instant? NextFor(PairView view, Pair pair, Role role, Instant now)
     {
         var hours = view.Of(role).Hours;
-        var ahead = pair.Prompts.Recent.Select(turn => Rhythm.DeliveryFor(turn.Slot, hours, [])).Where(at => at > now).ToArray();
-        return ahead is not [] ? ahead.Min() : NextSlot(view, pair) is { } slot ? Rhythm.DeliveryFor(slot.Date, hours, []) : null;
+        var ahead = pair.Prompts.Recent.Where(turn => IsFor(turn, role)).Select(turn => Rhythm.DeliveryFor(turn.Slot, hours, [])).Where(at => at > now).ToArray();
+        if (ahead is not [])
+            return ahead.Min();
+        for (var looked = 0; looked < MostLookedAhead && NextSlot(view, pair) is { } slot; looked++)
+        {
+            var practice = Rotation.Next(Practices.All, view, pair, slot);
+            if (practice is null || practice.IsFor(role))
+                return Rhythm.DeliveryFor(slot.Date, hours, []);
+            pair = pair with { Prompts = WithTurn(pair.Prompts, practice, slot) };
+        }
+        return null;
     }
 
     /// <summary>The card of one practice for one slot.</summary>
@@ -99,14 +111,16 @@ internal sealed class PromptDialog : Practice
                 Send(ruling, role, slot, CardOf(Missed, slot.Date));
             return;
         }
-        ruling.Pair = ruling.Pair with
-        {
-            Prompts = prompts with
-            {
-                Recent = [.. prompts.Recent.TakeLast(PromptState.RecentKept - 1), new Turn(slot.Date, practice.Name)],
-                Offered = prompts.Offered.SetItem(practice.Name, prompts.Offered.GetValueOrDefault(practice.Name) + 1),
-            },
-        };
+        ruling.Pair = ruling.Pair with { Prompts = WithTurn(prompts, practice, slot) };
         practice.Offer(ruling, slot);
     }
+
+    private static PromptState WithTurn(PromptState prompts, Practice practice, Slot slot) => prompts with
+    {
+        LastSlot = slot.Date,
+        Recent = [.. prompts.Recent.TakeLast(PromptState.RecentKept - 1), new Turn(slot.Date, practice.Name)],
+        Offered = prompts.Offered.SetItem(practice.Name, prompts.Offered.GetValueOrDefault(practice.Name) + 1),
+    };
+
+    private static bool IsFor(Turn turn, Role role) => Practices.All.FirstOrDefault(practice => practice.Name == turn.Practice)?.IsFor(role) ?? true;
 }

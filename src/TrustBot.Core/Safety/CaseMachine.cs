@@ -55,7 +55,7 @@ public static class CaseMachine
     {
         if (view.Case is not { } stored || !view.People.TryGetValue(send.To, out var reader))
             return new Gate.Skip("not-a-member");
-        if (send.Answers || send.InPlace)
+        if (send.Answers || send.OnlyInPlace)
             return new Gate.Go();
         if (now >= send.UsefulUntil)
             return new Gate.Skip("late");

@@ -68,7 +68,7 @@ internal sealed class CaseRuling(CaseView view, Case before, Instant now)
     }
 
     private void Redraw(CaseCard card) =>
-        sends.Add(new Send(NextKey(card.To), card.To, card.Card, now, now + Ruling.ServiceUseful, card.Key, InPlace: true));
+        sends.Add(new Send(NextKey(card.To), card.To, card.Card, now, now + Ruling.ServiceUseful, card.Key) { OnlyInPlace = true });
 
     /// <summary>It reaches the platform with the message, and says nothing.</summary>
     private SendKey NextKey(PersonId to) => new(string.Create(CultureInfo.InvariantCulture, $"note{sends.Count}~r{revision}~{to}~{Case.Id}"));

@@ -60,7 +60,7 @@ internal static class TalkForms
     public static Form Send(TalkView view, OfferedContact to)
     {
         var say = Sentences.In(view.Author.Language);
-        var sees = new Sees(Visibility.Contact, say.ContactWithName(to.Person.Name), say.ContactSpoken(to.Person.FirstName));
+        var sees = new Sees(Visibility.Contact, say.WithYourName(to.Person.Name), say.ContactSpoken(to.Person.FirstName));
         return new Form
         {
             Id = SafetyActions.SendForm,

@@ -57,4 +57,5 @@ public sealed class Deck
 public static class Decks
 {
     public static readonly Deck Reflection = new("reflection");
+    public static readonly Deck Authenticity = new("authenticity");
 }

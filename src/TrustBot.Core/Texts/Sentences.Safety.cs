@@ -42,8 +42,6 @@ public sealed partial class Sentences
 
     public string TalkNext => Text("talk.next");
 
-    public string ContactWithName(string contact) => Text("sees.contact", ("contact", contact));
-
     public string ContactSpoken(string contact) => Text("sees.contact.spoken", ("contact", contact));
 
     public string CaseTitle => Text("case.title");

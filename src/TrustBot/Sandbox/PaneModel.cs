@@ -44,7 +44,8 @@ public sealed record PaneModel(
 /// <summary>The clock bar as the page draws it.</summary>
 /// <param name="Next">Null when nothing is planned.</param>
 /// <param name="What">What happens then, in words; null when it is nothing that anybody reads.</param>
-public sealed record ClockModel(Instant Now, Instant? Next, string? What, bool Moving, string Zone, string Coordinator, SandboxTexts Frame)
+/// <param name="CanStartOver">False over a store that can't be begun anew.</param>
+public sealed record ClockModel(Instant Now, Instant? Next, string? What, bool Moving, string Zone, string Coordinator, bool CanStartOver, SandboxTexts Frame)
 {
     private static readonly Duration Soon = Duration.FromDays(7);
 
@@ -68,4 +69,5 @@ public sealed record FrameModel(int Step, int Reached, bool Hidden, NetworkFault
 }
 
 /// <summary>The whole page.</summary>
-public sealed record PageModel(ClockModel Clock, FrameModel Frame, PaneModel Mentee, PaneModel Mentor, PaneModel Coordinator, SandboxTexts Texts);
+/// <param name="Story">Another story is another page.</param>
+public sealed record PageModel(string Story, ClockModel Clock, FrameModel Frame, PaneModel Mentee, PaneModel Mentor, PaneModel Coordinator, SandboxTexts Texts);

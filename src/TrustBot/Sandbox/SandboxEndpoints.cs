@@ -34,11 +34,11 @@ internal static class SandboxEndpoints
     public static async Task<IResult> FrameAsync(HttpRequest request, SandboxModels models, CancellationToken cancellation) =>
         Draw<FrameBar>("Model", await models.FrameAsync(TextsOf(request), cancellation));
 
-    public static IResult Events(SandboxEvents events, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+    public static IResult Events(SandboxEvents events, SandboxStore store, IHostApplicationLifetime lifetime, CancellationToken cancellation)
     {
         // Without this, an open page would hold up an orderly stop until its time runs out.
         var open = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
-        return TypedResults.ServerSentEvents(events.ListenAsync(open.Token));
+        return TypedResults.ServerSentEvents(events.ListenAsync(store.Story, open.Token));
     }
 
     public static IResult Asset(string name)
@@ -152,6 +152,14 @@ internal static class SandboxEndpoints
         if (form["guide-hidden"].ToString() is "yes" or "no")
             store.Set("guide-hidden", form["guide-hidden"].ToString());
         events.FrameChanged();
+        return TypedResults.NoContent();
+    }
+
+    public static IResult StartOver(SandboxStage stage)
+    {
+        if (stage.StartOver is not { } begin)
+            return TypedResults.NotFound();
+        begin();
         return TypedResults.NoContent();
     }
 

@@ -32,15 +32,15 @@ public sealed class SandboxEvents
     /// <summary>The guide or the network was set in another window.</summary>
     public void FrameChanged() => Publish("frame", "");
 
-    /// <summary>Begins with <c>hello</c>, upon which a page that was away fetches everything.</summary>
-    public async IAsyncEnumerable<SseItem<string>> ListenAsync([EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Begins with <c>hello</c>, upon which a page that was away fetches everything, or itself when the story is another one.</summary>
+    public async IAsyncEnumerable<SseItem<string>> ListenAsync(string story, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var id = Guid.NewGuid();
         var page = Channel.CreateUnbounded<SseItem<string>>();
         pages[id] = page;
         try
         {
-            yield return new SseItem<string>("", "hello") { ReconnectionInterval = TimeSpan.FromSeconds(1) };
+            yield return new SseItem<string>(story, "hello") { ReconnectionInterval = TimeSpan.FromSeconds(1) };
             while (await WaitAsync(page.Reader, cancellation))
                 while (page.Reader.TryRead(out var item))
                     yield return item;

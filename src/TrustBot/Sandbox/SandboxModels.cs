@@ -24,6 +24,7 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
     {
         var cast = await stage.Cast(cancellation);
         return new PageModel(
+            store.Story,
             await ClockAsync(texts, cast, cancellation),
             await FrameAsync(texts, cast, cancellation),
             await PaneAsync("mentee", texts, cast, cancellation),
@@ -47,7 +48,7 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
             : ClockOf(texts, cast, await stage.NextDue(cancellation), null);
 
     private ClockModel ClockOf(SandboxTexts texts, Cast cast, Instant? next, string? what) =>
-        new(time.Now, next, what, time.Moving, cast.Zone, PaneModel.FirstOf(cast.Coordinator?.Name ?? texts.Coordinator), texts);
+        new(time.Now, next, what, time.Moving, cast.Zone, PaneModel.FirstOf(cast.Coordinator?.Name ?? texts.Coordinator), stage.StartOver is not null, texts);
 
     private async ValueTask<PaneModel> PaneAsync(string pane, SandboxTexts texts, Cast cast, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrustBot.Delivery;
+using TrustBot.Hosting;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
@@ -65,6 +66,7 @@ public static class SandboxSetup
         page.MapPost("/sandbox/show", SandboxEndpoints.ShowAsync);
         page.MapPost("/sandbox/clock", SandboxEndpoints.MoveAsync);
         page.MapPost("/sandbox/set", SandboxEndpoints.SetAsync);
+        page.MapPost("/sandbox/start-over", SandboxEndpoints.StartOver);
     }
 
     private static SandboxStage StageOver(IServiceProvider services)
@@ -86,6 +88,7 @@ public static class SandboxSetup
             Coming = outlook.NextWrittenAsync,
             Pair = pairs.ReadAsync,
             RunUntilIdle = waker.RunUntilIdleAsync,
+            StartOver = services.GetService<StartOver>() is { IsPossible: true } over ? over.Ask : null,
         };
     }
 }

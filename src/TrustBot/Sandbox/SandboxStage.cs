@@ -32,6 +32,9 @@ public sealed record SandboxStage
 
     /// <summary>Lets everything due at this moment of story time happen, messages included.</summary>
     public required Func<CancellationToken, ValueTask> RunUntilIdle { get; init; }
+
+    /// <summary>Deletes the whole story and begins another; null where the store can't be begun anew.</summary>
+    public Action? StartOver { get; init; }
 }
 
 /// <summary>Who can be shown: everybody whom an import brought.</summary>

@@ -18,6 +18,7 @@ public sealed class SandboxStore : IDisposable
 
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
+    private readonly Lazy<string> story;
     private int changes;
     private int arrivals;
 
@@ -35,7 +36,11 @@ public sealed class SandboxStore : IDisposable
             CREATE TABLE IF NOT EXISTS landed (person TEXT NOT NULL, key TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (person, key)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
             """);
+        story = new Lazy<string>(ReadStory);
     }
+
+    /// <summary>Which story these chats belong to: every file that is made begins another.</summary>
+    public string Story => story.Value;
 
     /// <summary>Rises whenever a message appears or is drawn anew; counts from the start of the program.</summary>
     public int Changes => Volatile.Read(ref changes);
@@ -141,6 +146,15 @@ public sealed class SandboxStore : IDisposable
     {
         lock (gate)
             Run("INSERT INTO setting (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = excluded.value", ("$name", name), ("$value", value));
+    }
+
+    private string ReadStory()
+    {
+        if (Setting("story") is { } known)
+            return known;
+        var made = Guid.NewGuid().ToString("N");
+        Set("story", made);
+        return made;
     }
 
     public NetworkFault Fault

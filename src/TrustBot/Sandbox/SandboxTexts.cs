@@ -51,6 +51,12 @@ public sealed class SandboxTexts
     public string PlusHour => Pick("+ 1 hour", "+ 1 Stunde");
     public string PlusDay => Pick("+ 1 day", "+ 1 Tag");
     public string GoThere => Pick("Go there", "Dorthin");
+    public string StartOver => Pick("Start over", "Von vorn beginnen");
+    public string StartOverTitle => Pick("Start over?", "Von vorn beginnen?");
+    public string StartOverText => Pick(
+        "Everybody here, everything they wrote and every chat is deleted from this Sandbox, and the story begins anew tomorrow morning. The key file stays.",
+        "Alle Menschen hier, alles, was sie geschrieben haben, und alle Chats werden aus dieser Sandbox gelöscht, und die Geschichte beginnt morgen früh neu. Die Schlüsseldatei bleibt.");
+    public string KeepAll => Pick("Keep everything", "Alles behalten");
     public string Moving => Pick("Time is moving …", "Die Zeit läuft …");
     public string NothingPlanned => Pick("Nothing is planned.", "Nichts ist geplant.");
     public string Stopped => Pick(

@@ -9,7 +9,7 @@ using TrustBot.Storage;
 namespace TrustBot.Scheduling;
 
 /// <summary>Deletes records whose time is over. Words go by the pairs' own decisions, not here.</summary>
-internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseStore cases, ProgrammeStore programmes, StoryClock clock)
+internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseStore cases, ProgrammeStore programmes, StoryClock clock, Unreadable unreadable)
 {
     /// <summary>Product defaults: delivery records 90 days after their end, unless their message still stands in a chat; audit a year.</summary>
     private static readonly Duration Deliveries = Duration.FromDays(90);
@@ -18,21 +18,26 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseS
     /// <summary>A platform repeats a submission within hours; a person with an old window within days.</summary>
     private static readonly Duration Seen = Duration.FromDays(14);
 
+    private const int DaysWithoutAProgramme = 30;
+
     /// <returns>How many rows were deleted.</returns>
     public async ValueTask<int> RunAsync(CancellationToken cancellation)
     {
+        var run = unreadable.Begin("retention");
         var deleted = 0;
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
             if (subject.Kind == SubjectKind.Case)
             {
-                deleted += await SweepCaseAsync(new CaseId(subject.Id), cancellation);
+                deleted += await run.TryAsync(subject, () => SweepCaseAsync(new CaseId(subject.Id), cancellation));
                 continue;
             }
-            deleted += await SweepSendsAsync(subject, cancellation);
-            deleted += await SweepAsync(subject, "seen", data => PairJson.Read<SeenRow>(data).At, clock.Now - Seen, cancellation);
-            deleted += await SweepAsync(subject, "audit", data => PairJson.Read<AuditRow>(data).At, clock.Now - Audit, cancellation);
+            // Without the pair nobody can tell which messages still stand.
+            deleted += await run.TryAsync(subject, () => SweepSendsAsync(run, subject, cancellation));
+            deleted += await SweepAsync<SeenRow>(run, subject, "seen", row => row.At, clock.Now - Seen, cancellation);
+            deleted += await SweepAsync<AuditRow>(run, subject, "audit", row => row.At, clock.Now - Audit, cancellation);
         }
+        run.End();
         return deleted;
     }
 
@@ -41,16 +46,19 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseS
     {
         if ((await cases.ReadAsync(id, cancellation))?.Value is not { } one || CaseState.EndOf(one.State) is not { } end)
             return 0;
-        var days = (await programmes.ReadAsync(one.Programme, cancellation))?.CaseDays ?? 0;
+        var days = (await programmes.ReadAsync(one.Programme, cancellation))?.CaseDays ?? DaysWithoutAProgramme;
         if (end + Duration.FromDays(days) > clock.Now)
             return 0;
         await cases.DeleteAsync(one, cancellation);
         return 1;
     }
 
-    private async ValueTask<int> SweepSendsAsync(Subject subject, CancellationToken cancellation)
+    private async ValueTask<int> SweepSendsAsync(Unreadable.Run run, Subject subject, CancellationToken cancellation)
     {
-        var rows = (await ReadAsync(subject, "send", cancellation)).Select(row => (Row: row, Send: PairJson.Read<SendRow>(row.Data))).ToList();
+        var rows = (await ReadAsync(subject, "send", cancellation))
+            .Select(row => (Row: row, Send: run.Read<SendRow>(subject, row)!))
+            .Where(one => one.Send is not null)
+            .ToList();
         var before = clock.Now - Deliveries;
         var pair = subject.Kind == SubjectKind.Pair ? (await pairs.ReadAsync(new PairId(subject.Id), cancellation))?.Value : null;
         var standing = pair is null ? [] : Standing.Of(pair, rows.Select(one => one.Send));
@@ -60,8 +68,8 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseS
             cancellation);
     }
 
-    private async ValueTask<int> SweepAsync(Subject subject, string kind, Func<string, Instant> endOf, Instant before, CancellationToken cancellation) =>
-        await DeleteAsync(subject, (await ReadAsync(subject, kind, cancellation)).Where(row => endOf(row.Data) < before), cancellation);
+    private async ValueTask<int> SweepAsync<T>(Unreadable.Run run, Subject subject, string kind, Func<T, Instant> endOf, Instant before, CancellationToken cancellation) where T : class =>
+        await DeleteAsync(subject, (await ReadAsync(subject, kind, cancellation)).Where(row => run.Read<T>(subject, row) is { } one && endOf(one) < before), cancellation);
 
     private ValueTask<IReadOnlyList<Row>> ReadAsync(Subject subject, string kind, CancellationToken cancellation)
     {

@@ -9,26 +9,29 @@ namespace TrustBot.Scheduling;
 /// <summary>Everybody there is, by way of the programmes' indexes; no table is ever scanned.</summary>
 internal sealed class Walk(ProgrammeStore programmes, PairReader pairs, CaseStore cases)
 {
-    /// <summary>Every programme, coordinator, contact, pair, member and case once. A pair that only the index knows is left out.</summary>
+    /// <summary>
+    /// Every programme, coordinator, contact, pair, member and case once. A pair that only the index knows is left out; one that can't be read is named,
+    /// for whoever looks after it to find out.
+    /// </summary>
     public async IAsyncEnumerable<Subject> EveryoneAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var met = new HashSet<PersonId>();
         foreach (var programme in await programmes.AllAsync(cancellation))
         {
             yield return Subject.Of(programme);
-            var known = await programmes.ReadAsync(programme, cancellation);
-            if (known is not null && met.Add(known.Coordinator))
-                yield return Subject.Of(known.Coordinator);
-            foreach (var contact in known?.Contacts.Select(contact => contact.Person).OfType<PersonId>() ?? [])
+            foreach (var person in await TeamAsync(programme, cancellation))
             {
-                if (met.Add(contact))
-                    yield return Subject.Of(contact);
+                if (met.Add(person))
+                    yield return Subject.Of(person);
             }
             foreach (var id in await programmes.PairsAsync(programme, cancellation))
             {
-                if ((await pairs.ReadAsync(id, cancellation))?.Value is not { } pair)
+                var (known, pair) = await LookAsync(id, cancellation);
+                if (!known)
                     continue;
                 yield return Subject.Of(id);
+                if (pair is null)
+                    continue;
                 if (met.Add(pair.Mentor))
                     yield return Subject.Of(pair.Mentor);
                 if (met.Add(pair.Mentee))
@@ -37,5 +40,32 @@ internal sealed class Walk(ProgrammeStore programmes, PairReader pairs, CaseStor
         }
         foreach (var id in await cases.AllAsync(cancellation))
             yield return Subject.Of(id);
+    }
+
+    private async ValueTask<(bool Known, Pair? Pair)> LookAsync(PairId id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await pairs.ReadAsync(id, cancellation) is { } stored ? (true, stored.Value) : (false, null);
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            return (true, null);
+        }
+    }
+
+    /// <summary>The coordinator and the contacts.</summary>
+    private async ValueTask<IEnumerable<PersonId>> TeamAsync(ProgrammeId id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await programmes.ReadAsync(id, cancellation) is { } programme
+                ? [programme.Coordinator, .. programme.Contacts.Select(contact => contact.Person).OfType<PersonId>()]
+                : [];
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            return [];
+        }
     }
 }

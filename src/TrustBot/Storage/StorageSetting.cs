@@ -16,11 +16,15 @@ public static class StorageSetting
     /// <exception cref="StoreUnavailableException">The SQLite file can't be opened.</exception>
     public static OpenedStorage Open(string setting, string root, Func<TokenCredential> identity)
     {
-        if (!setting.TrimStart().StartsWith("Data Source", StringComparison.OrdinalIgnoreCase))
-            return new OpenedStorage(Connect(setting, identity), null);
-        var file = Path.GetFullPath(FileOf(setting), root);
-        return new OpenedStorage(new SqliteTable(new SqliteSettings(file)), Path.GetDirectoryName(file));
+        return DatabaseIn(setting, root) is { } file
+            ? new OpenedStorage(new SqliteTable(new SqliteSettings(file)), Path.GetDirectoryName(file))
+            : new OpenedStorage(Connect(setting, identity), null);
     }
+
+    /// <returns>The file of the embedded store; null when the setting names another kind.</returns>
+    /// <exception cref="ArgumentException">It should name a file, and doesn't.</exception>
+    public static string? DatabaseIn(string setting, string root) =>
+        setting.TrimStart().StartsWith("Data Source", StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(FileOf(setting), root) : null;
 
     private static string FileOf(string setting)
     {

@@ -149,8 +149,9 @@ internal sealed class World
             Dispatcher = new Dispatcher(Pairs, Persons, Cases, Programmes, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
             Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
             var walk = new Walk(Programmes, reader, CaseStore);
-            Repair = new Repair(table, walk, reader, CaseStore, Hints, Clock);
-            Retention = new Retention(table, walk, reader, CaseStore, Programmes, Clock);
+            Unreadable = new Unreadable(NullLogger<Unreadable>.Instance);
+            Repair = new Repair(table, walk, reader, CaseStore, Hints, Clock, Unreadable);
+            Retention = new Retention(table, walk, reader, CaseStore, Programmes, Clock, Unreadable);
             Leases = new Leases(table, system, instance);
         }
 
@@ -183,6 +184,8 @@ internal sealed class World
         public Dispatcher Dispatcher { get; }
 
         public Waker Waker { get; }
+
+        public Unreadable Unreadable { get; }
 
         public Repair Repair { get; }
 

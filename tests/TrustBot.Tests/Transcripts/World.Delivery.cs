@@ -79,7 +79,7 @@ public sealed partial class World
             row.At = send.NotBefore;
             return;
         }
-        if (send.InPlace && OriginalOf(send) is null)
+        if (send.OnlyInPlace && OriginalOf(send) is null)
         {
             GiveUp(row);
             return;
@@ -114,6 +114,14 @@ public sealed partial class World
         item.Drawings.Add(message);
         sent[send.Key] = item;
         Log.Add(new Delivered(Now, item, message, send.Card, Redrawn: false));
+    }
+
+    private void Redraw(PairId pair, Unrecorded redraw)
+    {
+        if (!sent.TryGetValue(redraw.Message, out var item) || item.To != redraw.To || Draw(pair, redraw.To, redraw.Card) is not { } message)
+            return;
+        item.Drawings.Add(message);
+        Log.Add(new Delivered(Now, item, message, redraw.Card, Redrawn: true));
     }
 
     private void GiveUp(Outbox.Row row)
@@ -178,7 +186,7 @@ public sealed partial class World
         public Row? NextDue(Instant now)
         {
             var due = rows.Where(row => row.At <= now).ToList();
-            return due.Find(row => row.Send.InPlace) ?? due.Find(row => !due.Exists(other => other.Send.Replaces == row.Send.Key)) ?? due.FirstOrDefault();
+            return due.Find(row => row.Send.OnlyInPlace) ?? due.Find(row => !due.Exists(other => other.Send.Replaces == row.Send.Key)) ?? due.FirstOrDefault();
         }
 
         /// <summary>What takes the place of a message that never went out goes out when that one could have.</summary>

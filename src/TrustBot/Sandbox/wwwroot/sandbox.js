@@ -454,8 +454,7 @@ function drawer(open, focus = false) {
 document.addEventListener("click", event => {
   const target = event.target.closest("button, a, summary");
   if (!target) {
-    const network = main.querySelector(".network[open]");
-    if (network && !network.contains(event.target)) network.open = false;
+    for (const open of main.querySelectorAll(":is(.network, .menu)[open]")) if (!open.contains(event.target)) open.open = false;
     return;
   }
   const at = target.dataset;
@@ -466,6 +465,8 @@ document.addEventListener("click", event => {
   else if (target.matches("[data-unsay]")) tell("/sandbox/unsay", { person: paneOf(target).dataset.person, reference: at.unsay });
   else if (target.matches("[data-move]")) move(target);
   else if (target.matches("[data-set]")) tell("/sandbox/set", new URLSearchParams(at.set));
+  else if (target.matches("[data-ask]")) ask(target);
+  else if (target.matches("[data-start-over]")) tell("/sandbox/start-over", {});
   else if (target.matches("[data-drawer]")) drawer(main.dataset.drawer !== "open", true);
   else if (target.matches(".drawer-close")) drawer(false, true);
   else if (target.matches("[role=tab]")) choose(target, true);
@@ -498,7 +499,7 @@ document.addEventListener("change", event => {
 
 document.addEventListener("keydown", event => {
   if (event.key === "Escape") {
-    const network = main.querySelector(".network[open]"), more = event.target.closest?.(".more[open]"), sheet = event.target.closest?.(".sheet");
+    const network = main.querySelector(":is(.network, .menu)[open]"), more = event.target.closest?.(".more[open]"), sheet = event.target.closest?.(".sheet");
     if (lens) look(null);
     else if (network) { network.open = false; network.querySelector("summary").focus(); }
     else if (more) { more.open = false; more.querySelector("summary").focus(); }
@@ -515,6 +516,14 @@ document.addEventListener("keydown", event => {
   choose(tabs[(to + tabs.length) % tabs.length], true);
 });
 
+// The menu closes behind the question, so the focus goes back to what opened it.
+function ask(button) {
+  const menu = button.closest("details"), dialog = document.getElementById(button.dataset.ask);
+  menu.open = false;
+  menu.querySelector("summary").focus();
+  dialog.showModal();
+}
+
 async function move(button) {
   if (button.getAttribute("aria-disabled") === "true") return;
   await busy(button, async () => {
@@ -530,7 +539,12 @@ const stopped = main.querySelector(".stopped");
 
 function listen() {
   const stream = new EventSource("/sandbox/events");
-  stream.addEventListener("hello", () => { stopped.hidden = true; refreshAll(); });
+  stream.addEventListener("hello", event => {
+    // The story was begun anew: nothing on this page is part of it, nor what stands in its fields.
+    if (event.data !== main.dataset.story) return location.replace(location.pathname);
+    stopped.hidden = true;
+    refreshAll();
+  });
   stream.addEventListener("person", event => { for (const pane of panes()) if (pane.dataset.person === event.data || (!pane.dataset.person && pane.dataset.pane === "coordinator")) refreshPane[pane.dataset.pane](); });
   stream.addEventListener("pane", event => refreshPane[event.data]?.());
   stream.addEventListener("clock", () => { refreshClock(); for (const refresh of Object.values(refreshPane)) refresh(); });

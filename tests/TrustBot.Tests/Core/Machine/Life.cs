@@ -21,8 +21,10 @@ public sealed class Life
         "joining.join.v1", "joining.decline.v1", "joining.decline-scope.v1", "joining.ask.v1", "joining.again.v1", "introduction.open.v1",
         "kickoff.open.v1", "kickoff.pick.v1", "kickoff.side-by-side.v1", "kickoff.read.v1", "kickoff.edit.v1", "goals.add.v1", "goals.list.v1",
         "meetings.plan.v1", "meetings.choose-day.v1", "meetings.met.v1", "reflection.write.v1", "reflection.pass.v1", "reflection.notebook.v1",
-        "reflection.share.v1", "reflection.reply.v1", "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1", "people.hours.v1",
-        "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "people.promise.v1", "safety.talk.v1", "safety.open.v1", "safety.withdraw.v1", "safety.clear.v1", "no.such.v9", "", ".", "kickoff",
+        "reflection.share.v1", "reflection.reply.v1", "authenticity.write.v1", "authenticity.another.v1", "authenticity.pass.v1", "authenticity.read.v1",
+        "authenticity.thank.v1", "authenticity.reply.v1", "authenticity.tell.v1", "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1", "people.hours.v1",
+        "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "people.promise.v1",
+        "safety.talk.v1", "safety.open.v1", "safety.withdraw.v1", "safety.clear.v1", "no.such.v9", "", ".", "kickoff",
     ];
 
     private static readonly string?[] Arguments =
@@ -33,8 +35,9 @@ public sealed class Life
 
     private static readonly string[] Forms =
     [
-        "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1",
-        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "rest.form.v1", "people.hours-form.v1", "safety.choose-form.v1", "safety.send-form.v1", "x",
+        "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1", "goals.list.v1", "goals.change.v1",
+        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "authenticity.write-form.v1", "authenticity.send-form.v1",
+        "authenticity.reply-form.v1", "rest.form.v1", "people.hours-form.v1", "safety.choose-form.v1", "safety.send-form.v1", "x",
     ];
 
     private static readonly string[] Typed = ["status", "agreement", "reflect", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "talk to someone", "hilfe", "lorem ipsum"];
@@ -187,7 +190,8 @@ public sealed class Life
         [
             pair.Joining.ToString(), pair.Introductions.ToString(), pair.Kickoff.ToString()!, signatures, .. pair.Goals.Select(goal => goal.ToString()), pair.Meetings.ToString(),
             pair.Prompts.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
-            .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()), pair.Rest?.ToString() ?? "",
+            .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()),
+            pair.Authenticity.Open?.Slot.ToString() ?? "", .. pair.Authenticity.Shared.Select(story => story.ToString()), pair.Rest?.ToString() ?? "",
         ]);
     }
 }

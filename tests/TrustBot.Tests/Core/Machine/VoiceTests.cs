@@ -71,6 +71,16 @@ public sealed partial class VoiceTests
     }
 
     [Fact]
+    public void Every_window_that_shows_words_says_who_sees_them()
+    {
+        foreach (var (chat, story) in Played)
+        {
+            foreach (var form in story.Windows.Where(form => form.Parts.Any(part => part is FormPart.Wrote)))
+                Assert.True(form.Sees is not null || World.Fields(form).Any(), $"{chat}: {form.Title} shows words.");
+        }
+    }
+
+    [Fact]
     public void No_lock_screen_shows_more_than_that_something_came()
     {
         foreach (var (_, story) in Played)
