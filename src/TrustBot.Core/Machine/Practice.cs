@@ -19,6 +19,9 @@ internal abstract class Practice
     /// <summary>Whether it acts only while the two are a pair: after both joined, and before it ends.</summary>
     public virtual bool NeedsBoth => true;
 
+    /// <summary>Whether this button or form still works when the pair has ended, until its time is over: what reads, and a note for oneself.</summary>
+    public virtual bool StaysOpen(ActionId action) => false;
+
     /// <summary>The words that this button or form can't be answered without.</summary>
     public virtual Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Nothing;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Authenticity;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
@@ -22,6 +23,7 @@ internal static class Practices
     public static readonly ImmutableArray<Practice> All =
     [
         new JoiningPractice(),
+        new ClosingPractice(),
         new RestPractice(),
         new StartPractice(),
         new IntroductionPractice(),

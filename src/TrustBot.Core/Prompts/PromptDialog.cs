@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using TrustBot.Core.Attention;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -51,7 +50,7 @@ internal sealed class PromptDialog : Practice
     /// <returns>Null while none counts.</returns>
     public static Slot? NextSlot(PairView view, Pair pair)
     {
-        if (pair.Joining is not JoiningState.Joined || pair.Prompts.StartsOn is not { } start)
+        if (!pair.IsLiving || pair.Prompts.StartsOn is not { } start)
             return null;
         var after = pair.Prompts.LastSlot is { } last && last >= start ? last : start.PlusDays(-1);
         return Rhythm.NextSlot(pair.Cadence ?? view.Programme.Cadence, after) is { } date ? SlotOf(view, date) : null;
