@@ -124,6 +124,7 @@ public sealed class Canaries
         Part.Wrote wrote => [wrote.By, wrote.Words.Reveal()],
         Part.Quoted quoted => [quoted.Before, quoted.Words.Reveal()],
         Part.Lines lines => lines.Items.Select(line => line.Label + line.Text.Reveal()),
+        Part.Trend trend => trend.Rows.Select(row => row.Label + row.Text.Reveal()),
         _ => [],
     };
 

@@ -16,7 +16,7 @@ internal sealed class Crowd
     private static readonly ImmutableArray<string> Sayings =
     [
         "status", "agreement", "goals", "reflect", "meeting", "help", "privacy", "settings", "resume", "pause", "pause 2 weeks", "pause 3 weeks",
-        "stand", "ziele", "weiter", "treffen", "reflexion", "hilfe",
+        "stand", "ziele", "weiter", "treffen", "reflexion", "hilfe", "end",
     ];
 
     private readonly World world;
@@ -62,6 +62,9 @@ internal sealed class Crowd
         var button = !message.More.IsEmpty && dice.Chance(0.1) ? dice.Pick(message.More) : dice.Pick(message.Buttons);
         if (message.Buttons.Any(one => one.Action.Value == "joining.join.v1") && dice.Chance(0.95))
             button = message.Buttons.First(one => one.Action.Value == "joining.join.v1");
+        // Most pairs are to live for years.
+        if (button.Action.Value == "closing.check-in.v1" && dice.Chance(0.95))
+            button = message.Buttons[0];
         Press(by, post.Pair, button, post.DrawnBy);
         if (dice.Chance(0.05))
             Press(by, post.Pair, button, post.DrawnBy);

@@ -49,7 +49,7 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
             "introduction.form.v1" => CanaryKind.Introduction,
             "kickoff.page3.v1" when field.Name == "boundaries" && ticked => CanaryKind.Private,
             "kickoff.page1.v1" or "kickoff.page3.v1" => CanaryKind.Kickoff,
-            "kickoff.edit-form.v1" or "reflection.send-form.v1" => CanaryKind.Sent,
+            "kickoff.edit-form.v1" or "reflection.send-form.v1" or "closing.farewell.v1" => CanaryKind.Sent,
             "goals.form.v1" => ticked ? CanaryKind.Sent : CanaryKind.Private,
             _ => CanaryKind.Private,
         };

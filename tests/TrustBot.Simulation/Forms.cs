@@ -1,5 +1,4 @@
 using NodaTime;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -80,7 +79,7 @@ internal sealed class Forms(World world, Dice dice)
     /// <summary>Whether what is in this form is kept if it is sent now; some windows were overtaken while they stood open.</summary>
     private bool Applies(PersonId by, Form form)
     {
-        if (PairOf(form) is not { Joining: JoiningState.Joined } pair)
+        if (PairOf(form) is not { IsLiving: true } pair)
             return false;
         var role = pair.Mentor == by ? Role.Mentor : Role.Mentee;
         return form.Id.Value switch

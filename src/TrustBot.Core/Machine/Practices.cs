@@ -10,6 +10,7 @@ using TrustBot.Core.Meetings;
 using TrustBot.Core.Messages;
 using TrustBot.Core.People;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.Pulse;
 using TrustBot.Core.Reflection;
 using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
@@ -33,6 +34,7 @@ internal static class Practices
         new PromptDialog(),
         new ReflectionPractice(),
         new AuthenticityPractice(),
+        new PulsePractice(),
         new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Goals;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -31,7 +30,7 @@ internal static class StatusMessage
                 new Button(say.GoalsButton, People.PeopleActions.Word, "goals"),
                 new Button(say.Pause, RestActions.Ask),
             ],
-            More = [Safety.SafetyActions.TalkButton(say)],
+            More = [new Button(say.PulseTrend, Pulse.PulseActions.Trend), Safety.SafetyActions.TalkButton(say)],
         };
     }
 

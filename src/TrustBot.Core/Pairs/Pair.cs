@@ -10,6 +10,7 @@ using TrustBot.Core.Meetings;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.Pulse;
 using TrustBot.Core.Reflection;
 using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
@@ -53,6 +54,8 @@ public sealed record Pair
     public ReflectionState Reflection { get; init; } = ReflectionState.None;
 
     public AuthenticityState Authenticity { get; init; } = AuthenticityState.None;
+
+    public PulseState Pulse { get; init; } = PulseState.None;
 
     /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
     public Cadence? Cadence { get; init; }
