@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using NodaTime;
+using TrustBot.Core.Pairs;
 
 namespace TrustBot.Benchmarks;
 

@@ -31,7 +31,7 @@ internal static class StatusMessage
                 new Button(say.GoalsButton, People.PeopleActions.Word, "goals"),
                 new Button(say.Pause, RestActions.Ask),
             ],
-            More = [new Button(say.PulseTrend, Pulse.PulseActions.Trend)],
+            More = [new Button(say.PulseTrend, Pulse.PulseActions.Trend), Safety.SafetyActions.TalkButton(say)],
         };
     }
 

@@ -23,6 +23,7 @@ internal static class PulseMessages
                 new Button(say.PulseTrend, PulseActions.Trend),
                 new Button(say.ChangeDays, People.PeopleActions.ChooseHours),
                 new Button(say.Pause, Resting.RestActions.Ask),
+                Safety.SafetyActions.TalkButton(say),
                 new Button(say.WhatIsStored, People.PeopleActions.Privacy),
             ],
         };

@@ -28,7 +28,8 @@ public sealed class Life
         "closing.ask.v1", "closing.choose.v1", "closing.take-back.v1", "closing.check-in.v1", "closing.keep-notes.v1", "closing.new-pair.v1", "closing.goodbye.v1", "closing.write.v1",
         "reminders.later.v1", "reminders.put-off.v1", "reminders.now.v1",
         "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1",
-        "people.hours.v1", "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1",
+        "people.hours.v1", "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "people.promise.v1",
+        "safety.talk.v1", "safety.open.v1", "safety.withdraw.v1", "safety.clear.v1",
         "no.such.v9", "", ".", "kickoff",
     ];
 
@@ -46,10 +47,10 @@ public sealed class Life
         "authenticity.write-form.v1", "authenticity.send-form.v1", "authenticity.reply-form.v1",
         "feedback.form.v1", "feedback.because-form.v1",
         "closing.form.v1", "closing.farewell.v1",
-        "rest.form.v1", "people.hours-form.v1", "x",
+        "rest.form.v1", "people.hours-form.v1", "safety.choose-form.v1", "safety.send-form.v1", "x",
     ];
 
-    private static readonly string[] Typed = ["status", "agreement", "reflect", "feedback", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "end", "hilfe", "lorem ipsum"];
+    private static readonly string[] Typed = ["status", "agreement", "reflect", "feedback", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "end", "talk to someone", "hilfe", "lorem ipsum"];
 
     private readonly Dictionary<PersonId, Form> open = [];
     private int typed;
