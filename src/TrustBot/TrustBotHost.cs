@@ -1,3 +1,4 @@
+using TrustBot.Cases;
 using TrustBot.CoordinatorConsole;
 using TrustBot.Delivery;
 using TrustBot.Hosting;
@@ -16,6 +17,7 @@ public static class TrustBotHost
         builder.AddHosting();
         builder.AddStorage();
         builder.AddPairs();
+        builder.Services.AddCases();
         builder.AddDelivery();
         builder.AddScheduling();
         builder.AddSandbox();

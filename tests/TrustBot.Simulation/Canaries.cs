@@ -1,4 +1,6 @@
 using System.Globalization;
+using NodaTime.Text;
+using TrustBot.Core.Feedback;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 
@@ -146,6 +148,8 @@ public sealed class Canaries
         {
             CanaryKind.Sent => true,
             CanaryKind.Introduction => canary.Author == pair.Mentor || introduced.Contains((pair.Id, pair.Mentor)),
+            CanaryKind.Sealed when canary.About is { } about && about.StartsWith("feedback ", StringComparison.Ordinal) =>
+                pair.Feedback.Rounds.Any(round => round.Stage == RoundStage.Opened && $"feedback {LocalDatePattern.Iso.Format(round.Day)}" == about),
             CanaryKind.Sealed => answered.Contains((pair.Id, pair.Mentor, canary.About)) && answered.Contains((pair.Id, pair.Mentee, canary.About)),
             CanaryKind.Contact => reader != pair.Mentor && reader != pair.Mentee,
             _ => false,

@@ -18,7 +18,7 @@ namespace TrustBot.Simulation;
 internal sealed record Someone(PersonId Id, string Mail, Address Address, double Diligence)
 {
     private const int MostAttention = 8;
-    private static readonly Duration Recovery = Duration.FromDays(10);
+    private static readonly Duration Recovery = Duration.FromDays(14);
 
     private Instant attentiveFrom;
 
@@ -69,8 +69,10 @@ internal sealed class Population(World world, Dice dice, int pairs)
     /// <summary>Whoever is alone by now gets somebody new, so that there is always something to live.</summary>
     public void Replace()
     {
-        foreach (var pair in all.Select(id => world.Table.Pairs[Keys.Partition(id.Value)]).Where(pair => HasEnded(pair) && replaced.Add(pair.Id)).ToList())
-            Plan(this[pair.Mentor], Draft($"mentee{everyone.Count}"), pair.Programme);
+        // Who has refused a programme does not come to be part of a pair in it.
+        var there = all.Select(id => world.Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value))).OfType<Pair>();
+        foreach (var pair in there.Where(pair => HasEnded(pair) && replaced.Add(pair.Id)).ToList())
+            Plan(this[pair.Mentor], Draft($"mentee{everyone.Count}"), dice.Pick(Programmes));
     }
 
     private static bool HasEnded(Pair pair) => pair.Joining is JoiningState.NotStarted || pair.Closing is ClosingState.Closed or ClosingState.Erased;

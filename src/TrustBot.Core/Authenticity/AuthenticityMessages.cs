@@ -32,6 +32,7 @@ internal static class AuthenticityMessages
             [
                 new Button(say.ChangeDays, People.PeopleActions.ChooseHours),
                 new Button(say.Pause, Resting.RestActions.Ask),
+                Safety.SafetyActions.TalkButton(say),
                 new Button(say.WhatIsStored, People.PeopleActions.Privacy),
             ],
         };

@@ -69,7 +69,7 @@ internal static class ClosingMessages
                 new Button(say.Pause, ClosingActions.CheckIn, $"{argument}|{ClosingActions.Rest}"),
                 new Button(say.Finish, ClosingActions.CheckIn, $"{argument}|{ClosingActions.Finish}"),
             ],
-            More = [new Button(say.ChangeDays, PeopleActions.ChooseHours), new Button(say.WhatIsStored, PeopleActions.Privacy)],
+            More = [new Button(say.ChangeDays, PeopleActions.ChooseHours), Safety.SafetyActions.TalkButton(say), new Button(say.WhatIsStored, PeopleActions.Privacy)],
         };
     }
 

@@ -122,7 +122,7 @@ internal static class KickoffForms
         TextField(drawing, "responsibilities", kept["responsibilities"], Visibility.AfterBoth),
         TextField(drawing, "boundaries", kept["boundaries"], Visibility.AfterBoth),
         new FormPart.Question(new Field.Tick(KeepBoundaries, drawing.Say.KeepBoundaries, drawing.Sees(Visibility.OnlyMe), false) { Optional = true }),
-        new FormPart.Note(drawing.Say.ConfidentialityExceptions(drawing.View.Programme.Contacts)),
+        new FormPart.Note(drawing.Say.ConfidentialityExceptions(drawing.View.Programme.Promised)),
     ];
 
     private static IEnumerable<FormPart> Choices(Drawing drawing, Sheet kept, ImmutableArray<ChoiceLine> lines) =>

@@ -112,7 +112,7 @@ internal static class SigningForms
                 yield return new FormPart.Wrote(say.KickoffTextBy("boundaries", by), role, agreement.Boundaries(role));
         }
         yield return new FormPart.Note(say.Confidentiality);
-        yield return new FormPart.Note(say.ConfidentialityExceptions(drawing.View.Programme.Contacts));
+        yield return new FormPart.Note(say.ConfidentialityExceptions(drawing.View.Programme.Promised));
         yield return new FormPart.Note(say.ReviewAndExit(say.Date(agreement.Review)));
     }
 

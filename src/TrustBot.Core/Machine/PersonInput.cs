@@ -15,6 +15,9 @@ public abstract record PersonInput
     /// <summary>A typed text. What is no command gets the menu, and is neither stored nor logged.</summary>
     public sealed record Said(Command? Command) : PersonInput;
 
+    /// <summary>A programme wants this person as a contact. Asking again changes nothing.</summary>
+    public sealed record AskedToPromise(ProgrammeId Programme) : PersonInput;
+
     /// <param name="Pair">The pair whose message carried the button; null when it was a message about the person.</param>
     public sealed record Pressed(ActionId Action, string? Argument, SendKey? From, PairId? Pair = null) : PersonInput;
 
@@ -23,7 +26,11 @@ public abstract record PersonInput
 }
 
 /// <param name="Pairs">The person's pairs, in the order in which they were proposed.</param>
-public sealed record PersonView(Person Person, ImmutableArray<PairOfPerson> Pairs, House House);
+public sealed record PersonView(Person Person, ImmutableArray<PairOfPerson> Pairs, House House)
+{
+    /// <summary>The programmes that asked this person to be a contact.</summary>
+    public ImmutableArray<Programme> AskedBy { get; init; } = [];
+}
 
 /// <summary>One of a person's pairs as that person may see it.</summary>
 public sealed record PairOfPerson(Pair Pair, Person Partner, Programme Programme);

@@ -6,6 +6,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Safety;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Machine;
@@ -17,12 +18,14 @@ public static class PersonMachine
     private static readonly Card PrivacyNotice = new("people.privacy");
     private static readonly Card Settings = new("people.settings");
     private static readonly Card NoPair = new("people.no-pair");
+    private static readonly Card Talk = new("people.note");
 
     public static PersonDecision Decide(PersonView view, PersonInput input, Instant now) => input switch
     {
         PersonInput.Said said => Said(view, said.Command, now),
         PersonInput.Pressed pressed => Pressed(view, pressed, now),
         PersonInput.Submitted submitted => Submitted(view, submitted, now),
+        PersonInput.AskedToPromise asked => AskToPromise(view, asked.Programme, now),
         _ => None(view),
     };
 
@@ -34,18 +37,27 @@ public static class PersonMachine
         "people.settings" => PeopleMessages.Settings(view.Person),
         "people.hours" => PeopleMessages.Hours(view.Person),
         "people.no-pair" => HelpMessages.NoPair(view.Person),
+        "people.note" => HelpMessages.Talk(view.Person),
+        Promise.CardKind => Promise.Draw(view.Person, view.AskedBy.FirstOrDefault(programme => programme.Id.Value == card.Argument)),
         "people.whom" when card.Argument is { } word => HelpMessages.WithWhom(view, Active(view, CommandNames.From(word)), word),
         _ => null,
     };
 
-    /// <summary>Everything said to a person by itself answers something they did.</summary>
-    public static Gate MayGo(PersonView view, Send send, Instant now) => now >= send.UsefulUntil ? new Gate.Skip("late") : new Gate.Go();
+    /// <summary>Most of what is said to a person by itself answers something they did; what does not, comes inside their hours.</summary>
+    public static Gate MayGo(PersonView view, Send send, Instant now)
+    {
+        if (now >= send.UsefulUntil)
+            return new Gate.Skip("late");
+        var opening = send.Answers ? now : Window.NextOpening(now, view.Person.Hours, []);
+        return opening > now ? new Gate.Wait(opening) : new Gate.Go();
+    }
 
     private static PersonDecision Said(PersonView view, Command? command, Instant now) => command switch
     {
         Command.Privacy => Answer(view, PrivacyNotice, now),
+        Command.TalkToSomeone => Answer(view, Talk, now),
         Command.Settings or Command.ChangeLanguage => Answer(view, Settings, now),
-        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Pause or Command.Resume or Command.Snooze or Command.End => ForPair(view, command, now),
+        Command.Status or Command.Agreement or Command.Reflect or Command.Feedback or Command.Goals or Command.Meeting or Command.Pause or Command.Resume or Command.Snooze or Command.End => ForPair(view, command, now),
         _ => Answer(view, Help, now),
     };
 
@@ -77,6 +89,8 @@ public static class PersonMachine
             return Change(view, view.Person with { Language = language }, pressed, now);
         if (pressed.Action == PeopleActions.NoMoreInvitations && view.Pairs.FirstOrDefault(mine => mine.Pair.Id == pressed.Pair) is { } refused)
             return NoMore(view, refused.Programme.Id, pressed, now);
+        if (pressed.Action == PeopleActions.Promise && Promise.AnswerOf(pressed.Argument) is { } answer && view.Person.ContactOf.Contains(answer.Programme))
+            return Answer(view, Promise.CardOf(answer.Programme), now, pressed.From);
         return pressed.Action == PeopleActions.Word ? Word(view, pressed, now) : None(view);
     }
 
@@ -135,10 +149,19 @@ public static class PersonMachine
         return decision with { Sends = [SendOf(changed, card, now, pressed.From)] };
     }
 
-    private static PersonDecision Answer(PersonView view, Card card, Instant now)
+    private static PersonDecision Answer(PersonView view, Card card, Instant now, SendKey? replaces = null)
     {
         var person = view.Person with { Revision = view.Person.Revision + 1 };
-        return new PersonDecision(person, [SendOf(person, card, now, null)], [], null, []);
+        return new PersonDecision(person, [SendOf(person, card, now, replaces)], [], null, []);
+    }
+
+    private static PersonDecision AskToPromise(PersonView view, ProgrammeId programme, Instant now)
+    {
+        if (view.Person.ContactOf.Contains(programme))
+            return None(view);
+        var person = view.Person with { ContactOf = view.Person.ContactOf.Add(programme), Revision = view.Person.Revision + 1 };
+        var send = SendOf(person, Promise.CardOf(programme), now, null) with { UsefulUntil = now + Ruling.ServiceUseful, Answers = false };
+        return new PersonDecision(person, [send], [], null, []);
     }
 
     /// <summary>The revision rises although nothing about the person changes: it is what makes the fact for the pair one of its own.</summary>

@@ -62,7 +62,7 @@ internal static class MeetingMessages
                 new Button(say.MetNotYet, MeetingActions.Met, Argument(of, "not-yet")),
                 new Button(say.MetNo, MeetingActions.Met, Argument(of, "no")),
             ],
-            More = [new Button(say.ChangeDays, People.PeopleActions.ChooseHours), new Button(say.Pause, Resting.RestActions.Ask)],
+            More = [new Button(say.ChangeDays, People.PeopleActions.ChooseHours), new Button(say.Pause, Resting.RestActions.Ask), Safety.SafetyActions.TalkButton(say)],
         };
     }
 

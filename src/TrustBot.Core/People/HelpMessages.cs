@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Programmes;
+using TrustBot.Core.Safety;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.People;
@@ -26,11 +27,26 @@ internal static class HelpMessages
             More =
             [
                 new Button(say.NotebookButton, PeopleActions.Word, "reflect"),
+                new Button(say.FeedbackButton, PeopleActions.Word, "feedback"),
                 new Button(say.GoalsButton, PeopleActions.Word, "goals"),
                 new Button(say.MeetingButton, PeopleActions.Word, "meeting"),
                 new Button(say.Pause, PeopleActions.Word, "pause"),
                 new Button(say.SettingsButton, PeopleActions.Settings),
+                SafetyActions.TalkButton(say),
             ],
+        };
+    }
+
+    /// <summary>Typed words can't open a window on every platform; this says no more than a glance may learn.</summary>
+    public static Message Talk(Person person)
+    {
+        var say = Sentences.In(person.Language);
+        return new Message
+        {
+            Title = say.TalkCardTitle,
+            Preview = say.Preview,
+            Parts = [new Part.Paragraph(say.TalkCardText)],
+            Buttons = [new Button(say.TalkOpen, SafetyActions.Talk, Primary: true)],
         };
     }
 

@@ -15,5 +15,6 @@ public static class PeopleActions
     public static readonly ActionId FullNotice = new("people.full-notice.v1");
     public static readonly ActionId Settings = new("people.settings.v1");
     public static readonly ActionId NoMoreInvitations = new("people.no-more-invitations.v1");
+    public static readonly ActionId Promise = new("people.promise.v1");
     public static readonly ActionId Word = new("people.word.v1");
 }

@@ -32,6 +32,9 @@ public sealed record Person
     /// <summary>Programmes that this person wants no more invitations from.</summary>
     public ImmutableArray<ProgrammeId> NoInvitationsFrom { get; init; } = [];
 
+    /// <summary>Programmes that asked this person to be somebody to turn to, whatever the answer was.</summary>
+    public ImmutableArray<ProgrammeId> ContactOf { get; init; } = [];
+
     /// <summary>A number that rises with every decision about this person.</summary>
     public int Revision { get; init; }
 

@@ -18,7 +18,7 @@ internal static class PrivacyCard
             Title = say.PrivacyTitle,
             Preview = say.Preview,
             Parts = [.. Lines(say, partner, programme, house).Select(line => new Part.Paragraph(line))],
-            Buttons = [new Button(say.FullNotice, PeopleActions.FullNotice)],
+            Buttons = [new Button(say.FullNotice, PeopleActions.FullNotice), Safety.SafetyActions.TalkButton(say)],
         };
     }
 
@@ -29,7 +29,7 @@ internal static class PrivacyCard
         {
             Id = PeopleActions.FullNotice,
             Title = say.NoticeTitle,
-            Parts = [.. Lines(say, partner, programme, house).Concat(More(say, house)).Select(line => new FormPart.Note(line))],
+            Parts = [.. Lines(say, partner, programme, house).Concat(More(say, programme, house)).Select(line => new FormPart.Note(line))],
             Close = say.Close,
         };
     }
@@ -50,8 +50,10 @@ internal static class PrivacyCard
         yield return house.ChatKeeper is { } keeper ? say.PrivacyChat(keeper) : say.PrivacySandbox;
     }
 
-    private static IEnumerable<string> More(Sentences say, House house)
+    private static IEnumerable<string> More(Sentences say, Programme? programme, House house)
     {
+        if (programme is { CanStart: true })
+            yield return say.NoticeCases(programme.CaseDays);
         yield return say.NoticeStored;
         yield return say.NoticeSealed;
         yield return house.Store == StoreKind.Embedded ? say.NoticeEmbedded : say.NoticeAzure;

@@ -38,12 +38,34 @@ public sealed record Programme
     /// <summary>How long after their end the signed agreement is kept; never shorter than <see cref="TextDays"/>. Product default: a year.</summary>
     public int AgreementDays { get; init; } = 365;
 
-    /// <summary>People outside the pair whom one can talk to.</summary>
+    /// <summary>People outside the pair whom one can talk to, whether they have promised or not.</summary>
     public ImmutableArray<Contact> Contacts { get; init; } = [];
+
+    /// <summary>Those who gave the promise: only they are ever named to anybody.</summary>
+    public IEnumerable<Contact> Promised => Contacts.Where(contact => contact is { Person: not null, Promised: true });
+
+    /// <summary>Nobody is invited before there is somebody outside the team to turn to.</summary>
+    public bool CanStart => Promised.Any(contact => contact.Outside);
+
+    /// <summary>Whom to call in danger: a number or a link; null when the coordinator named none.</summary>
+    public string? Emergency { get; init; }
+
+    /// <summary>How long a message to a contact is kept after it was closed. Product default: 30 days.</summary>
+    public int CaseDays { get; init; } = 30;
 
     /// <summary>A number that rises with every change, so that a preview can be told from what was saved.</summary>
     public int Revision { get; init; }
 }
 
 /// <param name="Job">"staff counsellor": what makes a name somebody one can judge.</param>
-public sealed record Contact(string Name, string Job);
+public sealed record Contact(string Name, string Job)
+{
+    /// <summary>Null where no mail address was given: somebody whom TrustBot can't write to.</summary>
+    public PersonId? Person { get; init; }
+
+    /// <summary>Not part of the programme's team.</summary>
+    public bool Outside { get; init; }
+
+    /// <summary>Their answer to the promise; null while they have given none.</summary>
+    public bool? Promised { get; init; }
+}

@@ -50,6 +50,7 @@ internal static class ReflectionMessages
                 new Button(say.MyNotes, ReflectionActions.Notebook),
                 new Button(say.ChangeDays, People.PeopleActions.ChooseHours),
                 new Button(say.Pause, Resting.RestActions.Ask),
+                Safety.SafetyActions.TalkButton(say),
                 new Button(say.WhatIsStored, People.PeopleActions.Privacy),
             ],
         };

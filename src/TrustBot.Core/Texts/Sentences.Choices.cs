@@ -44,7 +44,7 @@ public sealed partial class Sentences
 
     public string StoredNow(string field) => Text($"kickoff.stored-now.{field}");
 
-    public string ConfidentialityExceptions(ImmutableArray<Contact> contacts) => contacts.IsEmpty
+    public string ConfidentialityExceptions(IEnumerable<Contact> contacts) => !contacts.Any()
         ? Text("kickoff.exceptions")
         : Text("kickoff.exceptions.contacts", ("contacts", And(contacts.Select(contact => Text("kickoff.contact", ("name", contact.Name), ("job", contact.Job))))));
 

@@ -38,7 +38,9 @@ internal static class InvitationPages
         var at = day == today ? clock.Now : DateTimeZoneProviders.Tzdb[visit.Zone].AtStartOfDay(day).ToInstant();
         // A closed window does not leave half of them without their invitation.
         var sent = await invitations.SendAsync(visit.Programme, visit.Who, chosen, at, lifetime.ApplicationStopping);
-        return await HomePages.DoneAsync(visit, roster, new Notice(visit.Texts.InvitationsSent(sent, day == today ? null : day)));
+        if (sent is not { } count)
+            return await AgainAsync(visit.Texts.CannotStart);
+        return await HomePages.DoneAsync(visit, roster, new Notice(visit.Texts.InvitationsSent(count, day == today ? null : day)));
 
         async Task<IResult> AgainAsync(string problem) =>
             visit.Show<InvitationsPage>(await ModelAsync(visit, roster, invitations, clock, null), new Notice(problem, Problem: true));

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TrustBot.CoordinatorConsole.Pages;
 using TrustBot.CoordinatorConsole.Web;
+using TrustBot.Core.Import;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Texts;
 using TrustBot.Programmes;
@@ -24,46 +26,56 @@ internal static class SettingsPages
         var typed = Read(visit, await visit.FormAsync());
         if (typed.NameProblem is not null || typed.ContactProblem is not null)
             return visit.Show<SettingsPage>(typed, new Notice(visit.Texts.SettingsUnchanged, Problem: true));
-        var contacts = typed.Contacts.RemoveAll(IsEmpty);
-        var saved = await desk.SaveSettingsAsync(visit.Programme.Id, visit.Who, typed.Name, typed.Language, contacts, visit.Cancellation);
+        var contacts = typed.Contacts.Where(row => !row.IsEmpty).Select(row => row.ToDraft()).ToImmutableArray();
+        var emergency = typed.Emergency.Length == 0 ? null : typed.Emergency;
+        var saved = await desk.SaveSettingsAsync(visit.Programme, visit.Who, typed.Name, typed.Language, contacts, emergency, visit.Cancellation);
         return saved is null
             ? visit.Lost(visit.Texts.NoSuchPage)
             : visit.With(saved).Done<SettingsPage>("/settings", Stands(saved), new Notice(visit.Texts.SettingsSaved));
     }
 
-    private static SettingsModel Stands(Programme programme) =>
-        new(programme.Name, programme.Language, WithEmptyRow(programme.Contacts), null, null);
+    private static SettingsModel Stands(Programme programme) => new(
+        programme.Name,
+        programme.Language,
+        WithEmptyRow([.. programme.Contacts.Select(contact => new ContactRow(contact.Name, contact.Job, "", contact.Person?.Value ?? "", contact.Outside) { Stands = contact })]),
+        programme.Emergency ?? "",
+        null,
+        null);
 
     private static SettingsModel Read(ConsoleVisit visit, IFormCollection form)
     {
         var name = OneLine.Clean(form["name"]);
-        var names = form["contact"];
-        var jobs = form["job"];
-        var contacts = Enumerable.Range(0, Math.Min(MostContacts, names.Count))
-            .Select(i => new Contact(OneLine.Clean(names[i]), i < jobs.Count ? OneLine.Clean(jobs[i]) : ""))
+        var emergency = OneLine.Clean(form["emergency"]);
+        var outside = form["outside"].ToHashSet();
+        var contacts = Enumerable.Range(0, Math.Min(MostContacts, form["contact"].Count))
+            .Select(i => new ContactRow(At("contact", i), At("job", i), At("mail", i), At("who", i), outside.Contains(i.ToString(CultureInfo.InvariantCulture))))
+            .Select(row => row with { Stands = visit.Programme.Contacts.FirstOrDefault(contact => contact.Person?.Value == row.Who) })
             .ToImmutableArray();
         return new SettingsModel(
             name,
             Languages.FromCode(form["language"]) ?? visit.Programme.Language,
             contacts.IsEmpty ? WithEmptyRow(contacts) : contacts,
+            emergency.Length > MostCharacters ? emergency[..MostCharacters] : emergency,
             name.Length is 0 or > MostCharacters ? visit.Texts.NameNeeded(MostCharacters) : null,
             ProblemOf(visit, contacts));
+
+        string At(string field, int i) => i < form[field].Count ? OneLine.Clean(form[field][i]) : "";
     }
 
-    private static (int Row, string Text)? ProblemOf(ConsoleVisit visit, ImmutableArray<Contact> contacts)
+    private static (int Row, string Text)? ProblemOf(ConsoleVisit visit, ImmutableArray<ContactRow> contacts)
     {
         for (var i = 0; i < contacts.Length; i++)
         {
-            if (!IsEmpty(contacts[i]) && !(IsGood(contacts[i].Name) && IsGood(contacts[i].Job)))
+            if (!contacts[i].IsEmpty && !(IsGood(contacts[i].Name) && IsGood(contacts[i].Job)))
                 return (i, visit.Texts.ContactNeedsBoth(MostCharacters));
+            if (contacts[i].Mail.Length > 0 && Mail.Parse(contacts[i].Mail) is null)
+                return (i, visit.Texts.ContactMailWrong);
         }
-        return contacts.All(IsEmpty) ? (0, visit.Texts.ContactNeeded) : null;
+        return contacts.All(row => row.IsEmpty) ? (0, visit.Texts.ContactNeeded) : null;
     }
 
     private static bool IsGood(string text) => text.Length is > 0 and <= MostCharacters;
 
-    private static bool IsEmpty(Contact contact) => contact is { Name: "", Job: "" };
-
-    private static ImmutableArray<Contact> WithEmptyRow(ImmutableArray<Contact> contacts) =>
-        contacts.Length < MostContacts ? contacts.Add(new Contact("", "")) : contacts;
+    private static ImmutableArray<ContactRow> WithEmptyRow(ImmutableArray<ContactRow> contacts) =>
+        contacts.Length < MostContacts ? contacts.Add(new ContactRow("", "", "", "", Outside: true)) : contacts;
 }

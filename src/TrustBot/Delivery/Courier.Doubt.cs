@@ -8,6 +8,7 @@ namespace TrustBot.Delivery;
 internal sealed partial class Courier
 {
     private const int AttemptsAtABug = 8;
+    private const int AttemptsInDoubt = 3;
 
     private static readonly Duration LongestDoubt = Duration.FromDays(1);
     private static readonly Duration LongestUntilALook = Duration.FromMinutes(5);
@@ -36,6 +37,12 @@ internal sealed partial class Courier
         var now = clock.Now;
         var receiver = (await desks.OpenAsync(run.Subject, cancellation))?.Receiver(send.To);
         var channel = receiver?.Address is { } address ? carrier.Find(address.Channel) : null;
+        if (run.Subject.Kind == SubjectKind.Case && channel is { FindAsync: null } && unknown.Attempt < AttemptsInDoubt)
+        {
+            // A message to a contact rather twice than never.
+            await MoveAsync(run, send.Key, new SendState.Wait(now + Backoff.After(unknown.Attempt, send.Key), "unknown", unknown.Attempt), cancellation);
+            return;
+        }
         if (channel?.FindAsync is null || now > send.UsefulUntil + LongestDoubt)
         {
             await MoveAsync(run, send.Key, new SendState.Unconfirmed(now), cancellation);

@@ -108,7 +108,9 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         }
         if (send.OnlyInPlace && original?.State is not SendState.Sent)
         {
+            // What has not arrived is drawn as things stand when it goes out, or not at all.
             await MoveAsync(run, send.Key, new SendState.Skipped("settled", now), cancellation);
+            run.Again = true;
             return;
         }
         if (await desks.OpenAsync(run.Subject, cancellation) is { } desk && desk.Receiver(send.To) is { } receiver)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using NodaTime;
+using TrustBot.Cases;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.Safety;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
@@ -11,7 +13,7 @@ namespace TrustBot.Delivery;
 
 /// <summary>Does what is open in one partition: hands facts on to the partitions they are for, and sends what is to be sent.</summary>
 internal sealed partial class Dispatcher(
-    PairEngine pairs, PersonEngine persons, ProgrammeStore programmes, Courier courier, Hints hints, Nudges nudges, StoryClock clock, ILogger<Dispatcher> logger)
+    PairEngine pairs, PersonEngine persons, CaseEngine cases, ProgrammeStore programmes, Courier courier, Hints hints, Nudges nudges, StoryClock clock, ILogger<Dispatcher> logger)
 {
     /// <summary>A nearer moment is not worth a hint of its own: hints count in minutes.</summary>
     private static readonly Duration Soon = Duration.FromMinutes(2);
@@ -28,14 +30,18 @@ internal sealed partial class Dispatcher(
     private int remembered;
 
     /// <summary>Settles what has come due, then does what is open. Its own next moment has its hint when this completes.</summary>
-    /// <returns>Whether the decision wrote to the pair, so that whoever was about to write has to decide again.</returns>
+    /// <returns>Whether the decision wrote to the pair or case, so that whoever was about to write has to decide again.</returns>
     public async ValueTask<bool> WakeAsync(Subject subject, CancellationToken cancellation)
     {
         var written = false;
         try
         {
-            written = subject.Kind == SubjectKind.Pair
-                && (await pairs.HandleOnceAsync(new PairId(subject.Id), new Input.Woken(), null, cancellation)).Written;
+            written = subject.Kind switch
+            {
+                SubjectKind.Pair => (await pairs.HandleOnceAsync(new PairId(subject.Id), new Input.Woken(), null, cancellation)).Written,
+                SubjectKind.Case => (await cases.HandleOnceAsync(new CaseId(subject.Id), new CaseInput.Woken(), cancellation)).Written,
+                _ => false,
+            };
         }
         catch (Exception e) when (Faults.IsBug(e))
         {

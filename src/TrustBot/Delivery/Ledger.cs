@@ -83,7 +83,12 @@ internal sealed class Ledger
         if (await table.WriteAsync(subject.Table, subject.Partition, batch, cancellation) is not WriteResult.Written written)
             return false;
         for (var i = 0; i < moved.Count; i++)
-            rows[Keys.Send(moved[i].Send.Key)] = new Stored<SendRow>(moved[i], written.ETags[i]!);
+        {
+            var name = Keys.Send(moved[i].Send.Key);
+            rows[name] = new Stored<SendRow>(moved[i], written.ETags[i]!);
+            if (moved[i].State is not SendState.Final)
+                parsed.Wrote(subject.Partition, name, written.ETags[i]!, moved[i]);
+        }
         return true;
     }
 

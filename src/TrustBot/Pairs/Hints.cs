@@ -81,7 +81,7 @@ public sealed class Hints(ITable table, TimeProvider system, IdMinter ids)
     private static Hint Parse(Row row)
     {
         var parts = row.Key.Split('~', 3);
-        var kind = parts[1] switch { Keys.Pair => SubjectKind.Pair, Keys.Person => SubjectKind.Person, _ => SubjectKind.Programme };
+        var kind = parts[1] switch { Keys.Pair => SubjectKind.Pair, Keys.Person => SubjectKind.Person, Keys.Case => SubjectKind.Case, _ => SubjectKind.Programme };
         return new Hint(row.Key, row.ETag, new Subject(kind, Keys.Unescape(parts[2])), Minute.Parse(parts[0]).Value, PairJson.Read<HintRow>(row.Data).Written);
     }
 
@@ -89,6 +89,7 @@ public sealed class Hints(ITable table, TimeProvider system, IdMinter ids)
     {
         SubjectKind.Pair => Keys.Pair,
         SubjectKind.Person => Keys.Person,
+        SubjectKind.Case => Keys.Case,
         _ => Keys.Programme,
     };
 }

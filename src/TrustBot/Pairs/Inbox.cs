@@ -1,7 +1,10 @@
 using NodaTime;
+using TrustBot.Cases;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Core.Safety;
 using TrustBot.People;
 using TrustBot.Scheduling;
 
@@ -11,7 +14,7 @@ namespace TrustBot.Pairs;
 /// What a person does in any channel comes in here, after the channel has made sure who it is. When a task completes, what it decided is
 /// stored and survives a killed process; sending comes after.
 /// </summary>
-public sealed class Inbox(PairEngine pairs, PersonEngine persons, PersonStore people, StoryClock clock)
+public sealed class Inbox(PairEngine pairs, PersonEngine persons, CaseEngine cases, Promises promises, PersonStore people, StoryClock clock)
 {
     /// <summary>In characters, over all answers. What is between a form's own limits and this gets the form's own errors.</summary>
     private const int LongestSubmission = 256 * 1024;
@@ -31,6 +34,11 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, PersonStore pe
     {
         if (!Fit(action.Value, argument, from?.Value, pair?.Value))
             return null;
+        // Whatever pair's message carried the button, none is to know of it.
+        if (IsAboutSafety(action))
+            return await cases.PressAsync(by, action, argument, cancellation);
+        if (action == PeopleActions.Promise)
+            await promises.AnswerAsync(by, argument, cancellation);
         var form = IsAboutPeople(action)
             ? (await persons.HandleAsync(by, new PersonInput.Pressed(action, argument, from, pair), cancellation))?.Form
             : pair is { } id ? (await pairs.HandleAsync(id, new Input.Pressed(by, action, argument, from), cancellation)).Form : null;
@@ -47,6 +55,8 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, PersonStore pe
         FormReply? reply = null;
         if (!Fit(form.Value, argument, nonce, pair?.Value, from?.Value))
             reply = null;
+        else if (IsAboutSafety(form))
+            return await cases.SubmitAsync(by, submission, cancellation);
         else if (IsAboutPeople(form))
             reply = (await persons.HandleAsync(by, new PersonInput.Submitted(form, argument, answers, nonce, from, pair), cancellation))?.Reply;
         else if (pair is { } id)
@@ -65,6 +75,8 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, PersonStore pe
     }
 
     private static bool IsAboutPeople(ActionId id) => id.Value.StartsWith(AboutPeople, StringComparison.Ordinal);
+
+    private static bool IsAboutSafety(ActionId id) => id.Value.StartsWith(SafetyActions.Prefix, StringComparison.Ordinal);
 
     private static bool Fit(params ReadOnlySpan<string?> ids)
     {

@@ -6,6 +6,7 @@ using NodaTime.Text;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Safety;
 
 namespace TrustBot.Pairs;
 
@@ -16,6 +17,7 @@ public static class Tables
     public const string Directory = "directory";
     public const string Programmes = "programmes";
     public const string Wakes = "wakes";
+    public const string Cases = "cases";
 }
 
 /// <summary>The one place where ids become keys.</summary>
@@ -27,6 +29,7 @@ public static class Keys
     public const string Pair = "pair";
     public const string Person = "person";
     public const string Programme = "programme";
+    public const string Case = "case";
 
     /// <summary>Row keys begin with a kind and a colon; the character after the colon ends the range of a kind.</summary>
     public static (string From, string Until) All(string kind) => (kind + ":", kind + ";");
@@ -103,6 +106,7 @@ public enum SubjectKind
     Pair,
     Person,
     Programme,
+    Case,
 }
 
 /// <summary>Whom a partition is about, and so whom a wake hint or a nudge names.</summary>
@@ -114,10 +118,13 @@ public readonly record struct Subject(SubjectKind Kind, string Id)
 
     public static Subject Of(ProgrammeId programme) => new(SubjectKind.Programme, programme.Value);
 
+    public static Subject Of(CaseId one) => new(SubjectKind.Case, one.Value);
+
     public string Table => Kind switch
     {
         SubjectKind.Pair => Tables.Pairs,
         SubjectKind.Person => Tables.People,
+        SubjectKind.Case => Tables.Cases,
         _ => Tables.Programmes,
     };
 
@@ -126,6 +133,7 @@ public readonly record struct Subject(SubjectKind Kind, string Id)
     {
         SubjectKind.Pair => Keys.Pair,
         SubjectKind.Person => Keys.Person,
+        SubjectKind.Case => Keys.Case,
         _ => Keys.Programme,
     };
 

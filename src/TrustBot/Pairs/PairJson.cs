@@ -8,6 +8,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Safety;
 
 namespace TrustBot.Pairs;
 
@@ -43,6 +44,7 @@ public static class PairJson
         options.Converters.Add(new IdConverter<PairId>(id => id.Value, text => new PairId(text)));
         options.Converters.Add(new IdConverter<PersonId>(id => id.Value, text => new PersonId(text)));
         options.Converters.Add(new IdConverter<ProgrammeId>(id => id.Value, text => new ProgrammeId(text)));
+        options.Converters.Add(new IdConverter<CaseId>(id => id.Value, text => new CaseId(text)));
         options.Converters.Add(new IdConverter<SendKey>(id => id.Value, text => new SendKey(text)));
         options.Converters.Add(new IdConverter<ActionId>(id => id.Value, text => new ActionId(text)));
         options.Converters.Add(new IdConverter<WordsId>(id => id.ToString(), WordsId.Parse));

@@ -24,6 +24,9 @@ public sealed class PairReader(ITable table, PersonStore people, ProgrammeStore 
             : null;
     }
 
+    /// <param name="etag">Of the row that was written just now.</param>
+    internal void Wrote(Pair pair, string etag) => parsed.Wrote(Keys.Partition(pair.Id.Value), Keys.Pair, etag, new PairRow(Layout.Version, pair));
+
     /// <returns>Null when the input is about a pair that does not exist and does not make one.</returns>
     public async ValueTask<PairView?> ViewAsync(PairId id, Pair? pair, Input input, CancellationToken cancellation)
     {

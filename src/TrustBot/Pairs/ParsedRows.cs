@@ -16,18 +16,26 @@ internal sealed class ParsedRows<T>
     public T Read(string partition, Row row)
     {
         var key = (partition, row.Key);
-        var now = Volatile.Read(ref young);
-        if (now.Entries.TryGetValue(key, out var known) && known.ETag == row.ETag)
+        if (Volatile.Read(ref young).Entries.TryGetValue(key, out var known) && known.ETag == row.ETag)
             return known.Value;
         var value = Volatile.Read(ref old).Entries.TryGetValue(key, out known) && known.ETag == row.ETag ? known.Value : PairJson.Read<T>(row.Data);
-        now.Entries[key] = (row.ETag, value);
+        Keep(key, row.ETag, value);
+        return value;
+    }
+
+    /// <summary>What was written just now need not be parsed at all.</summary>
+    public void Wrote(string partition, string key, string etag, T value) => Keep((partition, key), etag, value);
+
+    private void Keep((string Partition, string Key) key, string etag, T value)
+    {
+        var now = Volatile.Read(ref young);
+        now.Entries[key] = (etag, value);
         // Counted apart, because the dictionary's own Count takes all its locks. A row that changes counts again: the turn ends a little early.
         if (Interlocked.Increment(ref now.Kept) == Turn)
         {
             Volatile.Write(ref old, now);
             Volatile.Write(ref young, new Generation());
         }
-        return value;
     }
 
     private sealed class Generation

@@ -23,7 +23,13 @@ public sealed class PersonReader(PersonStore people, ProgrammeStore programmes, 
             if (await people.ReadAsync(partner, cancellation) is { } other && await programmes.ReadAsync(pair.Programme, cancellation) is { } programme)
                 found.Add(new PairOfPerson(pair, other, programme));
         }
-        return new PersonView(person, found.ToImmutable(), house);
+        var askedBy = ImmutableArray.CreateBuilder<Programme>();
+        foreach (var id in person.ContactOf)
+        {
+            if (await programmes.ReadFreshAsync(id, cancellation) is { } programme)
+                askedBy.Add(programme);
+        }
+        return new PersonView(person, found.ToImmutable(), house) { AskedBy = askedBy.ToImmutable() };
     }
 
     /// <summary>A pair that can't be read must not keep its members from everything else; its own wakes tell the log of it.</summary>

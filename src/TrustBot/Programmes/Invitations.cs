@@ -20,9 +20,11 @@ public sealed class Invitations(PairEngine engine, PairReader reader, ProgrammeS
     private const int AtOnce = 16;
 
     /// <summary>Pairs that had their invitation already are passed over.</summary>
-    /// <returns>How many pairs are invited by this.</returns>
-    public async ValueTask<int> SendAsync(Programme programme, PersonId by, IReadOnlyCollection<PairId> pairs, Instant at, CancellationToken cancellation)
+    /// <returns>How many pairs are invited by this; null when the programme has nobody outside its team to turn to, and so can't start.</returns>
+    public async ValueTask<int?> SendAsync(Programme programme, PersonId by, IReadOnlyCollection<PairId> pairs, Instant at, CancellationToken cancellation)
     {
+        if (await programmes.ReadFreshAsync(programme.Id, cancellation) is not { CanStart: true })
+            return null;
         await programmes.AuditAsync(programme.Id, new AuditEntry("invitations-sent", by), cancellation);
         var invited = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using NodaTime;
+using TrustBot.Cases;
+using TrustBot.Core.Import;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
@@ -11,21 +14,35 @@ using TrustBot.Scheduling;
 
 namespace TrustBot.Programmes;
 
+/// <param name="Mail">Null to leave the person as they are.</param>
+/// <param name="Person">Who this was before; null for a new row.</param>
+public sealed record ContactDraft(string Name, string Job, Mail? Mail, PersonId? Person, bool Outside)
+{
+    public override string ToString() => "ContactDraft";
+}
+
 /// <summary>What a coordinator changes about a programme, each with its audit row.</summary>
-public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people, PairEngine engine, StoryClock clock, Newcomers newcomers)
+public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people, PairEngine engine, Promises promises, StoryClock clock, Newcomers newcomers)
 {
     public static readonly ProgrammeId Default = new("spring");
 
     private const string CoordinatorMail = "kim.berger@example.org";
+    private const string ContactMail = "noor.haddad@example.org";
     private const string HomeZone = "Europe/Berlin";
 
-    /// <summary>At the first start there is somebody to be coordinator, and a programme to import into. Later starts change nothing.</summary>
+    /// <summary>At the first start there is somebody to be coordinator, somebody to talk to, and a programme to import into. Later starts change nothing.</summary>
     public async ValueTask<Programme> EnsureDefaultAsync(CancellationToken cancellation)
     {
-        if (await programmes.ReadFreshAsync(Default, cancellation) is { } stored)
-            return stored;
+        var programme = await programmes.ReadFreshAsync(Default, cancellation) ?? await MakeDefaultAsync(cancellation);
+        await promises.AskAsync(programme, cancellation);
+        return programme;
+    }
+
+    private async ValueTask<Programme> MakeDefaultAsync(CancellationToken cancellation)
+    {
         var hours = WorkingHours.UsualIn(HomeZone);
-        var kim = await people.EnsureAsync(CoordinatorMail, Kim(hours), cancellation);
+        var kim = await people.EnsureAsync(CoordinatorMail, PersonOf(new PersonId("kim"), "Kim Berger", Language.English, hours), cancellation);
+        var noor = await people.EnsureAsync(ContactMail, PersonOf(new PersonId("noor"), "Noor Haddad", Language.English, hours), cancellation);
         var today = clock.Now.InZone(DateTimeZoneProviders.Tzdb[HomeZone]).Date;
         var tuesday = today.DayOfWeek == IsoDayOfWeek.Tuesday ? today : today.Next(IsoDayOfWeek.Tuesday);
         return await programmes.EnsureAsync(new Programme
@@ -37,7 +54,8 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people,
             Cadence = Cadence.EveryTwoWeeks(tuesday),
             Language = Language.English,
             Hours = hours,
-            Contacts = [new Contact("Noor Haddad", "staff counsellor")],
+            Contacts = [new Contact(noor.Name, "staff counsellor") { Person = noor.Id, Outside = true }],
+            Emergency = "112",
         }, cancellation);
     }
 
@@ -59,25 +77,49 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people,
         await engine.HandleAsync(pair, new Input.CadenceSet(cadence), cancellation);
     }
 
-    public ValueTask<Programme?> SaveSettingsAsync(
-        ProgrammeId id, PersonId by, string name, Language language, ImmutableArray<Contact> contacts, CancellationToken cancellation) =>
-        programmes.ChangeAsync(
-            id,
-            programme => programme with { Name = name, Language = language, Contacts = contacts, Revision = programme.Revision + 1 },
+    /// <summary>Contacts who are new are asked for their promise; one who stays keeps what they answered.</summary>
+    /// <param name="emergency">Null for none.</param>
+    public async ValueTask<Programme?> SaveSettingsAsync(
+        Programme before, PersonId by, string name, Language language, ImmutableArray<ContactDraft> drafts, string? emergency, CancellationToken cancellation)
+    {
+        var found = new List<(ContactDraft Draft, PersonId? Person)>();
+        foreach (var draft in drafts)
+            found.Add((draft, draft.Mail is { } mail ? (await people.EnsureAsync(mail.Value, Newcomer(draft.Name, language, before.Hours), cancellation)).Id : draft.Person));
+        var saved = await programmes.ChangeAsync(
+            before.Id,
+            programme => programme with
+            {
+                Name = name,
+                Language = language,
+                Contacts = [.. found.DistinctBy(one => one.Person?.Value ?? one.Draft.Name).Select(one => ContactOf(programme, one.Draft, one.Person))],
+                Emergency = emergency,
+                Revision = programme.Revision + 1,
+            },
             new AuditEntry("settings-saved", by),
             tellPairs: false,
             cancellation);
-
-    private Person Kim(WorkingHours hours)
-    {
-        var id = new PersonId("kim");
-        return new Person
-        {
-            Id = id,
-            Name = "Kim Berger",
-            Language = Language.English,
-            Hours = hours,
-            Address = newcomers.Channel is { } channel ? new Address(channel, id.Value) : null,
-        };
+        if (saved is not null)
+            await promises.AskAsync(saved, cancellation);
+        return saved;
     }
+
+    private static Contact ContactOf(Programme programme, ContactDraft draft, PersonId? person)
+    {
+        var known = programme.Contacts.FirstOrDefault(contact => contact.Person is not null && contact.Person == person);
+        // Only a mail address makes somebody a contact, never an id that a form brought back.
+        var id = known is not null || draft.Mail is not null ? person : null;
+        return new Contact(draft.Name, draft.Job) { Person = id, Outside = draft.Outside && id != programme.Coordinator, Promised = known?.Promised };
+    }
+
+    private Person Newcomer(string name, Language language, WorkingHours hours) =>
+        PersonOf(new PersonId(RandomNumberGenerator.GetHexString(24, lowercase: true)), name, language, hours);
+
+    private Person PersonOf(PersonId id, string name, Language language, WorkingHours hours) => new()
+    {
+        Id = id,
+        Name = name,
+        Language = language,
+        Hours = hours,
+        Address = newcomers.Channel is { } channel ? new Address(channel, id.Value) : null,
+    };
 }

@@ -21,8 +21,13 @@ public sealed class CastReader(ProgrammeStore programmes, PairEngine pairs, Pers
         var list = ImmutableArray.CreateBuilder<CastPair>();
         foreach (var id in await programmes.AllAsync(cancellation))
         {
-            if (cast.Coordinator is null && await programmes.ReadAsync(id, cancellation) is { } programme)
-                cast = cast with { Coordinator = new CastSeat(programme.Coordinator, programme.CoordinatorName), Zone = programme.Hours.Zone };
+            if (await programmes.ReadAsync(id, cancellation) is { } programme)
+            {
+                if (cast.Coordinator is null)
+                    cast = cast with { Coordinator = new CastSeat(programme.Coordinator, programme.CoordinatorName), Zone = programme.Hours.Zone };
+                // The coordinator has a pane.
+                cast = cast with { Contacts = [.. cast.Contacts, .. programme.Contacts.Where(contact => contact.Person is { } person && person != programme.Coordinator).Select(contact => new CastSeat(contact.Person!.Value, contact.Name))] };
+            }
             foreach (var pair in (await programmes.PairsAsync(id, cancellation)).Take(PairsAtMost - list.Count))
                 if (await PairOfAsync(pair, cancellation) is { } found)
                     list.Add(found);

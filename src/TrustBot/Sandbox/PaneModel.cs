@@ -32,6 +32,9 @@ public sealed record PaneModel(
 
     public string FirstName => FirstOf(Name);
 
+    /// <summary>Somebody to talk to, shown in the place of a mentor.</summary>
+    public bool IsContact => Role is { } role && Person is { } person && Cast.Seats(role).All(seat => seat.Id != person.Id);
+
     /// <summary>The newest message that still asks for something: the only one with a filled button.</summary>
     public string? NewestOpen => Items.OfType<SandboxItem.Card>().LastOrDefault(card => !card.Message.Settled && card.Message.Buttons.Length > 0)?.Reference;
 
@@ -63,7 +66,11 @@ public sealed record ClockModel(Instant Now, Instant? Next, string? What, bool M
 /// <summary>The guide and the network, which every window shares.</summary>
 /// <param name="Step">From 1 to <see cref="SandboxTexts.GuideSteps"/>.</param>
 /// <param name="Reached">The step that is open for the two who are shown.</param>
-public sealed record FrameModel(int Step, int Reached, bool Hidden, NetworkFault Fault, string Coordinator, string Mentee, string Mentor, SandboxTexts Frame);
+public sealed record FrameModel(int Step, int Reached, bool Hidden, NetworkFault Fault, string Coordinator, string Mentee, string Mentor, SandboxTexts Frame)
+{
+    /// <summary>Null where the programme names nobody.</summary>
+    public string? Contact { get; init; }
+}
 
 /// <summary>The whole page.</summary>
 /// <param name="Story">Another story is another page.</param>

@@ -53,7 +53,7 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
     private async ValueTask<PaneModel> PaneAsync(string pane, SandboxTexts texts, Cast cast, CancellationToken cancellation)
     {
         var role = RoleOf(pane);
-        var seats = role is { } chosen ? cast.Seats(chosen) : [];
+        var seats = role is { } chosen ? cast.Offered(chosen) : [];
         var seat = role is { } here ? ShownIn(store, cast, here) : cast.Coordinator;
         var person = seat is null ? null : await stage.Person(seat.Id, cancellation);
         return new PaneModel(
@@ -73,7 +73,7 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
     public static CastSeat? ShownIn(SandboxStore store, Cast cast, Role role)
     {
         var shown = store.Setting($"shown:{PaneOf(role)}");
-        var seats = cast.Seats(role);
+        var seats = cast.Offered(role);
         return seats.FirstOrDefault(seat => seat.Id.Value == shown) ?? (seats.Count > 0 ? seats[0] : null);
     }
 
@@ -81,6 +81,9 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
     {
         var mentee = ShownIn(store, cast, Role.Mentee);
         var mentor = ShownIn(store, cast, Role.Mentor);
+        // While a contact is shown, the guide goes on about the two.
+        if (mentee is not null && cast.Seats(Role.Mentor).All(seat => seat.Id != mentor?.Id))
+            mentor = cast.Pairs.First(pair => pair.Mentee.Id == mentee.Id).Mentor;
         var shown = cast.Pairs.FirstOrDefault(pair => pair.Mentee.Id == mentee?.Id && pair.Mentor.Id == mentor?.Id);
         var reached = shown is null ? Guide.FirstStep : Guide.Reached(await stage.Pair(shown.Id, cancellation));
         return new FrameModel(
@@ -91,6 +94,9 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
             PaneModel.FirstOf(cast.Coordinator?.Name ?? texts.Coordinator),
             PaneModel.FirstOf(mentee?.Name ?? texts.NameOf(Role.Mentee)),
             PaneModel.FirstOf(mentor?.Name ?? texts.NameOf(Role.Mentor)),
-            texts);
+            texts)
+        {
+            Contact = cast.Contacts.IsEmpty ? null : PaneModel.FirstOf(cast.Contacts[0].Name),
+        };
     }
 }

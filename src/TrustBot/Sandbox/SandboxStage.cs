@@ -49,8 +49,15 @@ public sealed record Cast(ImmutableArray<CastPair> Pairs, CastSeat? Coordinator,
 {
     public static readonly Cast Empty = new([], null, "Europe/Berlin");
 
+    /// <summary>The programme's named contacts, whether they have promised or not.</summary>
+    public ImmutableArray<CastSeat> Contacts { get; init; } = [];
+
     public IReadOnlyList<CastSeat> Seats(Role role) =>
         [.. Pairs.Select(pair => pair.Of(role)).DistinctBy(seat => seat.Id)];
+
+    /// <summary>Whom the pane can show: the contacts stand beside the mentors, so that whoever writes to one of them is seen next to them.</summary>
+    public IReadOnlyList<CastSeat> Offered(Role role) =>
+        role == Role.Mentee || Pairs.IsEmpty ? Seats(role) : [.. Seats(role).Concat(Contacts).DistinctBy(seat => seat.Id)];
 
     /// <summary>Whom the other pane shows beside this person: whoever stands there already if they are a pair, else the first partner.</summary>
     public PersonId? PartnerOf(Role role, PersonId person, PersonId? shown)
@@ -61,6 +68,7 @@ public sealed record Cast(ImmutableArray<CastPair> Pairs, CastSeat? Coordinator,
 
     /// <summary>Null for somebody whom no import brought.</summary>
     public string? NameOf(PersonId person) => Coordinator?.Id == person ? Coordinator.Name
+        : Contacts.FirstOrDefault(contact => contact.Id == person) is { } contact ? contact.Name
         : Pairs.SelectMany(pair => new[] { pair.Mentee, pair.Mentor }).FirstOrDefault(seat => seat.Id == person)?.Name;
 }
 

@@ -81,6 +81,7 @@ public sealed class SandboxTexts
     public string Settled => Pick("Settled", "Erledigt");
     public string People => Pick("People", "Menschen");
     public string Coordinator => Pick("Coordinator", "Koordination");
+    public string Contact => Pick("Somebody to talk to", "Jemand zum Reden");
     public string Nobody => Pick("Nobody yet", "Noch niemand");
     public string NobodyYet => Pick("Nobody is here yet. The coordinator imports the pairs.", "Noch ist niemand da. Die Koordination importiert die Paare.");
 
@@ -156,9 +157,13 @@ public sealed class SandboxTexts
     public string StepOf(int step) => Pick($"{step} of {GuideSteps}", $"{step} von {GuideSteps}");
 
     /// <param name="step">From 1.</param>
-    public string Step(int step, string coordinator, string mentee, string mentor) => step switch
+    /// <param name="contact">Null where the programme names nobody.</param>
+    public string Step(int step, string coordinator, string mentee, string mentor, string? contact = null) => step switch
     {
         1 => Pick($"{coordinator} imports two pairs; one row has a mistake.", $"{coordinator} importiert zwei Paare; eine Zeile hat einen Fehler."),
+        2 when contact is not null => Pick(
+            $"{contact}, in {mentor}’s header, promises to be there. {coordinator} invites; {mentee} and {mentor} each decide.",
+            $"{contact}, in der Kopfzeile von {mentor}, verspricht, da zu sein. {coordinator} lädt ein; {mentee} und {mentor} entscheiden jeweils selbst."),
         2 => Pick($"{mentee} and {mentor} each decide.", $"{mentee} und {mentor} entscheiden jeweils selbst."),
         3 => Pick("Each answers apart. “Fill with an example” saves you typing.", "Beide antworten getrennt. „Mit Beispiel füllen“ spart dir das Tippen."),
         4 => Pick("Choose, sign, edit, and see both signatures clear.", "Wählen, unterschreiben, ändern, und sehen, wie beide Unterschriften verschwinden."),

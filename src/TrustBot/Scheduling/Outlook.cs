@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Cases;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.Safety;
 using TrustBot.Delivery;
 using TrustBot.Pairs;
 using TrustBot.Programmes;
@@ -10,7 +12,7 @@ using TrustBot.Storage;
 namespace TrustBot.Scheduling;
 
 /// <summary>What comes next, by what the partitions say: a hint may have outlived what it was put for.</summary>
-internal sealed class Outlook(ITable table, Hints hints, PairReader pairs, ProgrammeStore programmes, StoryClock clock)
+internal sealed class Outlook(ITable table, Hints hints, PairReader pairs, CaseStore cases, ProgrammeStore programmes, StoryClock clock)
 {
     private const int HintsInAPage = 100;
 
@@ -64,7 +66,12 @@ internal sealed class Outlook(ITable table, Hints hints, PairReader pairs, Progr
     {
         if (subject.Kind == SubjectKind.Programme)
             return await programmes.UntoldAsync(new ProgrammeId(subject.Id), cancellation) is null ? null : Instant.MinValue;
-        var wake = subject.Kind == SubjectKind.Pair ? (await pairs.ReadAsync(new PairId(subject.Id), cancellation))?.Value.NextWake : null;
+        var wake = subject.Kind switch
+        {
+            SubjectKind.Pair => (await pairs.ReadAsync(new PairId(subject.Id), cancellation))?.Value.NextWake,
+            SubjectKind.Case => (await cases.ReadAsync(new CaseId(subject.Id), cancellation))?.Value.NextWake,
+            _ => null,
+        };
         var ledger = await Ledger.ReadAsync(table, subject, parsed, cancellation);
         return ledger.Open.Select(key => (Instant?)MomentOf(ledger[key])).Append(wake).Min();
     }
@@ -77,7 +84,7 @@ internal sealed class Outlook(ITable table, Hints hints, PairReader pairs, Progr
         var ledger = await Ledger.ReadAsync(table, subject, parsed, cancellation);
         // What is due already is on its way.
         var open = ledger.Open.Select(key => (ledger[key].Send, At: MomentOf(ledger[key]))).Where(one => one.At > now);
-        if (subject.Kind == SubjectKind.Person)
+        if (subject.Kind is SubjectKind.Person or SubjectKind.Case)
             return Coming.First(open.Where(one => one.Send.Replaces is null).Select(one => new Coming(one.At, KindOf(one.Send), [one.Send.To])));
         return await pairs.ReadAsync(new PairId(subject.Id), cancellation) is { } pair
             ? Foresight.Of(await pairs.FreshAsync(pair.Value, cancellation), [.. open], now)

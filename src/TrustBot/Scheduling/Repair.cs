@@ -1,12 +1,14 @@
 using NodaTime;
+using TrustBot.Cases;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.Safety;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 
 namespace TrustBot.Scheduling;
 
 /// <summary>Makes the hints anew from the truth: daily, and at once when the marker among them is gone.</summary>
-internal sealed class Repair(ITable table, Walk walk, PairReader pairs, Hints hints, StoryClock clock, Unreadable unreadable)
+internal sealed class Repair(ITable table, Walk walk, PairReader pairs, CaseStore cases, Hints hints, StoryClock clock, Unreadable unreadable)
 {
     private const string Marker = "marker";
 
@@ -39,7 +41,7 @@ internal sealed class Repair(ITable table, Walk walk, PairReader pairs, Hints hi
         return hinted;
     }
 
-    /// <returns>The pair's next wake, and every moment at which something is open: looking after one says nothing about the others.</returns>
+    /// <returns>The pair's or case's next wake, and every moment at which something is open: looking after one says nothing about the others.</returns>
     private async ValueTask<List<Instant>> DueAsync(Unreadable.Run run, Subject subject, CancellationToken cancellation)
     {
         var due = new List<Instant>();
@@ -54,6 +56,8 @@ internal sealed class Repair(ITable table, Walk walk, PairReader pairs, Hints hi
             due.Add(clock.Now);
         if (subject.Kind == SubjectKind.Pair && (await run.TryAsync(subject, () => pairs.ReadAsync(new PairId(subject.Id), cancellation)))?.Value.NextWake is { } wake)
             due.Add(wake);
+        if (subject.Kind == SubjectKind.Case && (await run.TryAsync(subject, () => cases.ReadAsync(new CaseId(subject.Id), cancellation)))?.Value.NextWake is { } check)
+            due.Add(check);
         return due;
     }
 

@@ -1,13 +1,16 @@
 using NodaTime;
+using TrustBot.Cases;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.Safety;
 using TrustBot.Pairs;
+using TrustBot.Programmes;
 using TrustBot.Storage;
 
 namespace TrustBot.Scheduling;
 
 /// <summary>Deletes records whose time is over, and the words of pairs that decided that theirs is.</summary>
-internal sealed class Retention(ITable table, Walk walk, PairReader pairs, StoryClock clock, Unreadable unreadable)
+internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseStore cases, ProgrammeStore programmes, StoryClock clock, Unreadable unreadable)
 {
     /// <summary>Product defaults: delivery records 90 days after their end, unless their message still stands in a chat; audit a year.</summary>
     private static readonly Duration Deliveries = Duration.FromDays(90);
@@ -16,6 +19,8 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, Story
     /// <summary>A platform repeats a submission within hours; a person with an old window within days.</summary>
     private static readonly Duration Seen = Duration.FromDays(14);
 
+    private const int DaysWithoutAProgramme = 30;
+
     /// <returns>How many rows were deleted.</returns>
     public async ValueTask<int> RunAsync(CancellationToken cancellation)
     {
@@ -23,6 +28,11 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, Story
         var deleted = 0;
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
+            if (subject.Kind == SubjectKind.Case)
+            {
+                deleted += await run.TryAsync(subject, () => SweepCaseAsync(new CaseId(subject.Id), cancellation));
+                continue;
+            }
             deleted += await run.TryAsync(subject, () => SweepWordsAsync(subject, cancellation));
             // Without the pair nobody can tell which messages still stand.
             deleted += await run.TryAsync(subject, () => SweepSendsAsync(run, subject, cancellation));
@@ -31,6 +41,18 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, Story
         }
         run.End();
         return deleted;
+    }
+
+    /// <summary>A case goes whole, some time after it was closed; an open one stays, with the records by which its messages are found again.</summary>
+    private async ValueTask<int> SweepCaseAsync(CaseId id, CancellationToken cancellation)
+    {
+        if ((await cases.ReadAsync(id, cancellation))?.Value is not { } one || CaseState.EndOf(one.State) is not { } end)
+            return 0;
+        var days = (await programmes.ReadAsync(one.Programme, cancellation))?.CaseDays ?? DaysWithoutAProgramme;
+        if (end + Duration.FromDays(days) > clock.Now)
+            return 0;
+        await cases.DeleteAsync(one, cancellation);
+        return 1;
     }
 
     /// <summary>

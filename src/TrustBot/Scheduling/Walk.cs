@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TrustBot.Cases;
 using TrustBot.Core.Pairs;
 using TrustBot.Pairs;
 using TrustBot.Programmes;
@@ -6,10 +7,10 @@ using TrustBot.Programmes;
 namespace TrustBot.Scheduling;
 
 /// <summary>Everybody there is, by way of the programmes' indexes; no table is ever scanned.</summary>
-internal sealed class Walk(ProgrammeStore programmes, PairReader pairs)
+internal sealed class Walk(ProgrammeStore programmes, PairReader pairs, CaseStore cases)
 {
     /// <summary>
-    /// Every programme, coordinator, pair and member once. A pair that only the index knows is left out; one that can't be read is named,
+    /// Every programme, coordinator, contact, pair, member and case once. A pair that only the index knows is left out; one that can't be read is named,
     /// for whoever looks after it to find out.
     /// </summary>
     public async IAsyncEnumerable<Subject> EveryoneAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -18,8 +19,11 @@ internal sealed class Walk(ProgrammeStore programmes, PairReader pairs)
         foreach (var programme in await programmes.AllAsync(cancellation))
         {
             yield return Subject.Of(programme);
-            if (await CoordinatorAsync(programme, cancellation) is { } coordinator && met.Add(coordinator))
-                yield return Subject.Of(coordinator);
+            foreach (var person in await TeamAsync(programme, cancellation))
+            {
+                if (met.Add(person))
+                    yield return Subject.Of(person);
+            }
             foreach (var id in await programmes.PairsAsync(programme, cancellation))
             {
                 var (known, pair) = await LookAsync(id, cancellation);
@@ -34,6 +38,8 @@ internal sealed class Walk(ProgrammeStore programmes, PairReader pairs)
                     yield return Subject.Of(pair.Mentee);
             }
         }
+        foreach (var id in await cases.AllAsync(cancellation))
+            yield return Subject.Of(id);
     }
 
     private async ValueTask<(bool Known, Pair? Pair)> LookAsync(PairId id, CancellationToken cancellation)
@@ -48,15 +54,18 @@ internal sealed class Walk(ProgrammeStore programmes, PairReader pairs)
         }
     }
 
-    private async ValueTask<PersonId?> CoordinatorAsync(ProgrammeId id, CancellationToken cancellation)
+    /// <summary>The coordinator and the contacts.</summary>
+    private async ValueTask<IEnumerable<PersonId>> TeamAsync(ProgrammeId id, CancellationToken cancellation)
     {
         try
         {
-            return (await programmes.ReadAsync(id, cancellation))?.Coordinator;
+            return await programmes.ReadAsync(id, cancellation) is { } programme
+                ? [programme.Coordinator, .. programme.Contacts.Select(contact => contact.Person).OfType<PersonId>()]
+                : [];
         }
         catch (Exception e) when (Faults.IsBug(e))
         {
-            return null;
+            return [];
         }
     }
 }

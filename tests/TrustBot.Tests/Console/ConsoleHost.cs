@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
+using TrustBot.Cases;
 using TrustBot.CoordinatorConsole;
 using TrustBot.CoordinatorConsole.Web;
 using TrustBot.Core.Programmes;
@@ -55,6 +56,9 @@ public sealed class ConsoleHost : IAsyncDisposable
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new ConsoleHost(app, folder, time);
     }
+
+    /// <summary>Noor promises what contacts promise: only then can anybody be invited.</summary>
+    public ValueTask PromiseAsync() => Services.GetRequiredService<Promises>().AnswerAsync(new("noor"), "spring|yes", TestContext.Current.CancellationToken);
 
     public async Task<string> GetAsync(string path) => await Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
@@ -105,6 +109,10 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<ProgrammeStore>();
         services.AddSingleton<PairReader>();
         services.AddSingleton<PairEngine>();
+        services.AddSingleton<PersonReader>();
+        services.AddSingleton<PersonEngine>();
+        services.AddSingleton<Inbox>();
+        services.AddCases();
     }
 
     /// <summary>The host's own folder, where its stylesheets are.</summary>

@@ -27,6 +27,7 @@ public sealed class ConsoleLookTests(Browser browser) : IAsyncLifetime
         await page.ClickAsync("text=Import 3 pairs");
         await page.WaitForURLAsync("**/invitations");
         await LookAsync(page, $"3-invitations-{width}");
+        await host.PromiseAsync();
         await page.GotoAsync(host.Http.BaseAddress + "console");
         await LookAsync(page, $"4-home-waiting-{width}");
         await page.GotoAsync(host.Http.BaseAddress + "console/spring/invitations");

@@ -27,6 +27,7 @@ public sealed class CoordinatorStoryTests : IAsyncLifetime
         host = await ConsoleHost.StartAsync();
         var import = host.Services.GetRequiredService<ImportRun>();
         var programme = await ProgrammeAsync();
+        await host.PromiseAsync();
         await import.RunAsync(programme, programme.Coordinator, PairsCsv.Parse(Csv, ["en", "de"]), Cancellation);
     }
 
@@ -146,6 +147,43 @@ public sealed class CoordinatorStoryTests : IAsyncLifetime
         Assert.Equal(Language.German, programme.Language);
         Assert.Equal([new Contact("Noor Haddad", "chaplain")], programme.Contacts);
     }
+
+    [Fact]
+    public async Task Nobody_is_invited_before_somebody_outside_the_team_has_promised()
+    {
+        await AnswerAsync("noor", "spring|no");
+        var bo = await PairAsync("Bo Lind");
+        Assert.DoesNotContain("Send invitations", await host.GetAsync("/console/spring/invitations"));
+        Assert.Contains("Nobody is invited before somebody outside your team has promised", await host.PostAsync("/console/spring/invitations", ("pair", bo.Summary.Id.Value), ("on", "2026-06-01")));
+        Assert.Equal(PairStage.Proposed, (await PairAsync("Bo Lind")).Summary.Stage);
+
+        // The coordinator counts as the team, whatever a form says.
+        await host.PostAsync("/console/spring/settings", ("name", "Spring"), ("contact", "Kim Berger"), ("job", "coordinator"), ("mail", "kim.berger@example.org"), ("who", ""), ("outside", "0"));
+        await AnswerAsync("kim", "spring|yes");
+        Assert.True(Assert.Single((await ProgrammeAsync()).Contacts).Promised);
+        Assert.False((await ProgrammeAsync()).CanStart);
+    }
+
+    [Fact]
+    public async Task A_contact_is_found_by_mail_asked_in_chat_and_keeps_the_answer_when_the_row_is_saved_again()
+    {
+        var saved = await host.PostAsync(
+            "/console/spring/settings", ("name", "Spring"), ("emergency", "112"),
+            ("contact", "Noor Haddad"), ("job", "staff counsellor"), ("mail", ""), ("who", "noor"), ("outside", "0"),
+            ("contact", "Sam Oyelaran"), ("job", "chaplain"), ("mail", "Sam.Oyelaran@example.org"), ("who", ""), ("outside", "1"));
+        Assert.Contains("Noor Haddad has promised it.", saved);
+        Assert.Contains("Sam Oyelaran was asked in chat", saved);
+        Assert.DoesNotContain("sam.oyelaran@", saved, StringComparison.OrdinalIgnoreCase);
+        var sam = (await ProgrammeAsync()).Contacts[1].Person!.Value;
+        Assert.Contains(ProgrammeDesk.Default, (await host.Services.GetRequiredService<TrustBot.People.PersonStore>().ReadAsync(sam, Cancellation))!.ContactOf);
+        Assert.Equal("112", (await ProgrammeAsync()).Emergency);
+
+        await host.PostAsync("/console/spring/settings", ("name", "Spring"), ("contact", "Someone"), ("job", "x"), ("mail", ""), ("who", "ana"), ("outside", "0"));
+        Assert.Null(Assert.Single((await ProgrammeAsync()).Contacts).Person);
+        Assert.Contains("That is no mail address", await host.PostAsync("/console/spring/settings", ("name", "Spring"), ("contact", "Sam"), ("job", "x"), ("mail", "sam"), ("who", "")));
+    }
+
+    private ValueTask AnswerAsync(string who, string answer) => host.Services.GetRequiredService<TrustBot.Cases.Promises>().AnswerAsync(new PersonId(who), answer, Cancellation);
 
     [Fact]
     public async Task Settings_that_leave_nobody_to_turn_to_are_not_saved()

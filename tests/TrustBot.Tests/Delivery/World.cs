@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Text;
+using TrustBot.Cases;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -136,16 +137,21 @@ internal sealed class World
             Pairs = new PairEngine(table, reader, Safe, People, Programmes, Hints, Nudges, gate, Clock, ids);
             var persons = new PersonReader(People, Programmes, reader, house);
             Persons = new PersonEngine(table, People, persons, Pairs, Hints, Nudges, gate, Clock, ids);
-            Inbox = new Inbox(Pairs, Persons, People, Clock);
+            CaseStore = new CaseStore(table);
+            var safe = new CaseSafe(table, new Sealer(Key));
+            var cases = new CaseReader(CaseStore, safe, People, persons, Programmes);
+            Cases = new CaseEngine(table, cases, CaseStore, safe, Hints, Nudges, gate, Clock, ids);
+            Promises = new Promises(Programmes, Persons);
+            Inbox = new Inbox(Pairs, Persons, Cases, Promises, People, Clock);
             var pacing = new Pacing(system, new Dictionary<string, Pace>());
             var carrier = new Carrier([world.Channel], pacing, system, NullLogger<Carrier>.Instance);
-            Courier = new Courier(table, new Desks(table, reader, People, persons), carrier, Clock, system, instance, ids, NullLogger<Courier>.Instance);
-            Dispatcher = new Dispatcher(Pairs, Persons, Programmes, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
+            Courier = new Courier(table, new Desks(table, reader, People, persons, cases), carrier, Clock, system, instance, ids, NullLogger<Courier>.Instance);
+            Dispatcher = new Dispatcher(Pairs, Persons, Cases, Programmes, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
             Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
-            var walk = new Walk(Programmes, reader);
+            var walk = new Walk(Programmes, reader, CaseStore);
             Unreadable = new Unreadable(NullLogger<Unreadable>.Instance);
-            Repair = new Repair(table, walk, reader, Hints, Clock, Unreadable);
-            Retention = new Retention(table, walk, reader, Clock, Unreadable);
+            Repair = new Repair(table, walk, reader, CaseStore, Hints, Clock, Unreadable);
+            Retention = new Retention(table, walk, reader, CaseStore, Programmes, Clock, Unreadable);
             Leases = new Leases(table, system, instance);
         }
 
@@ -164,6 +170,12 @@ internal sealed class World
         public PairEngine Pairs { get; }
 
         public PersonEngine Persons { get; }
+
+        public CaseStore CaseStore { get; }
+
+        public CaseEngine Cases { get; }
+
+        public Promises Promises { get; }
 
         public Inbox Inbox { get; }
 

@@ -11,7 +11,7 @@ public sealed class DependencyTests
     private static readonly Assembly Core = typeof(PairMachine).Assembly;
     private static readonly Assembly Host = typeof(TrustBotHost).Assembly;
 
-    private static readonly string[] Engine = ["Pairs", "People", "Programmes"];
+    private static readonly string[] Engine = ["Pairs", "People", "Programmes", "Cases"];
 
     /// <summary>What each folder of the host may see of the others. Hosting and the list of parts itself put everything together, and may see all.</summary>
     private static readonly Dictionary<string, string[]> MaySee = new()
@@ -20,6 +20,7 @@ public sealed class DependencyTests
         ["Pairs"] = [.. Engine, "Storage"],
         ["People"] = [.. Engine, "Storage"],
         ["Programmes"] = [.. Engine, "Storage"],
+        ["Cases"] = [.. Engine, "Storage"],
         ["Delivery"] = [.. Engine, "Storage"],
         ["Scheduling"] = [.. Engine, "Delivery", "Storage"],
         ["Slack"] = [.. Engine, "Delivery", "Hosting"],

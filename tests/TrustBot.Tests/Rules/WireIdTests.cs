@@ -63,7 +63,8 @@ public sealed class WireIdTests
         var routes = Practices.Select(practice => practice.GetType().GetProperty("Name")!.GetValue(practice)).ToHashSet();
 
         Assert.Contains(Code.MethodsOf(typeof(Inbox)).SelectMany(Code.StringsIn), text => text == "people.");
-        Assert.DoesNotContain(Ids.Select(id => id.Split('.')[0]).Distinct(), prefix => prefix != "people" && !routes.Contains(prefix));
+        Assert.Contains(Code.MethodsOf(typeof(Inbox)).SelectMany(Code.StringsIn), text => text == "safety.");
+        Assert.DoesNotContain(Ids.Select(id => id.Split('.')[0]).Distinct(), prefix => prefix is not ("people" or "safety") && !routes.Contains(prefix));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed partial class SentenceTests
     private static readonly Dictionary<string, string> Unshown = new()
     {
         ["month."] = "twelve names of a kind, of which the transcripts live through some",
+        ["case.former-"] = "said when somebody was forgotten, whom no transcript forgets",
         ["language.own-name"] = "said to those who read the other language, in joining.chat",
     };
 

@@ -23,6 +23,16 @@ internal sealed partial class Story
                 return [$"Kim < {mentor.FirstName} and {mentee.FirstName}: cannot be invited now"];
             return [Summary(PairCalled(proposal.Groups[1].Value, proposal.Groups[2].Value))];
         }
+        if (act.Split(" to look after people, as ") is [var asked, var job] && asked.StartsWith("ask ", StringComparison.Ordinal))
+        {
+            NameContact(asked["ask ".Length..], job, outside: true, promised: null);
+            return [];
+        }
+        if (act == "let time delete what is over")
+        {
+            world.SweepCases();
+            return [];
+        }
         if (Rhythms.Match(act) is { Success: true } rhythm)
         {
             Ask(rhythm.Groups[1].Value, rhythm.Groups[2].Value);
@@ -100,7 +110,11 @@ internal sealed partial class Story
         else if (fact.Split(" is here too") is [var name, ""])
             Add(name);
         else if (fact.Split(" looks after people, as ") is [var contact, var job])
-            world.Programme = world.Programme with { Contacts = world.Programme.Contacts.Add(new Contact(contact, job)) };
+            NameContact(contact, job, outside: true, promised: true);
+        else if (fact.Split(" of the team looks after people too, as ") is [var colleague, var post])
+            NameContact(colleague, post, outside: false, promised: true);
+        else if (fact.Split(" can be called in danger") is [var number, ""])
+            world.Programme = world.Programme with { Emergency = number };
         else if (fact.Split(" keeps the chat") is [var keeper, ""])
             world.House = world.House with { ChatKeeper = keeper };
         else if (fact == "Azure keeps the rows")
@@ -111,6 +125,13 @@ internal sealed partial class Story
             Begin(World.PairOf(Named(beginning.Groups[1].Value).Id, Named(beginning.Groups[2].Value).Id), beginning.Groups[3].Value);
         else
             throw new InvalidOperationException($"Not understood: Given {fact}");
+    }
+
+    private void NameContact(string name, string job, bool outside, bool? promised)
+    {
+        if (world.People.Values.All(person => person.Name != name))
+            Add(name);
+        world.Name(world.People.Values.First(person => person.Name == name).Id, job, outside, promised);
     }
 
     private void Begin(PairId pair, string how)

@@ -4,6 +4,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Safety;
 
 namespace TrustBot.Tests.Transcripts;
 
@@ -24,6 +25,10 @@ public sealed partial class World
 
     public (Form? Form, FormReply? Reply) Press(PersonId by, PairId? pair, string action, string? argument = null, SendKey? from = null)
     {
+        if (action.StartsWith(SafetyActions.Prefix, StringComparison.Ordinal))
+            return PressSafety(by, new ActionId(action), argument);
+        if (action == PeopleActions.Promise.Value && Promise.AnswerOf(argument) is { } answer)
+            Programme = Promise.Answered(Programme, by, answer.Promised) ?? Programme;
         if (action.StartsWith(PeopleActions.Prefix, StringComparison.Ordinal))
         {
             var decision = Handle(by, new PersonInput.Pressed(new ActionId(action), argument, from, pair));
@@ -39,6 +44,8 @@ public sealed partial class World
     {
         var opener = form.From is { } from && sent.TryGetValue(from, out var item) ? item.Pair : null;
         var words = new FormAnswers(answers.ToImmutableDictionary(answer => answer.Key, answer => new Words(answer.Value)));
+        if (form.Id.Value.StartsWith(SafetyActions.Prefix, StringComparison.Ordinal))
+            return SubmitSafety(by, form, words);
         var reply = form.Pair is { } pair
             ? Handle(pair, new Input.Submitted(by, form.Id, form.Argument, words, form.Nonce, form.BasedOn, form.From)).Reply
             : Handle(by, new PersonInput.Submitted(form.Id, form.Argument, words, form.Nonce, form.From, opener)).Reply;

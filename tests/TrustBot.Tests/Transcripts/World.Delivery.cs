@@ -3,6 +3,7 @@ using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.Safety;
 
 namespace TrustBot.Tests.Transcripts;
 
@@ -41,6 +42,8 @@ public sealed partial class World
         {
             if (pairs.Values.FirstOrDefault(due => due.Pair!.NextWake <= Now) is { } partition)
                 Handle(partition.Id, new Input.Woken());
+            else if (cases.Values.FirstOrDefault(due => due.Case!.NextWake <= Now) is { } one)
+                Handle(one.Case!.Id, new CaseInput.Woken());
             else if (outbox.NextDue(Now) is { } row)
                 Deliver(row);
             else
@@ -52,7 +55,7 @@ public sealed partial class World
     /// <summary>The next moment at which anything can happen; null when nothing is planned.</summary>
     public Instant? Next()
     {
-        var moments = pairs.Values.Select(partition => partition.Pair!.NextWake).Append(outbox.Next).OfType<Instant>().ToArray();
+        var moments = pairs.Values.Select(partition => partition.Pair!.NextWake).Concat(cases.Values.Select(one => one.Case!.NextWake)).Append(outbox.Next).OfType<Instant>().ToArray();
         return moments is [] ? null : moments.Min();
     }
 
@@ -142,10 +145,12 @@ public sealed partial class World
 
     private Gate GateOf(Outbox.Row row, Send send) => Now > send.UsefulUntil ? new Gate.Skip("late")
         : row.Pair is { } pair ? PairMachine.MayGo(View(pair), send, Now)
+        : row.Case is { } id ? CaseMachine.MayGo(View(cases[id], null, []), send, Now)
         : PersonMachine.MayGo(View(row.Person!.Value), send, Now);
 
     private Message? Draw(Outbox.Row row) => row.Pair is { } pair
         ? Draw(pair, row.Send.To, row.Send.Card)
+        : row.Case is { } id ? CaseMachine.Draw(View(cases[id], null, []), row.Send.To, row.Send.Card)
         : PersonMachine.Draw(View(row.Person!.Value), row.Send.Card, Now);
 
     public Message? Draw(PairId pair, PersonId reader, Card card)
@@ -165,14 +170,15 @@ public sealed partial class World
 
         public Instant? Next => rows.Count == 0 ? null : rows.Min(row => row.At);
 
-        public void Add(PairId? pair, PersonId? person, ImmutableArray<Send> sends, Instant now)
+        public void Add(PairId? pair, PersonId? person, ImmutableArray<Send> sends, Instant now, CaseId? inCase = null)
         {
             foreach (var send in sends)
             {
                 if (!keys.Add((pair, send.Key)))
                     continue;
-                rows.Add(new Row(pair, person, send) { At = Instant.Max(send.NotBefore, now) });
-                Ever.Add((pair, send.To, send.Card));
+                rows.Add(new Row(pair, person, inCase, send) { At = Instant.Max(send.NotBefore, now) });
+                if (inCase is null)
+                    Ever.Add((pair, send.To, send.Card));
             }
         }
 
@@ -180,7 +186,7 @@ public sealed partial class World
         public Row? NextDue(Instant now)
         {
             var due = rows.Where(row => row.At <= now).ToList();
-            return due.Find(row => !due.Exists(other => other.Send.Replaces == row.Send.Key)) ?? due.FirstOrDefault();
+            return due.Find(row => row.Send.OnlyInPlace) ?? due.Find(row => !due.Exists(other => other.Send.Replaces == row.Send.Key)) ?? due.FirstOrDefault();
         }
 
         /// <summary>What takes the place of a message that never went out goes out when that one could have.</summary>
@@ -192,11 +198,13 @@ public sealed partial class World
 
         public bool RemoveOriginal(SendKey key) => rows.RemoveAll(row => row.Send.Key == key) > 0;
 
-        public sealed class Row(PairId? pair, PersonId? person, Send send)
+        public sealed class Row(PairId? pair, PersonId? person, CaseId? inCase, Send send)
         {
             public PairId? Pair => pair;
 
             public PersonId? Person => person;
+
+            public CaseId? Case => inCase;
 
             public Send Send => send;
 

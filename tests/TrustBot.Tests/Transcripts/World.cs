@@ -103,7 +103,7 @@ public sealed partial class World
     private PersonView View(PersonId id) => new(
         people[id],
         [.. people[id].Pairs.Select(pair => pairs[pair].Pair!).Select(pair => new PairOfPerson(pair, people[pair.Mentor == id ? pair.Mentee : pair.Mentor], Programme))],
-        House);
+        House) { AskedBy = people[id].ContactOf.Contains(Programme.Id) ? [Programme] : [] };
 
     private PairView View(Partition partition, ImmutableArray<WordsId> words, Input? input)
     {
@@ -155,6 +155,8 @@ public sealed partial class World
                     Words.Add(write.Id, write.Words);
                 else if (change is WordsChange.Erase erase)
                     Assert.True(Words.Remove(erase.Id), $"{erase.Id} is erased but not stored.");
+                else if (change is WordsChange.Move move)
+                    Words.Add(move.To, Words.Remove(move.From, out var moved) ? moved : throw new InvalidOperationException($"{move.From} is moved but not stored."));
             }
         }
     }

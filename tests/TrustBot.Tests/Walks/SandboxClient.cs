@@ -26,11 +26,16 @@ public sealed partial class SandboxClient(Uri address) : IDisposable
         Timeout = TimeSpan.FromMinutes(2),
     };
 
+    /// <summary>The one contact of the programme that a first start makes.</summary>
+    public const string Contact = "noor";
+
     public HttpClient Http => http;
 
-    /// <summary>Brings a file through the dry run, and sends every invitation.</summary>
+    /// <summary>Brings a file through the dry run, and sends every invitation, once Noor has promised what contacts promise.</summary>
     public async Task ImportAndInviteAsync(string csv)
     {
+        using var promised = await PostAsync("/sandbox/press", ("pane", "mentor"), ("person", Contact), ("action", "people.promise.v1"), ("argument", "spring|yes"));
+        promised.EnsureSuccessStatusCode();
         using var file = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, "file", "pairs.csv" } };
         using var dryRun = await http.PostAsync("/console/spring/import", file, Cancellation);
         Assert.Equal(HttpStatusCode.SeeOther, dryRun.StatusCode);
@@ -42,13 +47,14 @@ public sealed partial class SandboxClient(Uri address) : IDisposable
         Assert.True(sent.StatusCode is HttpStatusCode.OK or HttpStatusCode.SeeOther, $"Inviting answered {sent.StatusCode}.");
     }
 
+    /// <summary>Mentees and mentors, without the contact.</summary>
     public async Task<IReadOnlyList<Seated>> PeopleAsync()
     {
         var seated = new List<Seated>();
         foreach (var pane in (string[])["mentee", "mentor"])
         {
             var html = await http.GetStringAsync($"/sandbox/pane/{pane}", Cancellation);
-            seated.AddRange(Offered().Matches(html).Select(found => new Seated(pane, Value(found, "value"), Value(found, "name"))));
+            seated.AddRange(Offered().Matches(html).Select(found => new Seated(pane, Value(found, "value"), Value(found, "name"))).Where(person => person.Id != Contact));
         }
         return seated;
     }

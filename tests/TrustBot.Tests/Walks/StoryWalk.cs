@@ -68,6 +68,11 @@ public sealed class StoryWalk(Browser browser)
             await preview.ClickAsync();
         await story.KimReadsAsync("Bo Lind reads, in English");
         await story.KimReadsAsync("Ana Ruiz as your mentor?");
+        await story.KimReadsAsync("Nobody is invited before somebody outside your team has promised");
+        await story.PickAsync("mentor", "Noor Haddad");
+        await story.PressAsync("Noor Haddad", "Kim Berger asks you for a promise", "I promise");
+        await story.SeesAsync("Noor Haddad", "You are somebody to talk to in Spring");
+        await story.PickAsync("mentor", "Ana Ruiz");
         await story.KimPressesAsync("Send invitations");
         await story.KimReadsAsync("2 invitations are on their way.");
     }

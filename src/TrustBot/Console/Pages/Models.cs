@@ -40,7 +40,21 @@ public sealed record PersonDates(string? Name, string Zone, ImmutableArray<Zoned
 /// <param name="NameProblem">Null when the name can be taken.</param>
 /// <param name="ContactProblem">Null when all contacts can be taken; else which row, from 0, and why.</param>
 public sealed record SettingsModel(
-    string Name, Language Language, ImmutableArray<Contact> Contacts, string? NameProblem, (int Row, string Text)? ContactProblem);
+    string Name, Language Language, ImmutableArray<ContactRow> Contacts, string Emergency, string? NameProblem, (int Row, string Text)? ContactProblem);
+
+/// <param name="Mail">As typed; never what is stored, for nothing of it is.</param>
+/// <param name="Who">The person's id; empty for a new row.</param>
+public sealed record ContactRow(string Name, string Job, string Mail, string Who, bool Outside)
+{
+    /// <summary>Null for a new row.</summary>
+    public Contact? Stands { get; init; }
+
+    public bool IsEmpty => Name.Length + Job.Length + Mail.Length == 0;
+
+    public ContactDraft ToDraft() => new(Name, Job, Core.Import.Mail.Parse(Mail), Who.Length == 0 ? null : new PersonId(Who), Outside);
+
+    public override string ToString() => "ContactRow";
+}
 
 /// <param name="Text">What is not there, and where to go on.</param>
 public sealed record LostModel(string Text);

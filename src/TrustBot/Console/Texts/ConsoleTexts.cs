@@ -160,6 +160,18 @@ public abstract class ConsoleTexts
     public abstract string NameNeeded(int most);
     public abstract string ContactNeedsBoth(int most);
     public abstract string ContactNeeded { get; }
+    public abstract string ContactMail { get; }
+    public abstract string ContactMailHint { get; }
+    public abstract string ContactMailWrong { get; }
+    public abstract string ContactOutside { get; }
+    public abstract string ContactAsked(string name);
+    public abstract string ContactPromised(string name);
+    public abstract string ContactDeclined(string name);
+    public abstract string ContactWithoutMail(string name);
+    public abstract string ContactInSandbox(string name);
+    public abstract string CannotStart { get; }
+    public abstract string Emergency { get; }
+    public abstract string EmergencyHint { get; }
 
     public string DayName(IsoDayOfWeek day) => Culture.DateTimeFormat.GetDayName((DayOfWeek)((int)day % 7));
 

@@ -57,6 +57,18 @@ internal sealed partial class EnglishTexts
     public override string SettingsUnchanged => "Nothing was saved: please look at the marked line.";
     public override string NameNeeded(int most) => $"The programme needs a name of up to {most} characters.";
     public override string ContactNeedsBoth(int most) => $"A contact needs a name and a job, each of up to {most} characters.";
+    public override string ContactMail => "Mail address";
+    public override string ContactMailHint => "Only a fingerprint of it is kept, so this field is empty again next time. Leave it empty to keep the person.";
+    public override string ContactMailWrong => "That is no mail address. It looks like noor.haddad@example.org.";
+    public override string ContactOutside => "Outside the programme team";
+    public override string ContactAsked(string name) => $"{name} was asked in chat to promise it, and is named to nobody before that.";
+    public override string ContactPromised(string name) => $"{name} has promised it.";
+    public override string ContactDeclined(string name) => $"{name} would rather not, and is named to nobody.";
+    public override string ContactWithoutMail(string name) => $"{name} has no mail address here, so TrustBot can't ask for the promise.";
+    public override string ContactInSandbox(string name) => $"Here you can answer for {name}: choose {name} in the mentor’s header, and press I promise.";
+    public override string CannotStart => "Nobody is invited before somebody outside your team has promised to be there for them. Name somebody under Settings; TrustBot asks them in chat.";
+    public override string Emergency => "In danger, call";
+    public override string EmergencyHint => "A number or a link, such as 112. It stands wherever somebody looks for help.";
     public override string ContactNeeded => "Please keep at least one contact: people need somebody to turn to.";
 
     private string DaysOf(WeekDays days) => string.Join(", ", days.InOrder().Select(DayName));

@@ -57,6 +57,18 @@ internal sealed partial class GermanTexts
     public override string SettingsUnchanged => "Es wurde nichts gespeichert: bitte sieh dir die markierte Zeile an.";
     public override string NameNeeded(int most) => $"Das Programm braucht einen Namen mit bis zu {most} Zeichen.";
     public override string ContactNeedsBoth(int most) => $"Zu einem Kontakt gehören Name und Beruf, je bis zu {most} Zeichen.";
+    public override string ContactMail => "Mailadresse";
+    public override string ContactMailHint => "Aufgehoben wird nur ein Fingerabdruck, darum ist dieses Feld beim nächsten Mal wieder leer. Leer gelassen bleibt die Person, wer sie ist.";
+    public override string ContactMailWrong => "Das ist keine Mailadresse. Sie sieht aus wie noor.haddad@example.org.";
+    public override string ContactOutside => "Außerhalb des Programmteams";
+    public override string ContactAsked(string name) => $"{name} wurde im Chat um das Versprechen gebeten und wird vorher niemandem genannt.";
+    public override string ContactPromised(string name) => $"{name} hat es versprochen.";
+    public override string ContactDeclined(string name) => $"{name} möchte lieber nicht und wird niemandem genannt.";
+    public override string ContactWithoutMail(string name) => $"Von {name} fehlt die Mailadresse, darum kann TrustBot nicht um das Versprechen bitten.";
+    public override string ContactInSandbox(string name) => $"Hier kannst du für {name} antworten: Wähle {name} in der Kopfzeile des Mentorats und drück „I promise“.";
+    public override string CannotStart => "Niemand wird eingeladen, bevor jemand außerhalb deines Teams versprochen hat, für alle da zu sein. Benenne jemanden unter Einstellungen; TrustBot fragt im Chat.";
+    public override string Emergency => "In Gefahr anrufen";
+    public override string EmergencyHint => "Eine Nummer oder ein Link, etwa 112. Sie steht überall, wo jemand Hilfe sucht.";
     public override string ContactNeeded => "Bitte behalte mindestens einen Kontakt: alle brauchen jemanden, an den sie sich wenden können.";
 
     private string DaysOf(WeekDays days) => string.Join(", ", days.InOrder().Select(DayName).Select(day => day.ToLower(Culture) + "s"));

@@ -28,6 +28,9 @@ public sealed class ConsoleVisit(HttpContext http, Person coordinator, Programme
 
     public Programme Programme => programme;
 
+    /// <summary>Whether everybody's chat is one picker away.</summary>
+    public bool IsSandbox => http.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<ConsoleOptions>>().Value.SandboxCoordinator;
+
     public ConsoleTexts Texts { get; } = ConsoleTexts.In(coordinator.Language);
 
     public CancellationToken Cancellation => http.RequestAborted;
