@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Sandbox;
 using TrustBot.Sandbox.Chapters;
@@ -21,11 +23,16 @@ internal sealed class PlayedStory : IAsyncDisposable
 
     private ChapterPlayer Player => app.Services.GetRequiredService<ChapterPlayer>();
 
-    public static async Task<PlayedStory> PlayAsync(string chapter, CancellationToken cancellation)
+    /// <param name="day">When the story begins, at nine: far enough ahead to be the same whenever this is run.</param>
+    public static async Task<PlayedStory> PlayAsync(string chapter, LocalDate day, CancellationToken cancellation)
     {
         var story = new PlayedStory();
+        var ahead = day.At(new LocalTime(9, 0)).InZoneLeniently(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).ToInstant() - SystemClock.Instance.GetCurrentInstant();
         using (var store = new SandboxStore(story.Data))
+        {
+            store.Set("offset", ((long)ahead.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
             new Bookmark(story.Data, store).Put(chapter);
+        }
         await story.StartAsync(cancellation);
         return story;
     }
@@ -47,6 +54,9 @@ internal sealed class PlayedStory : IAsyncDisposable
         var cast = await app.Services.GetRequiredService<SandboxStage>().Cast(cancellation);
         return app.Services.GetRequiredService<SandboxStore>().Items(cast.Pairs[0].Of(role).Id);
     }
+
+    public async ValueTask<IEnumerable<string>> TitlesAsync(Role role, CancellationToken cancellation) =>
+        (await ChatAsync(role, cancellation)).OfType<SandboxItem.Card>().Select(card => card.Message.Title);
 
     public async ValueTask DisposeAsync()
     {

@@ -39,8 +39,9 @@ internal abstract record Act
 
     public sealed record Say(Actor By, string Word) : Act;
 
-    /// <summary>Time goes on, as with *+ 1 day*.</summary>
-    public sealed record Days(int Number) : Act;
+    /// <summary>Time goes on until the early afternoon of this day of the story.</summary>
+    /// <param name="Day">From 0, the day of the invitations.</param>
+    public sealed record Until(int Day) : Act;
 }
 
 internal sealed record Answer(string Field, string Value);

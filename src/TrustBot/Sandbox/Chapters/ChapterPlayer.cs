@@ -64,6 +64,7 @@ internal sealed partial class ChapterPlayer(
                     skipped.Add($"{i}: {reason}");
                     Log.Skipped(logger, chapter.Id, i, reason);
                 }
+                await performance.RestAsync(cancellation);
                 bookmark.Remove();
             }, cancellation);
         }

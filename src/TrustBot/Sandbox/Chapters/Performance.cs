@@ -13,8 +13,24 @@ internal sealed class Performance(SandboxStage stage, SandboxStore store, Sandbo
     /// <summary>What an act has just brought about is sent beside it, and is there in a moment.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
     private const int Moments = 25;
+    private const int QuietMoments = 5;
 
-    private static readonly PersonId Contact = new("noor");
+    /// <summary>Stories begin at nine.</summary>
+    private static readonly Duration SinceMorning = Duration.FromHours(5);
+
+    private readonly Instant begun = time.Now;
+
+    /// <summary>Comes back when nothing is on its way any more.</summary>
+    public async ValueTask RestAsync(CancellationToken cancellation)
+    {
+        var quiet = 0;
+        for (var before = store.Changes; quiet < QuietMoments; before = store.Changes)
+        {
+            await Task.Delay(Moment, system, cancellation);
+            await stage.RunUntilIdle(cancellation);
+            quiet = store.Changes == before ? quiet + 1 : 0;
+        }
+    }
 
     /// <returns>Why the act was passed over; null when it was played.</returns>
     public async ValueTask<string?> PlayAsync(Act act, CancellationToken cancellation)
@@ -23,7 +39,7 @@ internal sealed class Performance(SandboxStage stage, SandboxStore store, Sandbo
         {
             Act.Press press => await PressAsync(press, cancellation),
             Act.Say say => await SayAsync(say, cancellation),
-            Act.Days days => await LiveAsync(days.Number, cancellation),
+            Act.Until until => await DoneAsync(time.WalkAsync(begun + Duration.FromDays(until.Day) + SinceMorning, cancellation)),
             Act.Import when stage.Import is { } import => await DoneAsync(import(cancellation)),
             Act.Invite when stage.Invite is { } invite => await DoneAsync(invite(cancellation)),
             _ => "no door for it",
@@ -56,12 +72,6 @@ internal sealed class Performance(SandboxStage stage, SandboxStore store, Sandbo
             return "nobody sits there";
         store.Say(by, say.Word, time.Now);
         await stage.Say(by, say.Word, cancellation);
-        return null;
-    }
-
-    private async ValueTask<string?> LiveAsync(int days, CancellationToken cancellation)
-    {
-        await time.WalkAsync(time.Now + Duration.FromDays(days), cancellation);
         return null;
     }
 
@@ -121,10 +131,11 @@ internal sealed class Performance(SandboxStage stage, SandboxStore store, Sandbo
 
     private async ValueTask<PersonId?> SeatAsync(Actor actor, CancellationToken cancellation)
     {
-        var pairs = (await stage.Cast(cancellation)).Pairs;
+        var cast = await stage.Cast(cancellation);
+        var pairs = cast.Pairs;
         return actor switch
         {
-            Actor.Contact => Contact,
+            Actor.Contact when !cast.Contacts.IsEmpty => cast.Contacts[0].Id,
             Actor.Mentee or Actor.Mentor when pairs.Length > 0 => pairs[0].Of(actor == Actor.Mentor ? Role.Mentor : Role.Mentee).Id,
             Actor.OtherMentee or Actor.OtherMentor when pairs.Length > 1 => pairs[1].Of(actor == Actor.OtherMentor ? Role.Mentor : Role.Mentee).Id,
             _ => null,

@@ -9,6 +9,7 @@ internal static class TheBeginning
     public static readonly ImmutableArray<Act> Acts =
     [
         new Import(),
+        new Press(Actor.Contact, "people.promise.v1", "yes"),
         new Invite(),
     ];
 }

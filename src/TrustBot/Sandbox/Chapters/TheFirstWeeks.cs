@@ -4,7 +4,7 @@ using static TrustBot.Sandbox.Chapters.Actor;
 
 namespace TrustBot.Sandbox.Chapters;
 
-/// <summary>Both signed and met, one wrote for the notebook and shared a line.</summary>
+/// <summary>Both signed and met; their first feedback opened; one wrote for the notebook and shared a line of it.</summary>
 internal static class TheFirstWeeks
 {
     public static readonly ImmutableArray<Act> Acts =
@@ -17,8 +17,13 @@ internal static class TheFirstWeeks
         new Press(Mentee, "goals.add.v1") { Answers = [new("share", "yes")] },
         new Press(Mentee, "meetings.met.v1", "yes") { WithinDays = 14 },
         new Press(Mentor, "meetings.met.v1", "yes"),
-        new Press(Mentor, "meetings.plan.v1", "14"),
-        new Press(Mentee, "reflection.write.v1") { WithinDays = 28, Answers = [new("line", "Say when I don’t follow, at once.")] },
+        new Press(Mentee, "meetings.plan.v1", "14"),
+        new Press(Mentee, "feedback.write.v1") { WithinDays = 7 },
+        new Press(Mentor, "feedback.write.v1"),
+        new Press(Mentor, "feedback.reply.v1", "will") { WithinDays = 14 },
+        new Say(Mentee, "reflect"),
+        new Press(Mentee, "reflection.write.v1") { Answers = [new("line", "Say when I don’t follow, at once.")] },
         new Press(Mentor, "reflection.reply.v1"),
+        new Until(21),
     ];
 }

@@ -4,14 +4,30 @@ using static TrustBot.Sandbox.Chapters.Actor;
 
 namespace TrustBot.Sandbox.Chapters;
 
-/// <summary>It gets much, and a rest is asked for.</summary>
+/// <summary>A meeting was moved; what the second sealed feedback says is not easy; one of the two turns to the contact; a rest begins.</summary>
 internal static class TheHardWeek
 {
     public static readonly ImmutableArray<Act> Acts =
     [
         .. TheFirstWeeks.Acts,
+        new Press(Mentee, "closing.check-in.v1", "carry-on"),
+        new Press(Mentor, "closing.check-in.v1", "carry-on"),
+        new Press(Mentee, "meetings.met.v1", "moved") { WithinDays = 14 },
+        new Press(Mentor, "meetings.met.v1", "moved"),
+        new Until(42),
+        new Say(Mentee, "feedback"),
+        new Press(Mentee, "feedback.start.v1"),
+        new Press(Mentee, "feedback.write.v1")
+        {
+            WithinDays = 7,
+            Answers = [new("keep", "That I can say when it gets too much."), new("change", "Fewer topics at once. Two are plenty just now.")],
+        },
+        new Press(Mentor, "feedback.write.v1") { WithinDays = 7 },
+        new Press(Mentor, "feedback.reply.v1", "later") { WithinDays = 14 },
+        new Say(Mentee, "talk to someone"),
+        new Press(Mentee, "safety.talk.v1"),
         new Say(Mentee, "pause"),
         new Press(Mentee, "rest.days.v1", "7"),
-        new Days(1),
+        new Until(56),
     ];
 }

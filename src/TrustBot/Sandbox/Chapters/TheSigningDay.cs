@@ -20,7 +20,7 @@ internal static class TheSigningDay
         new Press(OtherMentor, "joining.join.v1"),
         new Press(Mentee, "kickoff.open.v1"),
         new Press(Mentor, "kickoff.open.v1"),
-        new Press(Mentee, "kickoff.pick.v1", "often=0"),
+        new Press(Mentee, "kickoff.pick.v1", "often=3"),
         new Press(Mentor, "kickoff.pick.v1", "often=1"),
     ];
 }
