@@ -54,7 +54,10 @@ public static partial class PairMachine
             return new Gate.Skip("ended");
         if (!JoiningDialog.IsCurrent(pair, send.Card))
             return new Gate.Skip("cancelled");
-        if (pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
+        // What everybody reads must not tell of a rest that does not show yet; one that shows lets its moment pass.
+        if (send.Place is not null && pair.Rest is { Shown: true })
+            return new Gate.Skip("resting");
+        if (send.Place is null && pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
             return IsPrompt(send.Card) ? new Gate.Skip("resting") : new Gate.Wait(Instant.Min(RestDialog.EndsAt(view, rest), now + LongestWait));
         if (send.Replaces is null && Practices.Of(send.Card) is { } practice && !practice.IsStillOpen(new Drawing(view, pair, role, now), send.Card))
             return new Gate.Skip("settled");

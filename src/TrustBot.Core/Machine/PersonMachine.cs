@@ -48,7 +48,7 @@ public static class PersonMachine
         Command.Privacy => Answer(view, PrivacyNotice, now),
         Command.End => Answer(view, Active(view) is [] ? NoPair : Stop, now),
         Command.Settings or Command.ChangeLanguage => Answer(view, Settings, now),
-        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Pause or Command.Resume => ForPair(view, command, now),
+        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Win or Command.Thanks or Command.Pause or Command.Resume => ForPair(view, command, now),
         _ => Answer(view, Help, now),
     };
 

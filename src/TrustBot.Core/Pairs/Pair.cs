@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Celebration;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -48,6 +49,8 @@ public sealed record Pair
     public PromptState Prompts { get; init; } = PromptState.None;
 
     public ReflectionState Reflection { get; init; } = ReflectionState.None;
+
+    public CelebrationState Celebration { get; init; } = CelebrationState.None;
 
     /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
     public Cadence? Cadence { get; init; }

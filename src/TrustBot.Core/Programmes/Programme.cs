@@ -35,6 +35,9 @@ public sealed record Programme
     /// <summary>People outside the pair whom one can talk to.</summary>
     public ImmutableArray<Contact> Contacts { get; init; } = [];
 
+    /// <summary>Where a win is posted that both agreed to post; null where nothing leaves a pair.</summary>
+    public ChannelId? WinsChannel { get; init; }
+
     /// <summary>A number that rises with every change, so that a preview can be told from what was saved.</summary>
     public int Revision { get; init; }
 }

@@ -57,4 +57,7 @@ public sealed class Deck
 public static class Decks
 {
     public static readonly Deck Reflection = new("reflection");
+    public static readonly Deck Win = new("win");
+    public static readonly Deck Thanks = new("thanks");
+    public static readonly Deck Noticed = new("noticed");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TrustBot.CoordinatorConsole.Pages;
 using TrustBot.CoordinatorConsole.Web;
+using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Texts;
 using TrustBot.Programmes;
@@ -22,21 +23,22 @@ internal static class SettingsPages
     {
         var visit = VisitFilter.VisitOf(http);
         var typed = Read(visit, await visit.FormAsync());
-        if (typed.NameProblem is not null || typed.ContactProblem is not null)
+        if (typed.NameProblem is not null || typed.ContactProblem is not null || typed.WinsProblem is not null)
             return visit.Show<SettingsPage>(typed, new Notice(visit.Texts.SettingsUnchanged, Problem: true));
         var contacts = typed.Contacts.RemoveAll(IsEmpty);
-        var saved = await desk.SaveSettingsAsync(visit.Programme.Id, visit.Who, typed.Name, typed.Language, contacts, visit.Cancellation);
+        var saved = await desk.SaveSettingsAsync(visit.Programme.Id, visit.Who, typed.Name, typed.Language, contacts, ChannelOf(typed.Wins), visit.Cancellation);
         return saved is null
             ? visit.Lost(visit.Texts.NoSuchPage)
             : visit.With(saved).Done<SettingsPage>("/settings", Stands(saved), new Notice(visit.Texts.SettingsSaved));
     }
 
     private static SettingsModel Stands(Programme programme) =>
-        new(programme.Name, programme.Language, WithEmptyRow(programme.Contacts), null, null);
+        new(programme.Name, programme.Language, WithEmptyRow(programme.Contacts), null, null) { Wins = programme.WinsChannel?.Value ?? "" };
 
     private static SettingsModel Read(ConsoleVisit visit, IFormCollection form)
     {
         var name = OneLine.Clean(form["name"]);
+        var wins = OneLine.Clean(form["wins"]);
         var names = form["contact"];
         var jobs = form["job"];
         var contacts = Enumerable.Range(0, Math.Min(MostContacts, names.Count))
@@ -47,7 +49,18 @@ internal static class SettingsPages
             Languages.FromCode(form["language"]) ?? visit.Programme.Language,
             contacts.IsEmpty ? WithEmptyRow(contacts) : contacts,
             name.Length is 0 or > MostCharacters ? visit.Texts.NameNeeded(MostCharacters) : null,
-            ProblemOf(visit, contacts));
+            ProblemOf(visit, contacts))
+        {
+            Wins = wins,
+            WinsProblem = wins.Length > 0 && ChannelOf(wins) is null ? visit.Texts.WinsChannelOdd(ChannelId.Longest) : null,
+        };
+    }
+
+    /// <returns>Null for what is no channel's name.</returns>
+    private static ChannelId? ChannelOf(string typed)
+    {
+        var name = typed.TrimStart('#').ToLowerInvariant();
+        return name.Length is > 0 and < ChannelId.Longest && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') ? new ChannelId($"#{name}") : null;
     }
 
     private static (int Row, string Text)? ProblemOf(ConsoleVisit visit, ImmutableArray<Contact> contacts)

@@ -60,10 +60,10 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people,
     }
 
     public ValueTask<Programme?> SaveSettingsAsync(
-        ProgrammeId id, PersonId by, string name, Language language, ImmutableArray<Contact> contacts, CancellationToken cancellation) =>
+        ProgrammeId id, PersonId by, string name, Language language, ImmutableArray<Contact> contacts, ChannelId? wins, CancellationToken cancellation) =>
         programmes.ChangeAsync(
             id,
-            programme => programme with { Name = name, Language = language, Contacts = contacts, Revision = programme.Revision + 1 },
+            programme => programme with { Name = name, Language = language, Contacts = contacts, WinsChannel = wins, Revision = programme.Revision + 1 },
             new AuditEntry("settings-saved", by),
             tellPairs: false,
             cancellation);

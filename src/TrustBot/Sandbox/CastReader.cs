@@ -22,7 +22,7 @@ public sealed class CastReader(ProgrammeStore programmes, PairEngine pairs, Pers
         foreach (var id in await programmes.AllAsync(cancellation))
         {
             if (cast.Coordinator is null && await programmes.ReadAsync(id, cancellation) is { } programme)
-                cast = cast with { Coordinator = new CastSeat(programme.Coordinator, programme.CoordinatorName), Zone = programme.Hours.Zone };
+                cast = cast with { Coordinator = new CastSeat(programme.Coordinator, programme.CoordinatorName), Zone = programme.Hours.Zone, WinsChannel = programme.WinsChannel };
             foreach (var pair in (await programmes.PairsAsync(id, cancellation)).Take(PairsAtMost - list.Count))
                 if (await PairOfAsync(pair, cancellation) is { } found)
                     list.Add(found);

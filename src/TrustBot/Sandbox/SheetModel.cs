@@ -44,6 +44,8 @@ internal static class Lens
             ids.Add(self.Value);
         if (sees.Visibility == Core.Privacy.Visibility.UsTwo && cast.Pairs.FirstOrDefault(known => known.Id == pair) is { } both)
             ids.AddRange(both.Mentor.Id.Value, both.Mentee.Id.Value);
+        if (sees.Everybody && cast.Coordinator is { } reads)
+            ids.Add(reads.Id.Value);
         // The label is the only place that names the contact, and it names one person.
         if (sees.Visibility == Core.Privacy.Visibility.Contact && cast.Coordinator is { } coordinator && sees.Label.StartsWith(coordinator.Name, StringComparison.Ordinal))
             ids.Add(coordinator.Id.Value);

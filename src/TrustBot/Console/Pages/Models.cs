@@ -40,7 +40,14 @@ public sealed record PersonDates(string? Name, string Zone, ImmutableArray<Zoned
 /// <param name="NameProblem">Null when the name can be taken.</param>
 /// <param name="ContactProblem">Null when all contacts can be taken; else which row, from 0, and why.</param>
 public sealed record SettingsModel(
-    string Name, Language Language, ImmutableArray<Contact> Contacts, string? NameProblem, (int Row, string Text)? ContactProblem);
+    string Name, Language Language, ImmutableArray<Contact> Contacts, string? NameProblem, (int Row, string Text)? ContactProblem)
+{
+    /// <summary>As it was typed; empty for none.</summary>
+    public string Wins { get; init; } = "";
+
+    /// <summary>Null when it can be taken.</summary>
+    public string? WinsProblem { get; init; }
+}
 
 /// <param name="Text">What is not there, and where to go on.</param>
 public sealed record LostModel(string Text);

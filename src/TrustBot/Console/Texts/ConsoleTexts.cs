@@ -158,6 +158,9 @@ public abstract class ConsoleTexts
     public abstract string NameNeeded(int most);
     public abstract string ContactNeedsBoth(int most);
     public abstract string ContactNeeded { get; }
+    public abstract string WinsChannel { get; }
+    public abstract string WinsChannelHint { get; }
+    public abstract string WinsChannelOdd(int most);
 
     public string DayName(IsoDayOfWeek day) => Culture.DateTimeFormat.GetDayName((DayOfWeek)((int)day % 7));
 
