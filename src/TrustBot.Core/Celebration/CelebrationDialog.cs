@@ -48,7 +48,7 @@ internal static class CelebrationDialog
         }
     }
 
-    /// <summary>Who closed a goal may have a win to log; asked no more often than for any other win.</summary>
+    /// <summary>Who reached a goal may have a win to log; asked no more often than for any other win.</summary>
     public static void OfferAfterGoal(Ruling ruling, Role role)
     {
         var side = ruling.Pair.Celebration.Of(role);

@@ -31,6 +31,8 @@ internal static class CelebrationMessages
     public static Message Ask(Drawing drawing, string? argument)
     {
         var say = drawing.Say;
+        if (argument is null)
+            return drawing.Settled(say.NewsKept) with { More = [new Button(say.MyNotes, Reflection.ReflectionActions.Notebook)] };
         if (CelebrationDialog.OccasionOf(drawing.Pair, drawing.Reader, PromptDialog.SlotOf(argument)) is not { } open)
             return drawing.Settled(say.NewsNoted(drawing.Partner));
         var message = Asking(drawing, open.Kind);

@@ -83,7 +83,7 @@ internal static class PostDialog
             return;
         else if (pressed.Action == CelebrationActions.Post && CanPost(drawing, news))
             ruling.Form = CelebrationForms.Post(drawing, news, drawing.Open(TextOf(news)), drawing.View.Programme.WinsChannel!.Value);
-        else if (pressed.Action == CelebrationActions.TakeBack && CanTakeBack(drawing, news))
+        else if (pressed.Action == CelebrationActions.TakeBack)
             TakeBack(ruling, by, news, pressed.From);
     }
 
@@ -134,10 +134,10 @@ internal static class PostDialog
             var at = Window.NextOpening(ruling.Now + ThinkAgain, ruling.View.Of(news.Author).Hours, []);
             CelebrationDialog.Replace(ruling, news, news with { Posting = new Posting.Agreed(version, asked.Text, asked.Channel, at, asked.Texts) });
             ruling.Note("post-agreed", null);
-            var author = ruling.Pair.Of(news.Author);
-            var key = SendKey.ForRevision(PostKind, ruling.Revision, ruling.Pair.Id, author);
-            ruling.Add(new Send(key, author, PostCard(news, version), at, at + Useful, Place: asked.Channel));
             ruling.Tell(news.Author, CelebrationDialog.NewsCard(news), "celebration.agreed", CelebrationDialog.KeyOf(ruling.Pair, news.Author, news));
+            Plan(ruling, PostKind, news.Author, PostCard(news, version), at, null, asked.Channel);
+            Plan(ruling, "celebration.posted", news.Author, CelebrationDialog.NewsCard(news), at, CelebrationDialog.KeyOf(ruling.Pair, news.Author, news), null);
+            Plan(ruling, "celebration.posted", by, AgreeCard(news, version), at, KeyOfAgree(ruling.Pair, by, version), null);
         }
         ruling.Redraw(by, AgreeCard(news, version), pressed.From);
     }
@@ -155,17 +155,28 @@ internal static class PostDialog
     private static void TakeBack(Ruling ruling, Role by, News news, SendKey? from)
     {
         var agreed = news.Posting as Posting.Agreed;
-        Void(ruling, news, TextOf(news), ChannelOf(news.Posting), tells: by == news.Author ? null : news.Author);
+        if (CanTakeBack(ruling.DrawingFor(by), news))
+        {
+            Void(ruling, news, TextOf(news), ChannelOf(news.Posting), tells: by == news.Author ? null : news.Author);
+            if (by == news.Author && agreed is not null)
+                RedrawAgreed(ruling, by.Other(), news, agreed);
+        }
         if (by == news.Author)
             ruling.Redraw(by, CelebrationDialog.NewsCard(news), from);
-        else
-            ruling.Redraw(by, AgreeCard(news, agreed!.Version), from);
-        if (by == news.Author && agreed is not null)
-            RedrawAgreed(ruling, by.Other(), news, agreed);
+        else if (agreed is not null)
+            ruling.Redraw(by, AgreeCard(news, agreed.Version), from);
     }
 
     private static void RedrawAgreed(Ruling ruling, Role of, News news, Posting.Agreed agreed) =>
-        ruling.Tell(of, AgreeCard(news, agreed.Version), Voided(news), SendKey.ForRevision(AgreeKind, agreed.Version, ruling.Pair.Id, ruling.Pair.Of(of)));
+        ruling.Tell(of, AgreeCard(news, agreed.Version), Voided(news), KeyOfAgree(ruling.Pair, of, agreed.Version));
+
+    private static SendKey KeyOfAgree(Pair pair, Role of, int version) => SendKey.ForRevision(AgreeKind, version, pair.Id, pair.Of(of));
+
+    private static void Plan(Ruling ruling, string kind, Role to, Card card, Instant at, SendKey? replaces, ChannelId? place)
+    {
+        var person = ruling.Pair.Of(to);
+        ruling.Add(new Send(SendKey.ForRevision(kind, ruling.Revision, ruling.Pair.Id, person), person, card, at, at + Useful, replaces, Place: place));
+    }
 
     private static void Void(Ruling ruling, News news, WordsId text, ChannelId channel, Role? tells)
     {

@@ -19,6 +19,8 @@ public sealed partial class Sentences
 
     public string NotNow => Text("celebration.not-now");
 
+    public string NewsKept => Text("celebration.kept");
+
     public string NewsNoted(string partner) => Text("celebration.noted", ("partner", partner));
 
     public string NewsFormTitle(NewsKind kind) => Text($"celebration.form.{KeyOf(kind)}");

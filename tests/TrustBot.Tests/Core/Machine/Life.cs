@@ -21,23 +21,24 @@ public sealed class Life
         "joining.join.v1", "joining.decline.v1", "joining.decline-scope.v1", "joining.ask.v1", "joining.again.v1", "introduction.open.v1",
         "kickoff.open.v1", "kickoff.pick.v1", "kickoff.side-by-side.v1", "kickoff.read.v1", "kickoff.edit.v1", "goals.add.v1", "goals.list.v1",
         "meetings.plan.v1", "meetings.choose-day.v1", "meetings.met.v1", "reflection.write.v1", "reflection.pass.v1", "reflection.notebook.v1",
-        "reflection.share.v1", "reflection.reply.v1", "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1", "people.hours.v1",
+        "reflection.share.v1", "reflection.reply.v1", "celebration.write.v1", "celebration.not-now.v1", "celebration.echo.v1",
+        "celebration.ask-when-we-meet.v1", "celebration.post.v1", "celebration.agree.v1", "celebration.rather-not.v1", "celebration.take-back.v1", "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1", "people.hours.v1",
         "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "no.such.v9", "", ".", "kickoff",
     ];
 
     private static readonly string?[] Arguments =
     [
         null, "", "yes", "no", "programme", "pairing", "7", "14", "28", "-1", "99999999999", "often=1", "often=3", "often=talk", "hope=", "=", "|", "1|0",
-        "2026-06-15|yes", "2026-06-30", "not|a|date", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
+        "2026-06-15|yes", "2026-06-30", "not|a|date", "Win", "Win|2026-06-30", "Noticed", "Thanks|x", "3|Wrote", "3|BeenThere", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
     ];
 
     private static readonly string[] Forms =
     [
         "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1", "goals.list.v1", "goals.change.v1",
-        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "rest.form.v1", "people.hours-form.v1", "x",
+        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "celebration.line.v1", "celebration.send-form.v1", "celebration.echo-form.v1", "celebration.post-form.v1", "rest.form.v1", "people.hours-form.v1", "x",
     ];
 
-    private static readonly string[] Typed = ["status", "agreement", "reflect", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "hilfe", "lorem ipsum"];
+    private static readonly string[] Typed = ["status", "agreement", "reflect", "goals", "meeting", "win", "thanks", "pause", "pause 2 weeks", "resume", "privacy", "settings", "hilfe", "lorem ipsum"];
 
     private readonly Dictionary<PersonId, Form> open = [];
     private int typed;
@@ -45,6 +46,7 @@ public sealed class Life
     /// <param name="begins">0 to 3: proposed, joined, agreed, signed.</param>
     public Life(int begins = 1)
     {
+        World.Programme = World.Programme with { WinsChannel = new ChannelId("#wins") };
         foreach (var (name, language, zone) in new[] { ("Ana", Language.German, "America/New_York"), ("Bo", Language.English, "Europe/Berlin"), ("Eva", Language.English, "Europe/Berlin") })
             World.Put(new Person { Id = new PersonId(name.ToLowerInvariant()), Name = name, Language = language, Hours = WorkingHours.UsualIn(zone) });
         if (begins == 0)
@@ -187,7 +189,8 @@ public sealed class Life
         [
             pair.Joining.ToString(), pair.Introductions.ToString(), pair.Kickoff.ToString()!, signatures, .. pair.Goals.Select(goal => goal.ToString()), pair.Meetings.ToString(),
             pair.Prompts.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
-            .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()), pair.Rest?.ToString() ?? "",
+            .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()), pair.Rest?.ToString() ?? "", .. pair.Celebration.News.Select(news => $"{news.Words} {news.Settled} {string.Join(',', news.Echoes)} {news.Posting}"),
+            $"{pair.Celebration.LastTurn} {pair.Celebration.Mentor.Open} {pair.Celebration.Mentor.WinAsked} {pair.Celebration.Mentee.Open} {pair.Celebration.Mentee.WinAsked}",
         ]);
     }
 }
