@@ -42,8 +42,9 @@ internal sealed class Node
         Waker = new Waker(hints, Dispatcher, gate, Nudges, clock, instance, new WakerSettings(1), new Logger<Waker>(logs));
         Leases = new Leases(table, time, instance);
         var walk = new Walk(Programmes, Reader);
-        Repair = new Repair(table, walk, Reader, hints, clock);
-        Retention = new Retention(table, walk, Reader, clock);
+        var unreadable = new Unreadable(new Logger<Unreadable>(logs));
+        Repair = new Repair(table, walk, Reader, hints, clock, unreadable);
+        Retention = new Retention(table, walk, Reader, clock, unreadable);
     }
 
     public Nudges Nudges { get; }

@@ -168,7 +168,7 @@ internal sealed class World
         if (Time.Now < nextRepair)
             return;
         if (repairs)
-            Host.Do("repair", node => node.Repair.RunAsync(default).Done());
+            Host.Do("repair", node => node.Repair.RunAsync(default).Result());
         nextRepair = Time.Now + Duration.FromDays(7);
     }
 

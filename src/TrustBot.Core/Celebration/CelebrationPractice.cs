@@ -1,4 +1,5 @@
 using NodaTime;
+using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -7,7 +8,7 @@ using TrustBot.Core.Prompts;
 
 namespace TrustBot.Core.Celebration;
 
-/// <summary>It has no reminders: good news that is asked for twice is homework, and silence about a post is an answer.</summary>
+/// <summary>Nothing of it is asked again by itself: good news that is asked for twice is homework, and silence about a post is an answer.</summary>
 internal sealed class CelebrationPractice : Practice
 {
     public override string Name => "celebration";
@@ -94,6 +95,11 @@ internal sealed class CelebrationPractice : Practice
 
     public override bool IsOver(Pair pair, Card card) =>
         card.Kind == CelebrationDialog.AskKind && Roles.Both.All(role => CelebrationDialog.OccasionOf(pair, role, PromptDialog.SlotOf(card.Argument)) is null);
+
+    /// <summary>A question can be put off by whoever was asked, and is never reminded of.</summary>
+    public override IEnumerable<Ask> Asks(PairView view, Pair pair, Role role) => pair.Celebration.Of(role).Open is { } open
+        ? [new Ask(PromptDialog.CardOf(CelebrationDialog.AskKind, open.Slot), Rhythm.DeliveryFor(open.Slot, view.Of(role).Hours, []), Reminders: 0)]
+        : [];
 
     public override bool CanOffer(PairView view, Pair pair, LocalDate slot) => CelebrationDialog.CanOffer(pair, slot);
 

@@ -91,9 +91,12 @@ internal static class PostDialog
     public static void Submit(Ruling ruling, Role by, Input.Submitted submitted)
     {
         var drawing = ruling.DrawingFor(by);
-        ruling.Reply = new FormReply.Close();
         if (CelebrationDialog.Find(ruling.Pair, submitted.Argument) is not { } news || !CanPost(drawing, news))
+        {
+            ruling.Reply = FormReply.Errors.Of(drawing.Say.MovedOn);
             return;
+        }
+        ruling.Reply = new FormReply.Close();
         var channel = drawing.View.Programme.WinsChannel!.Value;
         var line = submitted.Answers["line"];
         if (PrintOf(line) != submitted.BasedOn)

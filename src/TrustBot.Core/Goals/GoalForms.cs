@@ -80,6 +80,8 @@ internal static class GoalForms
                 .. lines.Select(line => new FormPart.Wrote(line.By, line.Author, line.Text)),
                 .. own.IsEmpty ? [] : (FormPart[])[new FormPart.Question(which)],
             ],
+            // Where there are goals of one's own, each says who sees it.
+            Sees = own.IsEmpty ? drawing.Sees(Visibility.UsTwo) : null,
             Submit = own.IsEmpty ? null : say.GoalChange,
             Close = say.Close,
         };

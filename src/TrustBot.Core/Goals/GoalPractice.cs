@@ -46,4 +46,6 @@ internal sealed class GoalPractice : Practice
     };
 
     public override bool IsStillOpen(Drawing drawing, Card card) => card.Kind != "goals.shared" || GoalDialog.IsShared(drawing.Pair, card);
+
+    public override bool IsOver(Pair pair, Card card) => card.Kind == "goals.shared" && !GoalDialog.IsShared(pair, card);
 }

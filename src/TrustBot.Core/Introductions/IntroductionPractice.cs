@@ -31,5 +31,7 @@ internal sealed class StartPractice : Practice
 {
     public override string Name => "start";
 
+    public override void Retell(Ruling ruling, Role role) => StartCard.Redraw(ruling, role);
+
     public override Message? Draw(Drawing drawing, Card card) => StartCard.Draw(drawing);
 }

@@ -100,7 +100,7 @@ internal static class KickoffDialog
         var lastWords = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(last).Value, lastSheet.ToWords());
         var firstWords = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(first).Value, firstSheet.ToWords());
         var choosing = last == Role.Mentor ? new KickoffState.Choosing(lastWords, firstWords, null, null) : new KickoffState.Choosing(firstWords, lastWords, null, null);
-        ruling.Pair = ruling.Pair with { Kickoff = choosing, LastActivity = ruling.Today(last) };
+        ruling.Pair = ruling.Pair with { Kickoff = choosing with { Since = ruling.Now }, LastActivity = ruling.Today(last) };
         var comparing = last == Role.Mentor ? new Comparing(lastSheet, firstSheet) : new Comparing(firstSheet, lastSheet);
         StartCard.RedrawBoth(ruling);
         if (comparing.Gaps.IsEmpty)
@@ -114,6 +114,12 @@ internal static class KickoffDialog
             var at = role == last ? ruling.Now : Window.NextOpening(ruling.Now, ruling.View.Of(role).Hours, []);
             ruling.Add(new Send(ChooseKey(ruling.Pair.Id, to), to, Choose, at, at + Ruling.ServiceUseful, Answers: role == last));
         }
+    }
+
+    public static void Retell(Ruling ruling, Role role)
+    {
+        var to = ruling.Pair.Of(role);
+        ruling.Add(new Send(SendKey.ForRevision("kickoff.choose-again", ruling.Revision, ruling.Pair.Id, to), to, Choose, ruling.Now, ruling.Now + Ruling.ServiceUseful, ChooseKey(ruling.Pair.Id, to), Answers: true));
     }
 
     private static SendKey ChooseKey(PairId pair, PersonId to) => new($"kickoff.choose~{to}~{pair}");

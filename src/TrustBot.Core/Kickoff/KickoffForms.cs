@@ -69,6 +69,7 @@ internal static class KickoffForms
             Title = say.SideBySideTitle,
             Pair = drawing.Pair.Id,
             Parts = parts.ToImmutable(),
+            Sees = drawing.Sees(Visibility.UsTwo),
             Close = say.Close,
         };
     }

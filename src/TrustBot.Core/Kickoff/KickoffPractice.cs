@@ -1,3 +1,5 @@
+using TrustBot.Core.Introductions;
+using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -28,6 +30,14 @@ internal sealed class KickoffPractice : Practice
         return id == KickoffActions.Sign ? SigningForms.Read(drawing) : id == KickoffActions.EditForm ? SigningForms.Edit(drawing) : null;
     }
 
+    public override void Retell(Ruling ruling, Role role)
+    {
+        if (ruling.Pair.Kickoff is KickoffState.Choosing)
+            KickoffDialog.Retell(ruling, role);
+        else
+            SigningDialog.Retell(ruling, role);
+    }
+
     public override void Submit(Ruling ruling, Role by, Input.Submitted submitted) => KickoffDialog.Submit(ruling, by, submitted);
 
     public override bool Asked(Ruling ruling, Role by, Command command)
@@ -54,6 +64,24 @@ internal sealed class KickoffPractice : Practice
         "kickoff.sign" when card != SigningDialog.Current => drawing.Pair.Kickoff is KickoffState.Signing signing && card == SigningDialog.CardOf(signing.Version),
         _ => true,
     };
+
+    /// <summary>The two things that a pair can't begin without are asked twice more, everything else once.</summary>
+    public override IEnumerable<Ask> Asks(PairView view, Pair pair, Role role)
+    {
+        const int Reminders = 2;
+        switch (pair.Kickoff)
+        {
+            case KickoffState.Answering answering when !answering.Of(role).IsDone && pair.Joining is JoiningState.Joined joined:
+                yield return new Ask(StartCard.Card, joined.At, Reminders);
+                break;
+            case KickoffState.Choosing { Since: { } since } choosing when choosing.PicksOf(role) is null:
+                yield return new Ask(KickoffDialog.Choose, since, Reminders);
+                break;
+            case KickoffState.Signing { Since: { } since } signing when !signing.Signatures.Contains(role):
+                yield return new Ask(SigningDialog.CardOf(signing.Version), since, Reminders);
+                break;
+        }
+    }
 
     /// <summary>Both sides' sheets: the machine compares them, and no drawing of one side holds the other's before both are done.</summary>
     private static IEnumerable<WordsId?> WordsOf(Pair pair, Role by) => pair.Kickoff switch

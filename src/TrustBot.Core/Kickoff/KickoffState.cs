@@ -27,6 +27,9 @@ public abstract record KickoffState
     /// <summary>Both have answered and see each other's answers; each picks a line for every gap, apart.</summary>
     public sealed record Choosing(WordsId Mentor, WordsId Mentee, WordsId? MentorPicks, WordsId? MenteePicks) : KickoffState
     {
+        /// <summary>When it began; null in what was stored before this was kept.</summary>
+        public Instant? Since { get; init; }
+
         public WordsId? PicksOf(Role role) => role == Role.Mentor ? MentorPicks : MenteePicks;
 
         public Choosing WithPicks(Role role, WordsId picks) => role == Role.Mentor ? this with { MentorPicks = picks } : this with { MenteePicks = picks };
@@ -34,7 +37,11 @@ public abstract record KickoffState
 
     /// <param name="Version">Rises with every edit, which clears the signatures.</param>
     /// <param name="Earlier">Versions that both once signed, kept as they were.</param>
-    public sealed record Signing(WordsId Agreement, int Version, ImmutableArray<Role> Signatures, ImmutableArray<WordsId> Earlier) : KickoffState;
+    public sealed record Signing(WordsId Agreement, int Version, ImmutableArray<Role> Signatures, ImmutableArray<WordsId> Earlier) : KickoffState
+    {
+        /// <summary>When this version was made; null in what was stored before this was kept.</summary>
+        public Instant? Since { get; init; }
+    }
 
     public sealed record Signed(WordsId Agreement, int Version, Instant At, ImmutableArray<WordsId> Earlier) : KickoffState;
 }

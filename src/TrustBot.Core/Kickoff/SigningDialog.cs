@@ -26,7 +26,7 @@ internal static class SigningDialog
     public static void Begin(Ruling ruling, Role by, Agreement agreement)
     {
         var words = ruling.Write(Visibility.UsTwo, WordsId.Shared, agreement.ToWords());
-        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, 1, [], []) };
+        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, 1, [], []) { Since = ruling.Now } };
         ruling.Note("agreement-drafted", null);
         Offer(ruling, by, 1);
     }
@@ -120,7 +120,7 @@ internal static class SigningDialog
         if (ruling.Pair.Kickoff is KickoffState.Signing)
             ruling.Erase(current.Agreement);
         var words = ruling.Write(Visibility.UsTwo, WordsId.Shared, text);
-        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, version, [], earlier), LastActivity = ruling.Today(by) };
+        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, version, [], earlier) { Since = ruling.Now }, LastActivity = ruling.Today(by) };
         ruling.Note("agreement-edited", ruling.Pair.Of(by));
         foreach (var role in Roles.Both)
             ruling.Add(InPlace(ruling, role, current.Version));
@@ -151,6 +151,12 @@ internal static class SigningDialog
         var to = ruling.Pair.Of(role);
         var key = SendKey.ForRevision("kickoff.sign-again", ruling.Revision, ruling.Pair.Id, to);
         return new Send(key, to, CardOf(version), ruling.Now, ruling.Now + Ruling.ServiceUseful, KeyOf(role, ruling.Pair, version), Answers: true);
+    }
+
+    public static void Retell(Ruling ruling, Role role)
+    {
+        if (CurrentOf(ruling.Pair.Kickoff) is { } current)
+            ruling.Add(InPlace(ruling, role, current.Version));
     }
 
     private static SendKey KeyOf(Role role, Pair pair, int version) => new(string.Create(CultureInfo.InvariantCulture, $"kickoff.sign~v{version}~{pair.Of(role)}~{pair.Id}"));

@@ -21,6 +21,7 @@ internal static class SigningForms
             Pair = drawing.Pair.Id,
             BasedOn = version,
             Parts = [new FormPart.Note(say.AgreementWith(drawing.Partner)), .. Lines(drawing, Agreement.From(drawing.Open(words)))],
+            Sees = drawing.Sees(Visibility.UsTwo),
             Submit = open ? say.Sign : null,
             Close = say.Close,
         };

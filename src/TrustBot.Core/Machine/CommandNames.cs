@@ -18,6 +18,8 @@ internal static class CommandNames
         Command.Thanks => "thanks",
         Command.Pause { Until: { } until } => $"pause{Date}{LocalDatePattern.Iso.Format(until)}",
         Command.Pause => "pause",
+        Command.Snooze { Until: { } until } => $"snooze{Date}{LocalDatePattern.Iso.Format(until)}",
+        Command.Snooze => "snooze",
         _ => "resume",
     };
 
@@ -32,9 +34,11 @@ internal static class CommandNames
         "thanks" => new Command.Thanks(),
         "pause" => new Command.Pause(null),
         "resume" => new Command.Resume(),
+        "snooze" => new Command.Snooze(null),
         "privacy" => new Command.Privacy(),
         "settings" => new Command.Settings(),
         _ when name?.Split(Date) is ["pause", var day] && LocalDatePattern.Iso.Parse(day) is { Success: true, Value: var until } => new Command.Pause(until),
+        _ when name?.Split(Date) is ["snooze", var day] && LocalDatePattern.Iso.Parse(day) is { Success: true, Value: var until } => new Command.Snooze(until),
         _ => null,
     };
 }

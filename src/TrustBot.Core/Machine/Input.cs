@@ -35,7 +35,8 @@ public abstract record Input
 
     /// <summary>A member changed hours, zone, language or name.</summary>
     /// <param name="From">The message of this pair on which they pressed, to be drawn anew; null when it was elsewhere.</param>
-    public sealed record PersonChanged(PersonId Person, SendKey? From = null) : Input;
+    /// <param name="Language">Whether they chose another language: then the cards that stand open are drawn anew in it.</param>
+    public sealed record PersonChanged(PersonId Person, SendKey? From = null, bool Language = false) : Input;
 
     public sealed record ProgrammeChanged : Input;
 

@@ -3,6 +3,7 @@ using NodaTime;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Reminders;
 
 namespace TrustBot.Core.Machine;
 
@@ -16,7 +17,7 @@ public static partial class PairMachine
 
     /// <summary>The message as it stands at <paramref name="now"/>; null when there is nothing left to say, and a message not yet sent is to be skipped.</summary>
     public static Message? Draw(PairView view, PersonId reader, Card card, Instant now) => view.Pair is { } pair && view.SeatOf(reader) is { } role
-        ? Practices.Of(card)?.Draw(new Drawing(view, pair, role, now), card)
+        ? Draw(new Drawing(view, pair, role, now), card)
         : null;
 
     /// <summary>A prompt's moment passes: it does not wait for the end of a rest, and of two that are due only the newer is worth sending.</summary>
@@ -24,4 +25,6 @@ public static partial class PairMachine
 
     /// <summary>Whether the record of a card that stands in a chat can go, because nothing about it changes any more.</summary>
     public static bool IsOver(Pair pair, Card card) => Practices.Of(card)?.IsOver(pair, card) ?? false;
+
+    private static Message? Draw(Drawing drawing, Card card) => ReminderMessages.WithLater(drawing, card, Practices.Of(card)?.Draw(drawing, card));
 }

@@ -11,6 +11,7 @@ using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 using TrustBot.Core.Texts;
 
@@ -38,6 +39,7 @@ public static partial class PairMachine
         var ruling = new Ruling(view, view.Pair, now);
         Settle(ruling);
         Take(ruling, input);
+        ReminderDialog.Tidy(ruling);
         return ruling.Done((input as Input.Submitted)?.Nonce);
     }
 
@@ -124,6 +126,11 @@ public static partial class PairMachine
             case Input.PersonChanged changed when ruling.View.SeatOf(changed.Person) is { } by:
                 JoiningDialog.NoMore(ruling, by);
                 ruling.Redraw(by, ruling.Pair.Joining.AnswerOf(by) == Answer.Yes ? PeopleMessages.HoursCard : JoiningDialog.Invitation, changed.From);
+                if (changed.Language && ruling.Pair.Joining is JoiningState.Joined)
+                {
+                    foreach (var practice in Practices.All)
+                        practice.Retell(ruling, by);
+                }
                 Rewake(ruling);
                 break;
             case Input.ProgrammeChanged:

@@ -48,7 +48,7 @@ public static class PersonMachine
         Command.Privacy => Answer(view, PrivacyNotice, now),
         Command.End => Answer(view, Active(view) is [] ? NoPair : Stop, now),
         Command.Settings or Command.ChangeLanguage => Answer(view, Settings, now),
-        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Win or Command.Thanks or Command.Pause or Command.Resume => ForPair(view, command, now),
+        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Win or Command.Thanks or Command.Pause or Command.Resume or Command.Snooze => ForPair(view, command, now),
         _ => Answer(view, Help, now),
     };
 
@@ -73,7 +73,7 @@ public static class PersonMachine
         if (pressed.Action == PeopleActions.Settings)
             return Answer(view, Settings, now);
         if (pressed.Action == PeopleActions.ChooseHours)
-            return None(view) with { Form = PeopleMessages.HoursForm(view.Person) };
+            return None(view) with { Form = PeopleMessages.HoursForm(view.Person, ProgrammeOf(view)?.CoordinatorName) };
         if (pressed.Action == PeopleActions.Hours && PeopleMessages.Offers.TryGetValue(pressed.Argument ?? "", out var offer))
             return Change(view, view.Person with { Hours = view.Person.Hours.Preferring(offer), HoursChosen = true }, pressed, now);
         if (pressed.Action == PeopleActions.Language && Languages.FromCode(pressed.Argument) is { } language)
@@ -105,7 +105,7 @@ public static class PersonMachine
         if (submitted.Form != PeopleActions.HoursForm)
             return None(view) with { Reply = FormReply.Errors.Of(Sentences.In(view.Person.Language).MovedOn) };
         var say = Sentences.In(view.Person.Language);
-        var form = PeopleMessages.HoursForm(view.Person);
+        var form = PeopleMessages.HoursForm(view.Person, ProgrammeOf(view)?.CoordinatorName);
         var answers = FormCheck.Clean(form, submitted.Answers);
         var errors = FormCheck.Check(form, answers, say);
         var hour = PeopleMessages.HourOf(answers["hour"].Reveal());
@@ -130,7 +130,7 @@ public static class PersonMachine
     private static PersonDecision Change(PersonView view, Person person, PersonInput.Pressed pressed, Instant now)
     {
         var changed = person with { Revision = person.Revision + 1 };
-        var tells = view.Pairs.Select(mine => new PairTell(mine.Pair.Id, new Input.PersonChanged(person.Id, mine.Pair.Id == pressed.Pair ? pressed.From : null))).ToImmutableArray();
+        var tells = view.Pairs.Select(mine => new PairTell(mine.Pair.Id, new Input.PersonChanged(person.Id, mine.Pair.Id == pressed.Pair ? pressed.From : null, person.Language != view.Person.Language))).ToImmutableArray();
         var decision = new PersonDecision(changed, [], tells, null, []);
         if (pressed.Pair is not null)
             return decision;

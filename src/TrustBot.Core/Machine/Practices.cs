@@ -10,6 +10,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.People;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Machine;
@@ -30,6 +31,7 @@ internal static class Practices
         new PromptDialog(),
         new ReflectionPractice(),
         new CelebrationPractice(),
+        new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),
     ];

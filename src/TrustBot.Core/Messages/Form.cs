@@ -34,6 +34,9 @@ public sealed record Form
 
     public ImmutableArray<FormPart> Parts { get; init; } = [];
 
+    /// <summary>Of what stands in it, where there is no question that says so.</summary>
+    public Sees? Sees { get; init; }
+
     /// <summary>Null for a form that is only read.</summary>
     public string? Submit { get; init; }
 

@@ -10,6 +10,7 @@ using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 
 namespace TrustBot.Core.Pairs;
@@ -54,6 +55,8 @@ public sealed record Pair
 
     /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
     public Cadence? Cadence { get; init; }
+
+    public ReminderState Reminders { get; init; } = ReminderState.None;
 
     public Rest? Rest { get; init; }
 

@@ -63,16 +63,20 @@ internal static class PeopleMessages
         };
     }
 
-    public static Form HoursForm(Person person)
+    /// <param name="coordinator">Whose preview of the rhythm shows when this person is written to; null for somebody in no programme.</param>
+    public static Form HoursForm(Person person, string? coordinator)
     {
         var say = Sentences.In(person.Language);
-        var sees = new Sees(Visibility.OnlyMe, say.OnlyYou, say.OnlyYouSpoken);
+        var sees = coordinator is null
+            ? new Sees(Visibility.OnlyMe, say.OnlyYou, say.OnlyYouSpoken)
+            : new Sees(Visibility.Contact, say.WithYourName(coordinator), say.HoursSeenSpoken(coordinator));
         return new Form
         {
             Id = PeopleActions.HoursForm,
             Title = say.HoursFormTitle,
             Parts =
             [
+                .. coordinator is null ? [] : (FormPart[])[new FormPart.Note(say.HoursSeen(coordinator))],
                 new FormPart.Question(new Field.Choices(
                     "days",
                     say.HoursDaysQuestion,

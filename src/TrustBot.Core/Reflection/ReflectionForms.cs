@@ -55,6 +55,7 @@ internal static class ReflectionForms
             Title = say.NotebookTitle,
             Pair = drawing.Pair.Id,
             Parts = notes.IsEmpty ? [new FormPart.Note(say.NotebookEmpty)] : [new FormPart.Note(say.NotebookOnlyYou), .. parts],
+            Sees = drawing.Sees(Visibility.OnlyMe),
             Close = say.Close,
         };
     }

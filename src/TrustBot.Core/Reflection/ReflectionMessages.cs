@@ -43,10 +43,10 @@ internal static class ReflectionMessages
             Buttons =
             [
                 new Button(say.Write, ReflectionActions.Write, slot, Primary: true),
-                new Button(say.Pass, ReflectionActions.Pass, slot),
             ],
             More =
             [
+                new Button(say.Pass, ReflectionActions.Pass, slot),
                 new Button(say.MyNotes, ReflectionActions.Notebook),
                 new Button(say.ChangeDays, People.PeopleActions.ChooseHours),
                 new Button(say.Pause, Resting.RestActions.Ask),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -54,6 +55,11 @@ internal sealed class ReflectionPractice : Practice
     public override bool IsStillOpen(Drawing drawing, Card card) => card.Kind != ReflectionDialog.AskKind || ReflectionDialog.IsWorthAsking(drawing, card);
 
     public override bool IsOver(Pair pair, Card card) => card.Kind == ReflectionDialog.AskKind && ReflectionDialog.RoundOf(pair, card.Argument) is null;
+
+    /// <summary>Only the newest: a round before it has had its time.</summary>
+    public override IEnumerable<Ask> Asks(PairView view, Pair pair, Role role) => pair.Reflection.Rounds.LastOrDefault() is { } round && !round.IsSettledFor(role)
+        ? [new Ask(ReflectionDialog.AskCard(round.Slot), Rhythm.DeliveryFor(round.Slot, view.Of(role).Hours, []))]
+        : [];
 
     public override bool CanOffer(PairView view, Pair pair, LocalDate slot) => true;
 

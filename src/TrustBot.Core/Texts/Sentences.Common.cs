@@ -18,6 +18,9 @@ public sealed partial class Sentences
 
     public string SealedThenYouAndSpoken(string partner, string coordinator) => Text("sees.sealed.spoken", ("partner", partner), ("coordinator", coordinator));
 
+    /// <summary>One person outside the pair, who reads it because it is theirs to know.</summary>
+    public string WithYourName(string name) => Text("sees.contact", ("name", name));
+
     public string Wrote(string name) => Text("wrote", ("name", name));
 
     public string SendTo(string partner) => Text("button.send-to", ("partner", partner));
@@ -49,7 +52,7 @@ public sealed partial class Sentences
 
     public string AnswerMissing => Text("form.missing");
 
-    public string AnswerTooLong(int most, int length) => Text("form.too-long", ("most", Number(most)), ("length", Number(length)));
+    public string AnswerTooLong(int most, int length) => Text("form.too-long", ("most", Large(most)), ("length", Large(length)));
 
     public string AnswerNotOffered => Text("form.not-offered");
 

@@ -10,6 +10,10 @@ public sealed partial class Sentences
 
     public string HoursFormTitle => Text("hours.form.title");
 
+    public string HoursSeen(string coordinator) => Text("hours.form.seen", ("coordinator", coordinator));
+
+    public string HoursSeenSpoken(string coordinator) => Text("hours.form.seen.spoken", ("coordinator", coordinator));
+
     public string HoursDaysQuestion => Text("hours.form.days");
 
     public string HoursTimeQuestion => Text("hours.form.time");

@@ -63,5 +63,8 @@ public sealed partial class Sentences
     private string Plural(string key, int count, params ReadOnlySpan<(string Name, string Value)> arguments) =>
         Text($"{key}.{(count == 1 ? "one" : "other")}", [("count", Number(count)), .. arguments]);
 
+    /// <summary>"40,000", or "40.000" in German.</summary>
+    private string Large(int number) => number.ToString("N0", CultureInfo.GetCultureInfo(language.Code()));
+
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

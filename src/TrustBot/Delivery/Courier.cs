@@ -103,10 +103,14 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             await MoveAsync(run, send.Key, new SendState.Failed("no-such-person", now), cancellation);
     }
 
-    /// <summary>A change in place that finds its message no longer would be a new one, at any hour: only who pressed it gets that.</summary>
+    /// <summary>
+    /// A change in place that finds its message no longer would be a new one, at any hour: only who pressed it gets that. A prompt that never
+    /// went out needs no settled line.
+    /// </summary>
     private static string? WhyNot(Ledger ledger, Send send, Instant now) =>
         now > send.UsefulUntil || (!send.Answers && PairMachine.IsPrompt(send.Card) && ledger.HasNewerDue(send.Key, now)) ? "late"
         : send.Replaces is { } replaced && (IsLiving(replaced) || PairMachine.IsPrompt(send.Card)) && ledger.OriginalOf(send) is null ? "settled"
+        : send.Replaces is not null && PairMachine.IsPrompt(send.Card) && ledger.OriginalOf(send)?.State is SendState.Skipped or SendState.Failed ? "settled"
         : null;
 
     /// <summary>Whether the key names a card that decisions draw anew by themselves: every other has the revision or the day of its one decision in it.</summary>

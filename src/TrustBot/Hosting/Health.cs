@@ -9,10 +9,11 @@ using TrustBot.Storage;
 namespace TrustBot.Hosting;
 
 /// <param name="Status"><c>ok</c>, <c>degraded</c> (it works, but somebody should look) or <c>down</c>.</param>
+/// <param name="Unreadable">Rows that the last daily run over everybody could not read; the log names them.</param>
 /// <param name="OldestDueWake">The earliest wake that is due and not yet tidied away; older than a few minutes means that something is stuck.</param>
-internal sealed record HealthReport(string Status, string Store, string Scheduler, string? OldestDueWake, string Version, string? QuickCheck);
+internal sealed record HealthReport(string Status, string Store, string Scheduler, string? OldestDueWake, string Version, string? QuickCheck, int Unreadable);
 
-internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISchedulerFactory schedulers, TimeProvider system)
+internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISchedulerFactory schedulers, Unreadable unreadable, TimeProvider system)
 {
     /// <summary>Load balancers give up soon, and a store that takes longer is down for people too.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -24,14 +25,15 @@ internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISched
         var scheduler = (await schedulers.GetScheduler(cancellation)).Status;
         var check = (table as SqliteTable)?.Integrity;
         var (up, oldest) = await OldestAsync(cancellation);
-        var well = scheduler == SchedulerStatus.Running && check is not (SqliteIntegrity.Damaged or SqliteIntegrity.Unknown);
+        var well = scheduler == SchedulerStatus.Running && check is not (SqliteIntegrity.Damaged or SqliteIntegrity.Unknown) && unreadable.Count == 0;
         return new HealthReport(
             up ? well ? "ok" : "degraded" : "down",
             up ? "up" : "down",
             scheduler.ToString().ToLowerInvariant(),
             oldest is { } due ? InstantPattern.General.Format(due) : null,
             Running,
-            check?.ToString().ToLowerInvariant());
+            check?.ToString().ToLowerInvariant(),
+            unreadable.Count);
     }
 
     private async Task<(bool Up, Instant? Oldest)> OldestAsync(CancellationToken cancellation)

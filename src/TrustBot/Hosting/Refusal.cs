@@ -21,6 +21,8 @@ internal static class Refusal
         KeyRefusedException key => key.Message,
         StoreUnavailableException store => $"TrustBot:Storage: {store.Message}",
         InvalidOperationException { Message: var message } when message.StartsWith("TrustBot:", StringComparison.Ordinal) => message,
+        // A switch that is neither true nor false; the binder's own sentence names it.
+        InvalidOperationException { InnerException: FormatException, Message: var message } when message.Contains($"'{TrustBotOptions.Section}:", StringComparison.Ordinal) => message,
         IOException { InnerException: AddressInUseException } => $"TrustBot can't start: {e.Message} Stop what listens there, or set ASPNETCORE_URLS to another address.",
         IOException or UnauthorizedAccessException => $"TrustBot can't start: {e.Message}",
         ArgumentException { Message: var message } when message.StartsWith("TrustBot:", StringComparison.Ordinal) => message.Split(" (Parameter")[0],

@@ -11,7 +11,7 @@ namespace TrustBot.Hosting;
 
 /// <summary>Where things lie, as absolute paths.</summary>
 /// <param name="Storage">The setting. It may hold an account's key, and is not to be shown.</param>
-internal sealed record Places(string Root, string DataDirectory, string KeyFile, string Storage)
+internal sealed record Places(string Root, string DataDirectory, KeyPlaces Keys, string Storage)
 {
     public override string ToString() => $"Places, data in {DataDirectory}";
 }
@@ -27,8 +27,9 @@ public static class StorageSetup
         services.AddSingleton(PlacesOf);
         services.AddSingleton(OpenStorage);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedStorage>().Table);
-        services.AddSingleton(OpenSealer);
-        services.AddSingleton(OpenHash);
+        services.AddSingleton(OpenKeys);
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedKeys>().Sealer);
+        services.AddSingleton(provider => new KeyedHash(provider.GetRequiredService<OpenedKeys>().Names));
         // The embedded store admits one process: nobody else can be in the middle of anything.
         services.AddSingleton(provider => provider.GetRequiredService<ITable>() is SqliteTable
             ? new Instance("only", Alone: true)
@@ -46,8 +47,17 @@ public static class StorageSetup
             ? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(data)) ?? root, "keys", "trustbot.key")
             : Path.GetFullPath(options.KeyFile, root);
         var storage = string.IsNullOrWhiteSpace(options.Storage) ? $"Data Source=\"{Path.Combine(data, "trustbot.db")}\"" : options.Storage;
-        return new Places(root, data, key, storage);
+        return new Places(root, data, KeysOf(options, key, root), storage);
     }
+
+    private static KeyPlaces KeysOf(TrustBotOptions options, string file, string root) => new(file, NullIfBlank(options.Key))
+    {
+        PreviousKey = NullIfBlank(options.PreviousKey),
+        PreviousFile = NullIfBlank(options.PreviousKeyFile) is { } previous ? Path.GetFullPath(previous, root) : null,
+        GroupMayRead = options.KeyFileGroupMayRead,
+    };
+
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static OpenedStorage OpenStorage(IServiceProvider services)
     {
@@ -55,18 +65,10 @@ public static class StorageSetup
         return StorageSetting.Open(places.Storage, places.Root, () => new DefaultAzureCredential());
     }
 
-    private static Sealer OpenSealer(IServiceProvider services)
+    private static OpenedKeys OpenKeys(IServiceProvider services)
     {
         var storage = services.GetRequiredService<OpenedStorage>();
-        var file = services.GetRequiredService<Places>().KeyFile;
-        return KeyCheck.OpenAsync(storage.Table, file, storage.DataFolder, CancellationToken.None).GetAwaiter().GetResult();
-    }
-
-    private static KeyedHash OpenHash(IServiceProvider services)
-    {
-        // The sealer first: it makes the key file at the first start, and proves it at every other.
-        _ = services.GetRequiredService<Sealer>();
-        return new KeyedHash(KeyFile.Read(services.GetRequiredService<Places>().KeyFile)!);
+        return KeyCheck.OpenAsync(storage.Table, services.GetRequiredService<Places>().Keys, storage.DataFolder, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     private static House HouseOf(IServiceProvider services)

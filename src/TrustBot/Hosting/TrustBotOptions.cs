@@ -17,6 +17,18 @@ public sealed class TrustBotOptions
     /// <summary>Holds the key-encryption key. Empty: <c>keys/trustbot.key</c> beside the data directory.</summary>
     public string? KeyFile { get; set; }
 
+    /// <summary>The key itself, as base64, where a vault hands it over as a setting; then no file is read or made.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>While keys are changed: the file with the key before the present one.</summary>
+    public string? PreviousKeyFile { get; set; }
+
+    /// <summary>Likewise, the key itself.</summary>
+    public string? PreviousKey { get; set; }
+
+    /// <summary>Accepts a key file that its group may read: a secret that an orchestrator mounts belongs to another account.</summary>
+    public bool KeyFileGroupMayRead { get; set; }
+
     /// <summary>How people's browsers and the chat platforms reach this server; empty on one's own machine.</summary>
     [RegularExpression(@"https?://[^\s/?#]+(/\S*)?", ErrorMessage = "TrustBot:PublicUrl is no web address such as https://trustbot.example.org. Leave it out on your own machine.")]
     public string? PublicUrl { get; set; }

@@ -38,6 +38,8 @@ public static class Keys
 
     public static string Key(string author) => $"key:{Escape(author)}";
 
+    public static string AuthorIn(string key) => Unescape(key["key:".Length..]);
+
     public static string Words(WordsId id) => $"words:{Escape(id.ToString())}";
 
     public static WordsId WordsIn(string key) => WordsId.Parse(Unescape(key["words:".Length..]));

@@ -56,6 +56,25 @@ public sealed class WordsSafe(ITable table, Sealer sealer)
         return changes;
     }
 
+    /// <summary>Wraps the keys of this pair under the present key that are still under the one before. Another's change meanwhile wins: it is looked at another time.</summary>
+    /// <returns>How many were wrapped anew, and whether none is left under the old key.</returns>
+    public async ValueTask<(int Wrapped, bool Done)> RewrapAsync(PairId pair, CancellationToken cancellation)
+    {
+        var changes = new List<Change>();
+        var (from, until) = Keys.All("key");
+        foreach (var row in await table.ReadRangeAsync(Tables.Pairs, Keys.Partition(pair.Value), from, until, 0, cancellation))
+        {
+            var owner = OwnerOf(pair, Keys.AuthorIn(row.Key));
+            using var key = sealer.Unwrap(PairJson.Read<KeyRow>(row.Data).Wrapped, owner, out var stale);
+            if (stale)
+                changes.Add(new Change.Replace(row.Key, PairJson.Write(new KeyRow(Layout.Version, sealer.Wrap(key, owner))), row.ETag));
+        }
+        if (changes.Count == 0)
+            return (0, true);
+        var written = await table.WriteAsync(Tables.Pairs, Keys.Partition(pair.Value), changes, cancellation) is WriteResult.Written;
+        return (written ? changes.Count : 0, written);
+    }
+
     private async ValueTask<DataKey> KeyAsync(PairId pair, string author, List<Change> changes, CancellationToken cancellation)
     {
         var row = await table.ReadAsync(Tables.Pairs, Keys.Partition(pair.Value), Keys.Key(author), cancellation);

@@ -13,12 +13,8 @@ public sealed class KeyedHash
 {
     private readonly byte[] key;
 
-    /// <param name="keyEncryptionKey">The key file's; the hash uses one derived from it.</param>
-    public KeyedHash(ReadOnlySpan<byte> keyEncryptionKey)
-    {
-        key = new byte[Sealer.KeyBytes];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, keyEncryptionKey, key, salt: [], info: "trustbot names v1"u8);
-    }
+    /// <param name="names">The store's <see cref="OpenedKeys.Names"/>.</param>
+    public KeyedHash(ReadOnlySpan<byte> names) => key = names.ToArray();
 
     /// <param name="mail">Compared trimmed and in lower case.</param>
     public string OfMail(string mail) => Of("mail", mail.Trim().ToLowerInvariant());

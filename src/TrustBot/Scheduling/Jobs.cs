@@ -13,7 +13,8 @@ internal sealed partial class WakeJob(Waker waker, Repair repair, Leases leases,
         {
             if (!await leases.HoldAsync(cancellationToken))
                 return;
-            if (await repair.RunIfLostAsync(cancellationToken))
+            // At the first start of an empty store there was nothing to lose.
+            if (await repair.RunIfLostAsync(cancellationToken) > 0)
                 Log.Repaired(logger);
             await waker.RunOnceAsync(clock.Now, cancellationToken);
         }

@@ -6,7 +6,7 @@ using TrustBot.Storage;
 namespace TrustBot.Scheduling;
 
 /// <summary>Deletes records whose time is over. Words go by the pairs' own decisions, not here.</summary>
-internal sealed class Retention(ITable table, Walk walk, PairReader pairs, StoryClock clock)
+internal sealed class Retention(ITable table, Walk walk, PairReader pairs, StoryClock clock, Unreadable unreadable)
 {
     /// <summary>Product defaults: delivery records 90 days after their end, unless their message still stands in a chat; audit a year.</summary>
     private static readonly Duration Deliveries = Duration.FromDays(90);
@@ -18,19 +18,25 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, Story
     /// <returns>How many rows were deleted.</returns>
     public async ValueTask<int> RunAsync(CancellationToken cancellation)
     {
+        var run = unreadable.Begin("retention");
         var deleted = 0;
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
-            deleted += await SweepSendsAsync(subject, cancellation);
-            deleted += await SweepAsync(subject, "seen", data => PairJson.Read<SeenRow>(data).At, clock.Now - Seen, cancellation);
-            deleted += await SweepAsync(subject, "audit", data => PairJson.Read<AuditRow>(data).At, clock.Now - Audit, cancellation);
+            // Without the pair nobody can tell which messages still stand.
+            deleted += await run.TryAsync(subject, () => SweepSendsAsync(run, subject, cancellation));
+            deleted += await SweepAsync<SeenRow>(run, subject, "seen", row => row.At, clock.Now - Seen, cancellation);
+            deleted += await SweepAsync<AuditRow>(run, subject, "audit", row => row.At, clock.Now - Audit, cancellation);
         }
+        run.End();
         return deleted;
     }
 
-    private async ValueTask<int> SweepSendsAsync(Subject subject, CancellationToken cancellation)
+    private async ValueTask<int> SweepSendsAsync(Unreadable.Run run, Subject subject, CancellationToken cancellation)
     {
-        var rows = (await ReadAsync(subject, "send", cancellation)).Select(row => (Row: row, Send: PairJson.Read<SendRow>(row.Data))).ToList();
+        var rows = (await ReadAsync(subject, "send", cancellation))
+            .Select(row => (Row: row, Send: run.Read<SendRow>(subject, row)!))
+            .Where(one => one.Send is not null)
+            .ToList();
         var before = clock.Now - Deliveries;
         var pair = subject.Kind == SubjectKind.Pair ? (await pairs.ReadAsync(new PairId(subject.Id), cancellation))?.Value : null;
         var standing = pair is null ? [] : Standing.Of(pair, rows.Select(one => one.Send));
@@ -40,8 +46,8 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, Story
             cancellation);
     }
 
-    private async ValueTask<int> SweepAsync(Subject subject, string kind, Func<string, Instant> endOf, Instant before, CancellationToken cancellation) =>
-        await DeleteAsync(subject, (await ReadAsync(subject, kind, cancellation)).Where(row => endOf(row.Data) < before), cancellation);
+    private async ValueTask<int> SweepAsync<T>(Unreadable.Run run, Subject subject, string kind, Func<T, Instant> endOf, Instant before, CancellationToken cancellation) where T : class =>
+        await DeleteAsync(subject, (await ReadAsync(subject, kind, cancellation)).Where(row => run.Read<T>(subject, row) is { } one && endOf(one) < before), cancellation);
 
     private ValueTask<IReadOnlyList<Row>> ReadAsync(Subject subject, string kind, CancellationToken cancellation)
     {

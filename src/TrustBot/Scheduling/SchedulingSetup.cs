@@ -15,9 +15,12 @@ public static class SchedulingSetup
         services.AddSingleton<Outlook>();
         services.AddSingleton<Leases>();
         services.AddSingleton<Walk>();
+        services.AddSingleton<Unreadable>();
         services.AddSingleton<Repair>();
         services.AddSingleton<Retention>();
         services.AddHostedService<LeaseRelease>();
+        services.AddSingleton<Rewrap>();
+        services.AddHostedService(provider => provider.GetRequiredService<Rewrap>());
         services.AddQuartz(quartz =>
         {
             // Several nodes started together don't poke the store in step.

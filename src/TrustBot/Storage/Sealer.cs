@@ -19,28 +19,47 @@ public sealed class Sealer : IDisposable
     private const int HeadBytes = 1 + NonceBytes + TagBytes;
 
     private readonly byte[] keyEncryptionKey;
+    private readonly byte[]? previousKey;
 
-    /// <exception cref="ArgumentException">The key isn't 32 bytes long.</exception>
-    public Sealer(ReadOnlySpan<byte> keyEncryptionKey)
+    /// <param name="previousKey">The one before: it opens what it wrapped, and wraps nothing more.</param>
+    /// <exception cref="ArgumentException">A key isn't 32 bytes long.</exception>
+    public Sealer(ReadOnlySpan<byte> keyEncryptionKey, byte[]? previousKey = null)
     {
-        if (keyEncryptionKey.Length != KeyBytes)
+        if (keyEncryptionKey.Length != KeyBytes || previousKey is { Length: not KeyBytes })
             throw new ArgumentException($"A key-encryption key has {KeyBytes} bytes.", nameof(keyEncryptionKey));
         this.keyEncryptionKey = keyEncryptionKey.ToArray();
+        this.previousKey = previousKey?.ToArray();
     }
+
+    /// <summary>Whether keys are being changed.</summary>
+    public bool HasPrevious => previousKey is not null;
 
     /// <param name="owner">What the key belongs to, by its ids; the same is needed to unwrap it.</param>
     public DataKey NewDataKey(string owner, out string wrapped)
     {
-        var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        wrapped = Encrypt(keyEncryptionKey, key, Bound("data key", owner));
-        return new DataKey(key);
+        var key = new DataKey(RandomNumberGenerator.GetBytes(KeyBytes));
+        wrapped = Wrap(key, owner);
+        return key;
     }
 
+    /// <param name="owner">As in <see cref="NewDataKey"/>.</param>
+    public string Wrap(DataKey key, string owner) => Encrypt(keyEncryptionKey, key.Bytes, Bound("data key", owner));
+
     /// <exception cref="SealBrokenException">Wrapped under another key-encryption key, for another owner, or tampered with.</exception>
-    public DataKey Unwrap(string wrapped, string owner) =>
-        Decrypt(keyEncryptionKey, wrapped, Bound("data key", owner)) is { Length: KeyBytes } key
+    public DataKey Unwrap(string wrapped, string owner) => Unwrap(wrapped, owner, out _);
+
+    /// <param name="stale">Whether it is still wrapped under the previous key.</param>
+    /// <exception cref="SealBrokenException">As above.</exception>
+    public DataKey Unwrap(string wrapped, string owner, out bool stale)
+    {
+        var bound = Bound("data key", owner);
+        var key = Decrypt(keyEncryptionKey, wrapped, bound);
+        stale = key is null && previousKey is not null;
+        key ??= previousKey is null ? null : Decrypt(previousKey, wrapped, bound);
+        return key is { Length: KeyBytes }
             ? new DataKey(key)
             : throw new SealBrokenException($"The data key of {owner} can't be unwrapped: it was wrapped under another key, or changed since.");
+    }
 
     public string Seal(DataKey key, string plaintext, SealContext context)
     {
@@ -60,7 +79,11 @@ public sealed class Sealer : IDisposable
         return text;
     }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(keyEncryptionKey);
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(keyEncryptionKey);
+        CryptographicOperations.ZeroMemory(previousKey);
+    }
 
     private static string Encrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, byte[] bound)
     {

@@ -143,8 +143,9 @@ internal sealed class World
             Dispatcher = new Dispatcher(Pairs, Persons, Programmes, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
             Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
             var walk = new Walk(Programmes, reader);
-            Repair = new Repair(table, walk, reader, Hints, Clock);
-            Retention = new Retention(table, walk, reader, Clock);
+            Unreadable = new Unreadable(NullLogger<Unreadable>.Instance);
+            Repair = new Repair(table, walk, reader, Hints, Clock, Unreadable);
+            Retention = new Retention(table, walk, reader, Clock, Unreadable);
             Leases = new Leases(table, system, instance);
         }
 
@@ -171,6 +172,8 @@ internal sealed class World
         public Dispatcher Dispatcher { get; }
 
         public Waker Waker { get; }
+
+        public Unreadable Unreadable { get; }
 
         public Repair Repair { get; }
 

@@ -10,6 +10,7 @@ using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Hosting;
 using TrustBot.Pairs;
+using TrustBot.Storage;
 
 namespace TrustBot.Tests.Rules;
 
@@ -70,8 +71,11 @@ public sealed class PrivacyTests
         Assert.Throws<NotSupportedException>(() => PairJson.Write(new WordsChange.Write(Id, Wrote)));
 
     [Fact]
-    public void The_storage_setting_never_prints_itself() =>
-        Assert.DoesNotContain("AccountKey", new Places("/", "/data", "/keys/trustbot.key", "AccountKey=secret").ToString(), StringComparison.Ordinal);
+    public void Settings_that_may_hold_a_key_never_print_themselves()
+    {
+        var keys = new KeyPlaces("/keys/trustbot.key", "secret") { PreviousKey = "secret" };
+        Assert.DoesNotContain("secret", $"{new Places("/", "/data", keys, "AccountKey=secret")} {keys}", StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Log_lines_carry_ids_and_numbers_only() => Assert.Empty(

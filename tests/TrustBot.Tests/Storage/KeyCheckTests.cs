@@ -74,14 +74,14 @@ public sealed class KeyCheckTests : IDisposable
         table.Faults = (_, _, _) =>
         {
             table.Faults = null;
-            KeyCheck.OpenAsync(table, theirs, null, Cancellation).GetAwaiter().GetResult().Dispose();
+            KeyCheck.OpenAsync(table, new KeyPlaces(theirs), null, Cancellation).GetAwaiter().GetResult().Dispose();
             return WriteFault.None;
         };
 
         await Refused();
 
         Assert.False(File.Exists(KeyPath));
-        (await KeyCheck.OpenAsync(table, theirs, null, Cancellation)).Dispose();
+        (await KeyCheck.OpenAsync(table, new KeyPlaces(theirs), null, Cancellation)).Dispose();
     }
 
     [Theory]
@@ -189,15 +189,15 @@ public sealed class KeyCheckTests : IDisposable
     public async Task A_neighbour_of_the_data_folder_with_a_longer_name_is_fine()
     {
         Directory.CreateDirectory(Data);
-        (await KeyCheck.OpenAsync(table, folder["data-keys/trustbot.key"], Data, Cancellation)).Dispose();
+        (await KeyCheck.OpenAsync(table, new KeyPlaces(folder["data-keys/trustbot.key"]), Data, Cancellation)).Dispose();
     }
 
     public void Dispose() => folder.Dispose();
 
-    private Task<Sealer> Open() => KeyCheck.OpenAsync(table, KeyPath, Data, Cancellation);
+    private async Task<Sealer> Open() => (await KeyCheck.OpenAsync(table, new KeyPlaces(KeyPath), Data, Cancellation)).Sealer;
 
     private Task<string> Refused() => Refused(KeyPath);
 
     private async Task<string> Refused(string path) =>
-        (await Assert.ThrowsAsync<KeyRefusedException>(() => KeyCheck.OpenAsync(table, path, Data, Cancellation))).Message;
+        (await Assert.ThrowsAsync<KeyRefusedException>(() => KeyCheck.OpenAsync(table, new KeyPlaces(path), Data, Cancellation))).Message;
 }

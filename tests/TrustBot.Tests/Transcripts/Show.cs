@@ -30,6 +30,8 @@ internal static class Show
         yield return $"**{form.Title}**";
         foreach (var line in form.Parts.SelectMany(Lines))
             yield return line;
+        if (form.Sees is { } sees)
+            yield return $"Who sees this: {sees.Label}";
         yield return string.Join(" ", new[] { form.Submit, form.Alternative, form.Close }.OfType<string>().Select(label => $"[{label}]"));
     }
 
@@ -43,7 +45,7 @@ internal static class Show
 
     public static IEnumerable<string> Said(Form form) =>
     [
-        form.Title, form.Submit ?? "", form.Alternative ?? "", form.Close,
+        form.Title, form.Sees?.Label ?? "", form.Sees?.Spoken ?? "", form.Submit ?? "", form.Alternative ?? "", form.Close,
         .. form.Parts.SelectMany(Said),
     ];
 

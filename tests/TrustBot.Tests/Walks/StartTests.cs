@@ -22,6 +22,10 @@ public sealed class StartTests : IAsyncLifetime
     [InlineData("TrustBot__Operator", "", "TrustBot:Operator")]
     [InlineData("TrustBot__Sandbox", "perhaps", "TrustBot:Sandbox")]
     [InlineData("TrustBot__KeyFile", "/dev/null", "TrustBot:KeyFile")]
+    [InlineData("TrustBot__KeyFile", "/proc/keys/trustbot.key", "TrustBot:KeyFile")]
+    [InlineData("TrustBot__KeyFileGroupMayRead", "perhaps", "TrustBot:KeyFileGroupMayRead")]
+    [InlineData("TrustBot__Key", "c2VjcmV0", "TrustBot:Key holds no key")]
+    [InlineData("TrustBot__PreviousKeyFile", "gone.key", "TrustBot:PreviousKeyFile")]
     public async Task A_setting_that_makes_no_sense_is_named(string name, string value, string named)
     {
         program.Settings[name] = value;
@@ -66,6 +70,28 @@ public sealed class StartTests : IAsyncLifetime
 
         await WriteKeyAsync(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await program.AgainAsync();
+    }
+
+    [Fact]
+    public async Task The_key_is_changed_while_the_one_before_is_named_and_everybody_is_found_again()
+    {
+        await program.AgainAsync();
+        using (var client = new SandboxClient(program.Address))
+            await client.ImportAndInviteAsync("mentor,mentee\nana@example.org,bo@example.org\n");
+        program.Kill();
+        var old = Path.Combine(Path.GetDirectoryName(program.KeyFile)!, "previous.key");
+        File.Move(program.KeyFile, old);
+        await WriteKeyAsync(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        program.Settings["TrustBot__PreviousKeyFile"] = old;
+        await program.AgainAsync();
+        program.Kill();
+
+        program.Settings.Remove("TrustBot__PreviousKeyFile");
+        await program.AgainAsync();
+        using var again = new SandboxClient(program.Address);
+        var before = await again.PeopleAsync();
+        await again.ImportAndInviteAsync("mentor,mentee\nana@example.org,bo@example.org\n");
+        Assert.Equal(before, await again.PeopleAsync());
     }
 
     [Fact]

@@ -65,8 +65,18 @@ public sealed partial class VoiceTests
             {
                 Assert.InRange(form.Title.Length, 1, Form.LongestTitle);
                 foreach (var field in World.Fields(form))
-                    Assert.True(field.Sees.Visibility is Visibility.OnlyMe or Visibility.UsTwo or Visibility.AfterBoth && field.Sees.Spoken.Length > 0, $"{chat}: {form.Title}, {field.Name}");
+                    Assert.True(field.Sees.Visibility is Visibility.OnlyMe or Visibility.UsTwo or Visibility.AfterBoth or Visibility.Contact && field.Sees.Spoken.Length > 0, $"{chat}: {form.Title}, {field.Name}");
             }
+        }
+    }
+
+    [Fact]
+    public void Every_window_that_shows_words_says_who_sees_them()
+    {
+        foreach (var (chat, story) in Played)
+        {
+            foreach (var form in story.Windows.Where(form => form.Parts.Any(part => part is FormPart.Wrote)))
+                Assert.True(form.Sees is not null || World.Fields(form).Any(), $"{chat}: {form.Title} shows words.");
         }
     }
 
