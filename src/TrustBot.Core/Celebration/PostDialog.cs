@@ -178,7 +178,7 @@ internal static class PostDialog
     private static void Plan(Ruling ruling, string kind, Role to, Card card, Instant at, SendKey? replaces, ChannelId? place)
     {
         var person = ruling.Pair.Of(to);
-        ruling.Add(new Send(SendKey.ForRevision(kind, ruling.Revision, ruling.Pair.Id, person), person, card, at, at + Useful, replaces, Place: place));
+        ruling.Add(new Send(SendKey.ForRevision(kind, ruling.Revision, ruling.Pair.Id, person), person, card, at, at + Useful, replaces, Place: place) { OnlyInPlace = replaces is not null });
     }
 
     private static void Void(Ruling ruling, News news, WordsId text, ChannelId channel, Role? tells)

@@ -9,6 +9,8 @@ internal sealed class GoalPractice : Practice
 {
     public override string Name => "goals";
 
+    public override bool StaysOpen(ActionId action) => action == GoalActions.List;
+
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) =>
         Needs.Of(pair.Goals.Select(goal => goal.Words).Where(words => words.CanBeReadBy(pair.Of(by))));
 

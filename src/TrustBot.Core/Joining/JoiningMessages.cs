@@ -41,8 +41,13 @@ internal static class JoiningMessages
         };
     }
 
-    public static Message AskCoordinator(Drawing drawing) =>
-        drawing.Message(drawing.Say.AskTitle(drawing.Coordinator), drawing.Say.AskText(Drawing.FirstNameOf(drawing.Coordinator), drawing.View.Programme.Name));
+    public static Message AskCoordinator(Drawing drawing)
+    {
+        var (coordinator, programme) = (Drawing.FirstNameOf(drawing.Coordinator), drawing.View.Programme.Name);
+        return drawing.Message(
+            drawing.Say.AskTitle(drawing.Coordinator),
+            drawing.Pair.Joining is JoiningState.Joined ? drawing.Say.AskTextAnyTime(coordinator, programme) : drawing.Say.AskText(coordinator, programme));
+    }
 
     private static Message Open(Drawing drawing, JoiningState.Inviting inviting)
     {

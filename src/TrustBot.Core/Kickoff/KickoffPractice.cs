@@ -11,6 +11,8 @@ internal sealed class KickoffPractice : Practice
 {
     public override string Name => "kickoff";
 
+    public override bool StaysOpen(ActionId action) => action == KickoffActions.Read || action == KickoffActions.SideBySide;
+
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Of(WordsOf(pair, by));
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => KickoffDialog.Press(ruling, by, pressed);

@@ -26,7 +26,7 @@ internal static class SigningDialog
     public static void Begin(Ruling ruling, Role by, Agreement agreement)
     {
         var words = ruling.Write(Visibility.UsTwo, WordsId.Shared, agreement.ToWords());
-        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, 1, [], []) { Since = ruling.Now } };
+        ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, 1, [], []) { Since = ruling.Now }, Review = agreement.Review };
         ruling.Note("agreement-drafted", null);
         Offer(ruling, by, 1);
     }

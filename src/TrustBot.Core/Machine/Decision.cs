@@ -17,11 +17,20 @@ public sealed record Decision(
     /// <summary>What the audit row says happened: a constant such as <c>signed</c>; null when nothing is worth one.</summary>
     public ImmutableArray<AuditEntry> Audit { get; init; } = [];
 
+    /// <summary>Drawn anew at once or never, and written down nowhere.</summary>
+    public ImmutableArray<Unrecorded> Unrecorded { get; init; } = [];
+
     /// <summary>A press may ask to show a form instead of changing anything.</summary>
     public Form? Form { get; init; }
 
     public static Decision None(Pair? pair) => new(pair, [], [], null, []);
 }
+
+/// <summary>
+/// A message that is drawn anew without any row, because a row would tell what its reader did. If that fails, the message stays as it was.
+/// </summary>
+/// <param name="Message">The pressed message.</param>
+public sealed record Unrecorded(PersonId To, SendKey Message, Card Card);
 
 /// <param name="What">A constant, never words.</param>
 /// <param name="By">Null when nobody in particular did it.</param>
@@ -43,7 +52,11 @@ public sealed record Send(
     Instant UsefulUntil,
     SendKey? Replaces = null,
     bool Answers = false,
-    ChannelId? Place = null);
+    ChannelId? Place = null)
+{
+    /// <summary>Where the message that it replaces never arrived, there is nothing to say: it is given up, and nothing is sent.</summary>
+    public bool OnlyInPlace { get; init; }
+}
 
 /// <summary>
 /// The row key of a message without its <c>send:</c> prefix. It names the pair too: one person's messages of several pairs meet in one

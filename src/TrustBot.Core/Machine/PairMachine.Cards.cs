@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Joining;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
@@ -16,9 +17,16 @@ public static partial class PairMachine
         : [];
 
     /// <summary>The message as it stands at <paramref name="now"/>; null when there is nothing left to say, and a message not yet sent is to be skipped.</summary>
-    public static Message? Draw(PairView view, PersonId reader, Card card, Instant now) => view.Pair is { } pair && view.SeatOf(reader) is { } role
-        ? Draw(new Drawing(view, pair, role, now), card)
-        : null;
+    public static Message? Draw(PairView view, PersonId reader, Card card, Instant now)
+    {
+        if (view.Pair is not { } pair || view.SeatOf(reader) is not { } role || Draw(new Drawing(view, pair, role, now), card) is not { } message)
+            return null;
+        return pair.Joining is not JoiningState.Joined || pair.IsLiving ? message : message with { Buttons = Working(pair, message.Buttons), More = Working(pair, message.More) };
+    }
+
+    /// <summary>On the cards of a pair that has ended, the buttons that nothing follows any more are left out.</summary>
+    private static ImmutableArray<Button> Working(Pair pair, ImmutableArray<Button> buttons) =>
+        [.. buttons.Where(button => Practices.Of(button.Action) is not { } practice || Answers(practice, pair, button.Action))];
 
     /// <summary>A prompt's moment passes: it does not wait for the end of a rest, and of two that are due only the newer is worth sending.</summary>
     public static bool IsPrompt(Card card) => Practices.Of(card)?.IsPrompt(card) ?? false;

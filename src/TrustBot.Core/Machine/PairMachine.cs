@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Attention;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -56,9 +57,11 @@ public static partial class PairMachine
             return new Gate.Skip("ended");
         if (!JoiningDialog.IsCurrent(pair, send.Card))
             return new Gate.Skip("cancelled");
-        // What everybody reads must not tell of a rest that does not show yet; one that shows lets its moment pass.
-        if (send.Place is not null && pair.Rest is { Shown: true })
-            return new Gate.Skip("resting");
+        // What everybody reads must tell neither of an end nor of a rest before it shows; once it does, the moment passes.
+        if (send.Place is not null && (!pair.IsLiving || pair.Rest is { Shown: true }))
+            return new Gate.Skip(pair.IsLiving ? "resting" : "ended");
+        if (send.Place is null && ClosingDialog.GateOf(pair, role, send.Card, now) is { } closing)
+            return closing;
         if (send.Place is null && pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
             return IsPrompt(send.Card) ? new Gate.Skip("resting") : new Gate.Wait(Instant.Min(RestDialog.EndsAt(view, rest), now + LongestWait));
         if (send.Replaces is null && Practices.Of(send.Card) is { } practice && !practice.IsStillOpen(new Drawing(view, pair, role, now), send.Card))
@@ -74,7 +77,7 @@ public static partial class PairMachine
         Instant? next = null;
         foreach (var practice in Practices.All)
         {
-            if (practice.NextDue(view, pair) is { } at && (next is null || at < next))
+            if (Acts(practice, pair) && practice.NextDue(view, pair) is { } at && (next is null || at < next))
                 next = at;
         }
         return next;
@@ -95,7 +98,7 @@ public static partial class PairMachine
     {
         foreach (var practice in Practices.All)
         {
-            if (!practice.NeedsBoth || ruling.Pair.Joining is JoiningState.Joined)
+            if (Acts(practice, ruling.Pair))
                 practice.Settle(ruling);
         }
     }
@@ -148,17 +151,33 @@ public static partial class PairMachine
 
     private static void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {
-        if (Practices.Of(pressed.Action) is { } practice && (!practice.NeedsBoth || ruling.Pair.Joining is JoiningState.Joined))
+        if (Practices.Of(pressed.Action) is not { } practice)
+            return;
+        if (Answers(practice, ruling.Pair, pressed.Action))
             practice.Press(ruling, by, pressed);
+        else if (ruling.Pair.Joining is JoiningState.Joined)
+            ruling.Answer(by, ClosingDialog.ClosesCard, "closing.late");
     }
+
+    /// <summary>Whether a practice acts by itself: those that need both do so only while the two are a pair.</summary>
+    private static bool Acts(Practice practice, Pair pair) => !practice.NeedsBoth || pair.IsLiving;
+
+    /// <summary>Whether it takes this press or form: once a pair has ended, only what reads still does.</summary>
+    private static bool Answers(Practice practice, Pair pair, ActionId action) =>
+        Acts(practice, pair) || (ClosingDialog.IsReadable(pair) && practice.StaysOpen(action));
 
     /// <summary>Answers are held against the form as it would be drawn today; only then does a dialog see them.</summary>
     private static void Submit(Ruling ruling, Role by, Input.Submitted submitted)
     {
         var drawing = ruling.DrawingFor(by);
-        if (ruling.Pair.Joining is not JoiningState.Joined || Practices.Of(submitted.Form) is not { } practice || practice.FormOf(drawing, submitted) is not { } form)
+        if (ruling.Pair.Joining is not JoiningState.Joined
+            || Practices.Of(submitted.Form) is not { } practice
+            || !Answers(practice, ruling.Pair, submitted.Form)
+            || practice.FormOf(drawing, submitted) is not { } form)
         {
             ruling.Reply = FormReply.Errors.Of(drawing.Say.MovedOn);
+            if (ruling.Pair.Joining is JoiningState.Joined && !ruling.Pair.IsLiving)
+                ruling.Answer(by, ClosingDialog.ClosesCard, "closing.late");
             return;
         }
         submitted = submitted with { Answers = FormCheck.Clean(form, submitted.Answers) };
@@ -175,6 +194,11 @@ public static partial class PairMachine
     {
         if (ruling.Pair.Joining is not JoiningState.Joined)
             return;
+        if (!ruling.Pair.IsLiving && !(ClosingDialog.IsReadable(ruling.Pair) && ClosingDialog.Reads(command)))
+        {
+            ruling.Answer(by, ClosingDialog.ClosesCard, "closing.late");
+            return;
+        }
         foreach (var practice in Practices.All)
         {
             if (practice.Asked(ruling, by, command))

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Attention;
-using TrustBot.Core.Joining;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
@@ -16,7 +16,6 @@ public static class PersonMachine
     private static readonly Card Help = new("people.help");
     private static readonly Card PrivacyNotice = new("people.privacy");
     private static readonly Card Settings = new("people.settings");
-    private static readonly Card Stop = new("people.stop");
     private static readonly Card NoPair = new("people.no-pair");
 
     public static PersonDecision Decide(PersonView view, PersonInput input, Instant now) => input switch
@@ -34,9 +33,8 @@ public static class PersonMachine
         "people.privacy" => PrivacyCard.Draw(view.Person, PartnerOf(view), ProgrammeOf(view), view.House),
         "people.settings" => PeopleMessages.Settings(view.Person),
         "people.hours" => PeopleMessages.Hours(view.Person),
-        "people.stop" when ProgrammeOf(view) is { } programme => HelpMessages.Stop(view.Person, programme),
         "people.no-pair" => HelpMessages.NoPair(view.Person),
-        "people.whom" when card.Argument is { } word => HelpMessages.WithWhom(view, Active(view), word),
+        "people.whom" when card.Argument is { } word => HelpMessages.WithWhom(view, Active(view, CommandNames.From(word)), word),
         _ => null,
     };
 
@@ -46,16 +44,15 @@ public static class PersonMachine
     private static PersonDecision Said(PersonView view, Command? command, Instant now) => command switch
     {
         Command.Privacy => Answer(view, PrivacyNotice, now),
-        Command.End => Answer(view, Active(view) is [] ? NoPair : Stop, now),
         Command.Settings or Command.ChangeLanguage => Answer(view, Settings, now),
-        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Win or Command.Thanks or Command.Pause or Command.Resume or Command.Snooze => ForPair(view, command, now),
+        Command.Status or Command.Agreement or Command.Reflect or Command.Goals or Command.Meeting or Command.Win or Command.Thanks or Command.Pause or Command.Resume or Command.Snooze or Command.End => ForPair(view, command, now),
         _ => Answer(view, Help, now),
     };
 
     /// <summary>A word about a pair goes to the person's only one, or asks with whom.</summary>
     private static PersonDecision ForPair(PersonView view, Command command, Instant now)
     {
-        var active = Active(view);
+        var active = Active(view, command);
         return active switch
         {
             [] => Answer(view, NoPair, now),
@@ -95,7 +92,7 @@ public static class PersonMachine
         if (parts is [] || CommandNames.From(parts[0]) is not { } command)
             return None(view);
         var pair = parts.Length > 1 ? new PairId(parts[1]) : pressed.Pair;
-        return Active(view).Any(mine => mine.Pair.Id == pair)
+        return Active(view, command).Any(mine => mine.Pair.Id == pair)
             ? Ask(view, pair!.Value, command)
             : Said(view, command, now);
     }
@@ -153,7 +150,13 @@ public static class PersonMachine
 
     private static PersonDecision None(PersonView view) => new(view.Person, [], [], null, []);
 
-    private static ImmutableArray<PairOfPerson> Active(PersonView view) => [.. view.Pairs.Where(mine => mine.Pair.Joining is JoiningState.Joined)];
+    /// <summary>The pairs that a word can be about: of one that has ended only what is there can be read. With none left, the ended ones say so.</summary>
+    private static ImmutableArray<PairOfPerson> Active(PersonView view, Command? command)
+    {
+        var ended = view.Pairs.Where(mine => ClosingDialog.IsReadable(mine.Pair)).ToImmutableArray();
+        var living = ended.Where(mine => mine.Pair.IsLiving).ToImmutableArray();
+        return living.IsEmpty || (command is not null && ClosingDialog.Reads(command)) ? ended : living;
+    }
 
     /// <summary>By name while there is only one; with several, whoever it may be about.</summary>
     private static string? PartnerOf(PersonView view) => view.Pairs switch

@@ -19,6 +19,9 @@ internal abstract class Practice
     /// <summary>Whether it acts only while the two are a pair: after both joined, and before it ends.</summary>
     public virtual bool NeedsBoth => true;
 
+    /// <summary>Whether this button or form still works when the pair has ended, until its time is over: what reads, and a note for oneself.</summary>
+    public virtual bool StaysOpen(ActionId action) => false;
+
     /// <summary>The words that this button or form can't be answered without.</summary>
     public virtual Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Nothing;
 
@@ -64,6 +67,9 @@ internal abstract class Practice
 
     /// <summary>Whether the record of a card that stands in a chat can go, because nothing about it changes any more.</summary>
     public virtual bool IsOver(Pair pair, Card card) => false;
+
+    /// <summary>Whether its turns in the rhythm ask this member anything.</summary>
+    public virtual bool IsFor(Role role) => true;
 
     /// <summary>Whether it can take a turn in the rhythm of scheduled prompts.</summary>
     public virtual bool CanOffer(PairView view, Pair pair, LocalDate slot) => false;

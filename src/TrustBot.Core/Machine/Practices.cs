@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TrustBot.Core.Authenticity;
 using TrustBot.Core.Celebration;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -22,6 +24,7 @@ internal static class Practices
     public static readonly ImmutableArray<Practice> All =
     [
         new JoiningPractice(),
+        new ClosingPractice(),
         new RestPractice(),
         new StartPractice(),
         new IntroductionPractice(),
@@ -30,6 +33,7 @@ internal static class Practices
         new MeetingPractice(),
         new PromptDialog(),
         new ReflectionPractice(),
+        new AuthenticityPractice(),
         new CelebrationPractice(),
         new ReminderPractice(),
         new StatusPractice(),

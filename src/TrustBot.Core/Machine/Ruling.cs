@@ -17,6 +17,7 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
 
     private readonly ImmutableArray<Send>.Builder sends = ImmutableArray.CreateBuilder<Send>();
     private readonly ImmutableArray<WordsChange>.Builder words = ImmutableArray.CreateBuilder<WordsChange>();
+    private readonly ImmutableArray<Unrecorded>.Builder unrecorded = ImmutableArray.CreateBuilder<Unrecorded>();
     private readonly ImmutableArray<AuditEntry>.Builder audit = ImmutableArray.CreateBuilder<AuditEntry>();
     private int written;
 
@@ -29,6 +30,9 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
     public FormReply? Reply { get; set; }
 
     public Form? Form { get; set; }
+
+    /// <summary>Whether the state alone makes a second submission the same as the first, so that no row need say that there was one.</summary>
+    public bool KnowsRepeats { get; set; }
 
     /// <summary>The revision that this decision will have.</summary>
     public int Revision { get; } = pair.Revision + 1;
@@ -60,6 +64,13 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
     {
         if (WentTo(of, from))
             Answer(of, card, "redraw", from);
+    }
+
+    /// <summary>As <see cref="Redraw"/>, but leaves no trace: for what must look the same afterwards whether it was pressed or not.</summary>
+    public void RedrawUnrecorded(Role of, Card card, SendKey? from)
+    {
+        if (WentTo(of, from))
+            unrecorded.Add(new Unrecorded(Pair.Of(of), from!.Value, card));
     }
 
     private bool WentTo(Role role, SendKey? message) => message is { } key && key.Value.EndsWith($"~{Pair.Of(role)}~{Pair.Id}", StringComparison.Ordinal);
@@ -105,16 +116,17 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
     {
         var changed = !ReferenceEquals(Pair, view.Pair) || sends.Count > 0 || words.Count > 0;
         if (!changed)
-            return Decision.None(view.Pair) with { Reply = Reply, Form = Form };
+            return Decision.None(view.Pair) with { Reply = Reply, Form = Form, Unrecorded = unrecorded.ToImmutable() };
         var next = Pair with { Revision = Revision };
         return new Decision(
             next with { NextWake = PairMachine.NextWake(view with { Pair = next }, now) },
             sends.ToImmutable(),
             words.ToImmutable(),
             Reply,
-            string.IsNullOrEmpty(nonce) || Reply is FormReply.Errors ? [] : [nonce])
+            string.IsNullOrEmpty(nonce) || KnowsRepeats || Reply is FormReply.Errors ? [] : [nonce])
         {
             Audit = audit.ToImmutable(),
+            Unrecorded = unrecorded.ToImmutable(),
             Form = Form,
         };
     }

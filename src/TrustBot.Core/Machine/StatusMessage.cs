@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
@@ -50,11 +51,13 @@ internal static class StatusMessage
             KickoffState.Choosing => say.StatusChoosing,
             _ => say.StatusAnswering,
         });
-        if (pair.Rest is { } rest && rest.Covers(drawing.Reader))
+        if (ClosingMessages.StatusOf(drawing) is { } closing)
+            yield return Line(say.StatusRhythm, closing);
+        else if (pair.Rest is { } rest && rest.Covers(drawing.Reader))
             yield return Line(say.StatusRhythm, say.RestText(say.Date(rest.UntilFor(drawing.Reader))));
-        else if (pair.Joining is JoiningState.Joined && PromptDialog.NextFor(drawing.View, pair, drawing.Reader, drawing.Now) is { } next)
+        else if (pair.IsLiving && PromptDialog.NextFor(drawing.View, pair, drawing.Reader, drawing.Now) is { } next)
             yield return Line(say.StatusNext, say.Moment(next.InZone(drawing.Zone)));
-        if (pair.Meetings.Planned is { } planned)
+        if (pair.IsLiving && pair.Meetings.Planned is { } planned)
             yield return Line(say.StatusMeeting, say.Date(planned));
         yield return Line(say.StatusGoals, say.StatusGoalCount(GoalDialog.OpenOf(pair, drawing.Reader)));
     }
@@ -65,6 +68,8 @@ internal static class StatusMessage
 internal sealed class StatusPractice : Practice
 {
     public override string Name => "status";
+
+    public override bool NeedsBoth => false;
 
     public override bool Asked(Ruling ruling, Role by, Command command)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Authenticity;
 using TrustBot.Core.Celebration;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -51,6 +53,8 @@ public sealed record Pair
 
     public ReflectionState Reflection { get; init; } = ReflectionState.None;
 
+    public AuthenticityState Authenticity { get; init; } = AuthenticityState.None;
+
     public CelebrationState Celebration { get; init; } = CelebrationState.None;
 
     /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
@@ -60,8 +64,18 @@ public sealed record Pair
 
     public Rest? Rest { get; init; }
 
+    public ClosingState Closing { get; init; } = new ClosingState.Open();
+
+    public CheckInState CheckIns { get; init; } = CheckInState.None;
+
+    /// <summary>The day on which the two look at their agreement again; null before there is one.</summary>
+    public LocalDate? Review { get; init; }
+
     /// <summary>The last day on which something was done together by either: shown in bands, never as a date.</summary>
     public LocalDate? LastActivity { get; init; }
+
+    /// <summary>Whether the two are a pair: both joined, and no end has shown. One that was only asked for does not count.</summary>
+    public bool IsLiving => Joining is JoiningState.Joined && Closing is ClosingState.Open or ClosingState.Asked;
 
     public PersonId Of(Role role) => role == Role.Mentor ? Mentor : Mentee;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Programmes;
@@ -10,11 +11,11 @@ namespace TrustBot.Core.Pairs;
 /// All that a coordinator may know of a pair. It has no place for words, and none for what only one of the two did: who accepted, refused,
 /// answered, signed, asked for a rest, or was silent.
 /// </summary>
-/// <param name="Until">The end of an invitation or of a rest, which both members know too; null for other stages.</param>
+/// <param name="Until">The end of an invitation or of a rest, or the day on which the pair closes or closed, which both members know too; null for other stages.</param>
 /// <param name="InvitationAt">When an invitation that can still be cancelled goes out; null for other stages.</param>
 /// <param name="Active">Null until the two have done something together.</param>
 /// <param name="OwnCadence">Null when the pair follows the programme.</param>
-/// <param name="WantAnother">Members of a pair that did not start who said yes to another proposal. A no and no answer look the same.</param>
+/// <param name="WantAnother">Members of a pair that did not start or has closed who said yes to another proposal. A no and no answer look the same.</param>
 public sealed record PairSummary(
     PairId Id,
     PersonId Mentor,
@@ -40,6 +41,8 @@ public sealed record PairSummary(
             {
                 PairStage.Invited when pair.Joining is JoiningState.Inviting inviting => inviting.Deadline.InZone(zone).Date,
                 PairStage.Resting => pair.Rest!.Until,
+                PairStage.Ending when pair.Closing is ClosingState.Planned ending => ending.On,
+                PairStage.Closed => ClosedOn(pair.Closing),
                 _ => null,
             },
             stage == PairStage.Planned && pair.Joining is JoiningState.Inviting planned ? planned.At : null,
@@ -53,6 +56,8 @@ public sealed record PairSummary(
         JoiningState.Proposed => PairStage.Proposed,
         JoiningState.Inviting inviting => now < inviting.At ? PairStage.Planned : PairStage.Invited,
         JoiningState.NotStarted => PairStage.DidNotStart,
+        JoiningState.Joined when pair.Closing is ClosingState.Planned => PairStage.Ending,
+        JoiningState.Joined when !pair.IsLiving => PairStage.Closed,
         JoiningState.Joined when pair.Rest is { Shown: true } rest && today < rest.Until => PairStage.Resting,
         JoiningState.Joined => pair.Kickoff switch
         {
@@ -64,18 +69,29 @@ public sealed record PairSummary(
         _ => throw new ArgumentOutOfRangeException(nameof(pair)),
     };
 
+    private static LocalDate? ClosedOn(ClosingState closing) => closing switch
+    {
+        ClosingState.Closed closed => closed.On,
+        ClosingState.Erased erased => erased.On,
+        _ => null,
+    };
+
     private static ActivityBand? BandOf(Pair pair, LocalDate today) => pair.LastActivity is not { } last ? null
         : last > today.PlusDays(-DaysInAWeek) ? ActivityBand.ThisWeek
         : last > today.PlusDays(-DaysInAMonth) ? ActivityBand.ThisMonth
         : ActivityBand.Longer;
 
-    private static ImmutableArray<PersonId> WhoWantsAnother(Pair pair)
-    {
-        if (pair.Joining is not JoiningState.NotStarted over)
-            return [];
-        var mentor = over.MentorAgain == Again.Yes ? [pair.Mentor] : ImmutableArray<PersonId>.Empty;
-        return over.MenteeAgain == Again.Yes ? mentor.Add(pair.Mentee) : mentor;
-    }
+    /// <summary>Only when it is over: before that, asking would tell something.</summary>
+    private static ImmutableArray<PersonId> WhoWantsAnother(Pair pair) => [.. Roles.Both.Where(role => WantsAnother(pair, role)).Select(pair.Of)];
+
+    private static bool WantsAnother(Pair pair, Role role) => pair.Joining is JoiningState.NotStarted over
+        ? over.AgainOf(role) == Again.Yes
+        : pair.Closing switch
+        {
+            ClosingState.Closed closed => closed.Of(role).WantsAnother,
+            ClosingState.Erased erased => erased.WantAnother.Contains(role),
+            _ => false,
+        };
 
     /// <summary>Compared by their content, arrays too.</summary>
     public bool Equals(PairSummary? other) =>
@@ -109,6 +125,10 @@ public enum PairStage
 
     /// <summary>Whoever refused, and whether anybody did.</summary>
     DidNotStart,
+
+    /// <summary>From the moment at which both were told; whoever asked for it, and whether anybody did.</summary>
+    Ending,
+    Closed,
 }
 
 /// <summary>How long ago: 7 days, 31 days, or more.</summary>

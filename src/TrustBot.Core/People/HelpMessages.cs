@@ -35,19 +35,6 @@ internal static class HelpMessages
         };
     }
 
-    /// <summary>What can be done today about wanting to stop.</summary>
-    public static Message Stop(Person person, Programme programme)
-    {
-        var say = Sentences.In(person.Language);
-        return new Message
-        {
-            Title = say.StopTitle,
-            Preview = say.Preview,
-            Parts = [new Part.Paragraph(say.StopText(programme.CoordinatorName))],
-            Buttons = [new Button(say.Pause, PeopleActions.Word, "pause")],
-        };
-    }
-
     public static Message NoPair(Person person)
     {
         var say = Sentences.In(person.Language);

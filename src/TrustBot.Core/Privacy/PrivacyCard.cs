@@ -47,6 +47,8 @@ internal static class PrivacyCard
         if (programme is not null)
             yield return say.PrivacyCoordinator(Drawing.FirstNameOf(programme.CoordinatorName));
         yield return say.PrivacyOperator(house.Operator);
+        if (programme is not null)
+            yield return say.PrivacyDeleted(programme.TextDays, Math.Max(programme.AgreementDays, programme.TextDays));
         yield return house.ChatKeeper is { } keeper ? say.PrivacyChat(keeper) : say.PrivacySandbox;
     }
 
@@ -55,6 +57,7 @@ internal static class PrivacyCard
         yield return say.NoticeStored;
         yield return say.NoticeSealed;
         yield return house.Store == StoreKind.Embedded ? say.NoticeEmbedded : say.NoticeAzure;
+        yield return say.NoticeKept;
         yield return say.NoticeNever;
     }
 }

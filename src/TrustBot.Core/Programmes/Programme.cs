@@ -32,6 +32,12 @@ public sealed record Programme
     /// <summary>Months until the agreement is looked at again. Product default: 3.</summary>
     public int ReviewMonths { get; init; } = 3;
 
+    /// <summary>How long what the two wrote can be read after their end; then it is deleted. Product default: 30 days.</summary>
+    public int TextDays { get; init; } = 30;
+
+    /// <summary>How long after their end the signed agreement is kept; never shorter than <see cref="TextDays"/>. Product default: a year.</summary>
+    public int AgreementDays { get; init; } = 365;
+
     /// <summary>People outside the pair whom one can talk to.</summary>
     public ImmutableArray<Contact> Contacts { get; init; } = [];
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using TrustBot.Core.Attention;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -19,6 +18,9 @@ internal sealed class PromptDialog : Practice
     /// once than a transaction holds.
     /// </summary>
     private static readonly Duration MostCaughtUp = Duration.FromDays(14);
+
+    /// <summary>Turns that ask this member nothing never follow each other for as long as this.</summary>
+    private const int MostLookedAhead = 8;
 
     /// <summary>What stands for a slot that nobody could be asked on in time: it goes nowhere, and its record says why.</summary>
     private const string Missed = "prompts.missed";
@@ -48,7 +50,7 @@ internal sealed class PromptDialog : Practice
     /// <returns>Null while none counts.</returns>
     public static Slot? NextSlot(PairView view, Pair pair)
     {
-        if (pair.Joining is not JoiningState.Joined || pair.Prompts.StartsOn is not { } start)
+        if (!pair.IsLiving || pair.Prompts.StartsOn is not { } start)
             return null;
         var after = pair.Prompts.LastSlot is { } last && last >= start ? last : start.PlusDays(-1);
         return Rhythm.NextSlot(pair.Cadence ?? view.Programme.Cadence, after) is { } date ? SlotOf(view, date) : null;
@@ -58,8 +60,17 @@ internal sealed class PromptDialog : Practice
     public static Instant? NextFor(PairView view, Pair pair, Role role, Instant now)
     {
         var hours = view.Of(role).Hours;
-        var ahead = pair.Prompts.Recent.Select(turn => Rhythm.DeliveryFor(turn.Slot, hours, [])).Where(at => at > now).ToArray();
-        return ahead is not [] ? ahead.Min() : NextSlot(view, pair) is { } slot ? Rhythm.DeliveryFor(slot.Date, hours, []) : null;
+        var ahead = pair.Prompts.Recent.Where(turn => IsFor(turn, role)).Select(turn => Rhythm.DeliveryFor(turn.Slot, hours, [])).Where(at => at > now).ToArray();
+        if (ahead is not [])
+            return ahead.Min();
+        for (var looked = 0; looked < MostLookedAhead && NextSlot(view, pair) is { } slot; looked++)
+        {
+            var practice = Rotation.Next(Practices.All, view, pair, slot);
+            if (practice is null || practice.IsFor(role))
+                return Rhythm.DeliveryFor(slot.Date, hours, []);
+            pair = pair with { Prompts = WithTurn(pair.Prompts, practice, slot) };
+        }
+        return null;
     }
 
     /// <summary>The card of one practice for one slot.</summary>
@@ -99,14 +110,16 @@ internal sealed class PromptDialog : Practice
                 Send(ruling, role, slot, CardOf(Missed, slot.Date));
             return;
         }
-        ruling.Pair = ruling.Pair with
-        {
-            Prompts = prompts with
-            {
-                Recent = [.. prompts.Recent.TakeLast(PromptState.RecentKept - 1), new Turn(slot.Date, practice.Name)],
-                Offered = prompts.Offered.SetItem(practice.Name, prompts.Offered.GetValueOrDefault(practice.Name) + 1),
-            },
-        };
+        ruling.Pair = ruling.Pair with { Prompts = WithTurn(prompts, practice, slot) };
         practice.Offer(ruling, slot);
     }
+
+    private static PromptState WithTurn(PromptState prompts, Practice practice, Slot slot) => prompts with
+    {
+        LastSlot = slot.Date,
+        Recent = [.. prompts.Recent.TakeLast(PromptState.RecentKept - 1), new Turn(slot.Date, practice.Name)],
+        Offered = prompts.Offered.SetItem(practice.Name, prompts.Offered.GetValueOrDefault(practice.Name) + 1),
+    };
+
+    private static bool IsFor(Turn turn, Role role) => Practices.All.FirstOrDefault(practice => practice.Name == turn.Practice)?.IsFor(role) ?? true;
 }

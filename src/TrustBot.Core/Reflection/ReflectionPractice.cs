@@ -13,6 +13,8 @@ internal sealed class ReflectionPractice : Practice
 {
     public override string Name => "reflection";
 
+    public override bool StaysOpen(ActionId action) => action == ReflectionActions.Notebook || action == ReflectionActions.NoteForm;
+
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) =>
         ReflectionActions.ReadNotes.Contains(action) ? new Needs([], pair.Of(by)) : Needs.Nothing;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using TrustBot.Core.Attention;
-using TrustBot.Core.Joining;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -26,9 +26,6 @@ internal static class RestDialog
     public static readonly Card BeginsCard = new("rest.begins");
     public static readonly Card OverCard = new("rest.over");
     public static readonly Card NoneCard = new("rest.none");
-
-    /// <summary>The hour of the daily slot, in the programme's zone: the same for everybody, so that the moment tells nothing.</summary>
-    private static readonly LocalTime DailySlot = new(10, 0);
 
     public static void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {
@@ -95,15 +92,11 @@ internal static class RestDialog
         Zones.Get(view.Mentor.Hours.Zone).AtStartOfDay(rest.LastDay).ToInstant(), Zones.Get(view.Mentee.Hours.Zone).AtStartOfDay(rest.LastDay).ToInstant());
 
     /// <summary>When a rest that is asked for now shows to both.</summary>
-    public static Instant ShowsAt(PairView view, Instant now)
-    {
-        var zone = Zones.Get(view.Programme.Hours.Zone);
-        return zone.AtLeniently(now.InZone(zone).Date.PlusDays(1) + DailySlot).ToInstant();
-    }
+    public static Instant ShowsAt(PairView view, Instant now) => ClosingTimes.NextSlot(view, now);
 
     private static void Begin(Ruling ruling, Role by, LocalDate until, SendKey? from)
     {
-        if (ruling.Pair.Joining is not JoiningState.Joined)
+        if (!ruling.Pair.IsLiving)
             return;
         if (ruling.Pair.Rest is null)
         {

@@ -60,4 +60,5 @@ public static class Decks
     public static readonly Deck Win = new("win");
     public static readonly Deck Thanks = new("thanks");
     public static readonly Deck Noticed = new("noticed");
+    public static readonly Deck Authenticity = new("authenticity");
 }

@@ -79,7 +79,4 @@ public sealed partial class Sentences
 
     public string StatusGoals => Text("status.goals");
 
-    public string StopTitle => Text("help.stop.title");
-
-    public string StopText(string coordinator) => Text("help.stop.text", ("coordinator", coordinator));
 }

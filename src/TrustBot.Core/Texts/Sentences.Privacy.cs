@@ -25,6 +25,8 @@ public sealed partial class Sentences
 
     public string PrivacySandbox => Text("privacy.sandbox");
 
+    public string PrivacyDeleted(int days, int agreementDays) => Text("privacy.deleted", ("days", Number(days)), ("agreementDays", Number(agreementDays)));
+
     public string NoticeTitle => Text("notice.title");
 
     public string NoticeStored => Text("notice.stored");
@@ -34,6 +36,8 @@ public sealed partial class Sentences
     public string NoticeEmbedded => Text("notice.embedded");
 
     public string NoticeAzure => Text("notice.azure");
+
+    public string NoticeKept => Text("notice.kept");
 
     public string NoticeNever => Text("notice.never");
 }

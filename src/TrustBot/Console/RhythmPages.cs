@@ -103,7 +103,7 @@ internal static class RhythmPages
     private static async ValueTask<IReadOnlyList<Person>> SomeAsync(ConsoleVisit visit, Roster roster)
     {
         var people = new List<Person>();
-        foreach (var line in (await roster.ReadAsync(visit.Programme, visit.Cancellation)).Where(line => line.Summary.Stage != PairStage.DidNotStart))
+        foreach (var line in (await roster.ReadAsync(visit.Programme, visit.Cancellation)).Where(line => line.Summary.Stage is not (PairStage.DidNotStart or PairStage.Ending or PairStage.Closed)))
         {
             if (people.Count >= PeopleShown)
                 break;

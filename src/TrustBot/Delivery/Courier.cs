@@ -97,6 +97,11 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             // Its own step in this run has said when to look again.
             return;
         }
+        if (send.OnlyInPlace && original?.State is not SendState.Sent)
+        {
+            await MoveAsync(run, send.Key, new SendState.Skipped("settled", now), cancellation);
+            return;
+        }
         if (await desks.OpenAsync(run.Subject, cancellation) is { } desk && desk.Receiver(send.To) is { } receiver)
             await GateAsync(run, row, wait, original, desk, receiver, cancellation);
         else

@@ -58,8 +58,14 @@ internal sealed partial class Dispatcher(
                 await TellPairsAsync(new PersonId(subject.Id), cancellation);
                 break;
         }
-        if (await courier.RunOnceAsync(subject, cancellation) is not { } next)
-            return;
+        var next = await courier.RunOnceAsync(subject, cancellation);
+        await courier.RedrawAsync(subject, nudges.TakeUnrecorded(subject), cancellation);
+        if (next is { } again)
+            await ComeBackAsync(subject, again, cancellation);
+    }
+
+    private async ValueTask ComeBackAsync(Subject subject, Instant next, CancellationToken cancellation)
+    {
         if (!put.TryGetValue(subject, out var last) || last != next || next - clock.Now < Soon)
             await hints.PutAsync(subject, next, cancellation);
         if (Interlocked.Increment(ref remembered) > MostRemembered)

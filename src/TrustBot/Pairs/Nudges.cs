@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading.Channels;
+using TrustBot.Core.Machine;
 
 namespace TrustBot.Pairs;
 
@@ -13,6 +16,7 @@ public sealed class Nudges(TimeProvider system)
     private readonly Lock gate = new();
     private readonly HashSet<Subject> waiting = [];
     private readonly PriorityQueue<Subject, long> later = new();
+    private readonly ConcurrentDictionary<Subject, ConcurrentQueue<Unrecorded>> unrecorded = new();
     private readonly Channel<Subject> ready = Channel.CreateUnbounded<Subject>();
 
     public void Add(Subject subject)
@@ -24,6 +28,20 @@ public sealed class Nudges(TimeProvider system)
         }
         ready.Writer.TryWrite(subject);
     }
+
+    /// <summary>What is to be drawn anew without a row: it is here or nowhere, and lost with the process.</summary>
+    public void Add(Subject subject, ImmutableArray<Unrecorded> redraws)
+    {
+        if (redraws.IsEmpty || unrecorded.Count >= Most)
+            return;
+        var queue = unrecorded.GetOrAdd(subject, _ => new ConcurrentQueue<Unrecorded>());
+        foreach (var redraw in redraws)
+            queue.Enqueue(redraw);
+        Add(subject);
+    }
+
+    /// <returns>Each once, in the order in which they were decided.</returns>
+    public IReadOnlyCollection<Unrecorded> TakeUnrecorded(Subject subject) => unrecorded.TryRemove(subject, out var taken) ? taken : [];
 
     public void AddAfter(Subject subject, TimeSpan delay)
     {

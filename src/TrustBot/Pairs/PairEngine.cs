@@ -48,7 +48,10 @@ public sealed class PairEngine(
             var decision = await DecideAsync(pair, stored?.Value, input, now, cancellation);
             var batch = await BatchAsync(pair, stored, decision, once, sent, now, cancellation);
             if (batch.Count == 0)
+            {
+                nudges.Add(Subject.Of(pair), decision.Unrecorded);
                 return (decision, false);
+            }
             switch (await CommitAsync(stored, decision, batch, now, cancellation))
             {
                 case WriteResult.Written:
@@ -110,6 +113,7 @@ public sealed class PairEngine(
             if (hints.SystemNow - begun > LongestWrite)
                 await hints.PutAsync(subject, due, CancellationToken.None);
             nudges.Add(subject);
+            nudges.Add(subject, decision.Unrecorded);
         }
         return result;
     }

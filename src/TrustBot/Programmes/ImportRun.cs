@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using TrustBot.Core.Import;
+using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
@@ -23,6 +24,9 @@ public enum RowFate
 
     /// <summary>Whatever became of it since: an import never brings back who has left.</summary>
     AlreadyHere,
+
+    /// <summary>The two were a pair, and both and the coordinator have read that it ends: the same row does not begin it again.</summary>
+    Ended,
 
     Refused,
 }
@@ -94,8 +98,8 @@ public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeSt
 
     private async ValueTask<RowFate> DecideAsync(Input.Proposed input, bool store, CancellationToken cancellation)
     {
-        if (await engine.ReadAsync(input.Id, cancellation) is not null)
-            return RowFate.AlreadyHere;
+        if (await engine.ReadAsync(input.Id, cancellation) is { } pair)
+            return pair.Joining is JoiningState.Joined && !pair.IsLiving ? RowFate.Ended : RowFate.AlreadyHere;
         return FateOf(store ? await engine.HandleAsync(input.Id, input, cancellation) : await engine.TryAsync(input.Id, input, cancellation));
     }
 

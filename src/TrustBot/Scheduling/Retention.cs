@@ -1,11 +1,12 @@
 using NodaTime;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Pairs;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 
 namespace TrustBot.Scheduling;
 
-/// <summary>Deletes records whose time is over. Words go by the pairs' own decisions, not here.</summary>
+/// <summary>Deletes records whose time is over, and the words of pairs that decided that theirs is.</summary>
 internal sealed class Retention(ITable table, Walk walk, PairReader pairs, StoryClock clock, Unreadable unreadable)
 {
     /// <summary>Product defaults: delivery records 90 days after their end, unless their message still stands in a chat; audit a year.</summary>
@@ -22,6 +23,7 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, Story
         var deleted = 0;
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
+            deleted += await run.TryAsync(subject, () => SweepWordsAsync(subject, cancellation));
             // Without the pair nobody can tell which messages still stand.
             deleted += await run.TryAsync(subject, () => SweepSendsAsync(run, subject, cancellation));
             deleted += await SweepAsync<SeenRow>(run, subject, "seen", row => row.At, clock.Now - Seen, cancellation);
@@ -29,6 +31,24 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, Story
         }
         run.End();
         return deleted;
+    }
+
+    /// <summary>
+    /// The keys first: what is left over when it is broken off can't be read by anybody, and the next run goes on. Nothing is written beside it,
+    /// because a pair whose time is over takes no words.
+    /// </summary>
+    private async ValueTask<int> SweepWordsAsync(Subject subject, CancellationToken cancellation)
+    {
+        if (subject.Kind != SubjectKind.Pair
+            || (await pairs.ReadAsync(new PairId(subject.Id), cancellation))?.Value is not { } pair
+            || Erasure.Keeps(pair) is not { } kept)
+        {
+            return 0;
+        }
+        var authors = kept.Select(id => id.Author).ToHashSet(StringComparer.Ordinal);
+        var keys = (await ReadAsync(subject, "key", cancellation)).Where(row => !authors.Contains(Keys.AuthorIn(row.Key)));
+        var deleted = await DeleteAsync(subject, keys, cancellation);
+        return deleted + await DeleteAsync(subject, (await ReadAsync(subject, "words", cancellation)).Where(row => !kept.Contains(Keys.WordsIn(row.Key))), cancellation);
     }
 
     private async ValueTask<int> SweepSendsAsync(Unreadable.Run run, Subject subject, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
@@ -14,7 +15,7 @@ internal static class Standing
 {
     public static ImmutableHashSet<SendKey> Of(Pair pair, IEnumerable<SendRow> rows)
     {
-        if (pair.Joining is JoiningState.NotStarted)
+        if (pair.Joining is JoiningState.NotStarted || Erasure.Keeps(pair) is not null)
             return [];
         var all = rows.ToList();
         // The card may be pressed under the key of its newest drawing, and a decision names it by that of its first.

@@ -2,10 +2,15 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Import;
+using TrustBot.Core.Joining;
+using TrustBot.Core.Pairs;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
+using TrustBot.Storage;
+using PairRow = TrustBot.Pairs.PairRow;
 
 namespace TrustBot.Tests.CoordinatorConsole;
 
@@ -96,6 +101,23 @@ public sealed partial class ImportPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pair_that_has_ended_is_named_and_not_begun_again_and_one_that_only_asked_is_like_any_other()
+    {
+        var import = host.Services.GetRequiredService<ImportRun>();
+        var programme = (await host.Services.GetRequiredService<ProgrammeStore>().ReadFreshAsync(ProgrammeDesk.Default, Cancellation))!;
+        var file = PairsCsv.Parse(Many(2), ["en"]);
+        await import.RunAsync(programme, programme.Coordinator, file, Cancellation);
+        var (asked, ended) = ((await PairsAsync())[0], (await PairsAsync())[1]);
+        await CloseAsync(asked, new ClosingState.Asked(new Wish(default, false), null));
+        await CloseAsync(ended, new ClosingState.Closed(default, default, Leaving.After(null), Leaving.After(null)));
+
+        var report = await import.RunAsync(programme, programme.Coordinator, file, Cancellation);
+
+        Assert.Equal((1, 1), (report.Count(RowFate.AlreadyHere), report.Count(RowFate.Ended)));
+        Assert.Contains("a pair that has ended", await host.UploadAsync(Many(2)));
+    }
+
+    [Fact]
     public async Task A_token_is_good_for_half_an_hour()
     {
         var token = TokenIn(await host.PostAsync("/console/spring/import/sample"));
@@ -168,7 +190,17 @@ public sealed partial class ImportPageTests : IAsyncLifetime
 
     private static string TokenIn(string page) => Token().Match(page).Value;
 
-    private async Task<IReadOnlyList<TrustBot.Core.Pairs.PairId>> PairsAsync() =>
+    /// <summary>As it stands in the store weeks later.</summary>
+    private async Task CloseAsync(PairId id, ClosingState closing)
+    {
+        var table = host.Services.GetRequiredService<ITable>();
+        var row = (await table.ReadAsync(Tables.Pairs, Keys.Partition(id.Value), Keys.Pair, Cancellation))!;
+        var stored = PairJson.Read<PairRow>(row.Data);
+        var changed = stored with { Pair = stored.Pair with { Joining = new JoiningState.Joined(default), Closing = closing } };
+        await table.WriteAsync(Tables.Pairs, Keys.Partition(id.Value), [new Change.Replace(Keys.Pair, PairJson.Write(changed), row.ETag)], Cancellation);
+    }
+
+    private async Task<IReadOnlyList<PairId>> PairsAsync() =>
         [.. (await host.Services.GetRequiredService<ProgrammeStore>().PairsAsync(ProgrammeDesk.Default, Cancellation)).OrderBy(id => id.Value, StringComparer.Ordinal)];
 
     [GeneratedRegex("(?<=/import/)[0-9a-f]{32}")]

@@ -79,6 +79,11 @@ public sealed partial class World
             row.At = send.NotBefore;
             return;
         }
+        if (send.OnlyInPlace && OriginalOf(send) is null)
+        {
+            GiveUp(row);
+            return;
+        }
         switch (GateOf(row, send))
         {
             case Gate.Skip:
@@ -109,6 +114,14 @@ public sealed partial class World
         item.Drawings.Add(message);
         sent[send.Key] = item;
         Log.Add(new Delivered(Now, item, message, send.Card, Redrawn: false));
+    }
+
+    private void Redraw(PairId pair, Unrecorded redraw)
+    {
+        if (!sent.TryGetValue(redraw.Message, out var item) || item.To != redraw.To || Draw(pair, redraw.To, redraw.Card) is not { } message)
+            return;
+        item.Drawings.Add(message);
+        Log.Add(new Delivered(Now, item, message, redraw.Card, Redrawn: true));
     }
 
     private void GiveUp(Outbox.Row row)

@@ -77,6 +77,8 @@ public sealed partial class World
         partition.Change(decision.Words);
         partition.Seen.UnionWith(decision.Seen);
         outbox.Add(id, null, decision.Sends, Now);
+        foreach (var redraw in decision.Unrecorded)
+            Redraw(id, redraw);
         return decision with { Form = WithNonce(decision.Form, FromOf(input)), Reply = WithNonce(decision.Reply, FromOf(input)) };
     }
 

@@ -63,6 +63,8 @@ public abstract class ConsoleTexts
     public abstract string AndMore(int number);
     public abstract string CanBeProposed { get; }
     public abstract string AlreadyHere { get; }
+
+    public abstract string HasEnded { get; }
     public abstract string NotPossible { get; }
     public abstract string WhatIsStored { get; }
     public abstract string StoredOfPeople { get; }

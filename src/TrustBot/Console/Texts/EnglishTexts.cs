@@ -57,6 +57,8 @@ internal sealed partial class EnglishTexts : ConsoleTexts
     public override string AndMore(int number) => $"and {Number(number)} more";
     public override string CanBeProposed => "Can be proposed";
     public override string AlreadyHere => "already here: nothing changes";
+
+    public override string HasEnded => "these two were a pair that has ended: nothing begins again";
     public override string NotPossible => "can't be proposed now";
     public override string WhatIsStored => "What will be stored";
     public override string StoredOfPeople => "Of each person: name, language and time zone. Of the mail address only a keyed fingerprint, never the address itself.";
@@ -117,6 +119,10 @@ internal sealed partial class EnglishTexts : ConsoleTexts
         (PairStage.Resting, { } date) => $"resting until {Date(date)}",
         (PairStage.Resting, _) => "resting",
         (PairStage.DidNotStart, _) => "did not start",
+        (PairStage.Ending, { } date) => $"ends on {Date(date)}",
+        (PairStage.Ending, _) => "ends",
+        (PairStage.Closed, { } date) => $"closed on {Date(date)}",
+        (PairStage.Closed, _) => "closed",
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 

@@ -57,6 +57,8 @@ internal sealed partial class GermanTexts : ConsoleTexts
     public override string AndMore(int number) => $"und {Number(number)} weitere";
     public override string CanBeProposed => "Kann vorgeschlagen werden";
     public override string AlreadyHere => "schon da: es ändert sich nichts";
+
+    public override string HasEnded => "war ein Tandem, das zu Ende ist: nichts beginnt von neuem";
     public override string NotPossible => "kann gerade nicht vorgeschlagen werden";
     public override string WhatIsStored => "Was gespeichert wird";
     public override string StoredOfPeople => "Von jeder Person: Name, Sprache und Zeitzone. Von der Mailadresse nur ein verschlüsselter Fingerabdruck, nie die Adresse selbst.";
@@ -117,6 +119,10 @@ internal sealed partial class GermanTexts : ConsoleTexts
         (PairStage.Resting, { } date) => $"ruht bis {Date(date)}",
         (PairStage.Resting, _) => "ruht",
         (PairStage.DidNotStart, _) => "hat nicht begonnen",
+        (PairStage.Ending, { } date) => $"endet am {Date(date)}",
+        (PairStage.Ending, _) => "endet",
+        (PairStage.Closed, { } date) => $"beendet am {Date(date)}",
+        (PairStage.Closed, _) => "beendet",
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 

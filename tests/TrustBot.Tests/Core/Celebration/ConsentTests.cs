@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using NodaTime;
+using TrustBot.Core.Celebration;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Tests.Core.Machine;
@@ -77,15 +78,20 @@ public sealed class ConsentTests
         string Lived(bool passes)
         {
             var life = Signed();
-            life.World.MoveTo(new LocalDateTime(2026, 7, 14, 15, 0).InUtc().ToInstant() + Duration.FromMinutes(minutes));
             var who = mentor ? Life.Ana : Life.Bo;
+            while (!NotNow().Any())
+                life.World.MoveTo(life.World.Now + Duration.FromHours(1));
+            life.World.MoveTo(life.World.Now + Duration.FromMinutes(minutes));
             if (passes)
             {
-                var (item, button) = life.World.ChatOf(who).SelectMany(item => item.Now.Buttons.Select(button => (item, button))).Last(one => one.button.Action.Value == "celebration.not-now.v1");
+                var (item, button) = NotNow().Last();
                 life.World.Press(who, Life.Pair, button.Action.Value, button.Argument, item.Key);
             }
-            life.World.MoveTo(new LocalDateTime(2026, 7, 28, 12, 0).InUtc().ToInstant());
+            life.World.MoveTo(life.World.Now + Duration.FromDays(Side.DaysBetween + 1) - Duration.FromMinutes(minutes));
             return TrustBot.Pairs.PairJson.Write(life.World.Pair(Life.Pair) with { Revision = 0 });
+
+            IEnumerable<(ChatItem Item, Button Button)> NotNow() => life.World.ChatOf(who)
+                .SelectMany(item => item.Now.Buttons.Select(button => (item, button))).Where(one => one.button.Action.Value == "celebration.not-now.v1");
         }
     }
 

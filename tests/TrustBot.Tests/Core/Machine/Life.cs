@@ -21,24 +21,34 @@ public sealed class Life
         "joining.join.v1", "joining.decline.v1", "joining.decline-scope.v1", "joining.ask.v1", "joining.again.v1", "introduction.open.v1",
         "kickoff.open.v1", "kickoff.pick.v1", "kickoff.side-by-side.v1", "kickoff.read.v1", "kickoff.edit.v1", "goals.add.v1", "goals.list.v1",
         "meetings.plan.v1", "meetings.choose-day.v1", "meetings.met.v1", "reflection.write.v1", "reflection.pass.v1", "reflection.notebook.v1",
-        "reflection.share.v1", "reflection.reply.v1", "celebration.write.v1", "celebration.not-now.v1", "celebration.echo.v1",
-        "celebration.ask-when-we-meet.v1", "celebration.post.v1", "celebration.agree.v1", "celebration.rather-not.v1", "celebration.take-back.v1", "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1", "people.hours.v1",
-        "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "no.such.v9", "", ".", "kickoff",
+        "reflection.share.v1", "reflection.reply.v1",
+        "authenticity.write.v1", "authenticity.another.v1", "authenticity.pass.v1", "authenticity.read.v1", "authenticity.thank.v1", "authenticity.reply.v1", "authenticity.tell.v1",
+        "closing.ask.v1", "closing.choose.v1", "closing.take-back.v1", "closing.check-in.v1", "closing.keep-notes.v1", "closing.new-pair.v1", "closing.goodbye.v1", "closing.write.v1",
+        "celebration.write.v1", "celebration.not-now.v1", "celebration.echo.v1", "celebration.ask-when-we-meet.v1",
+        "celebration.post.v1", "celebration.agree.v1", "celebration.rather-not.v1", "celebration.take-back.v1",
+        "reminders.later.v1", "reminders.put-off.v1", "reminders.now.v1",
+        "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1",
+        "people.hours.v1", "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1",
+        "no.such.v9", "", ".", "kickoff",
     ];
 
     private static readonly string?[] Arguments =
     [
         null, "", "yes", "no", "programme", "pairing", "7", "14", "28", "-1", "99999999999", "often=1", "often=3", "often=talk", "hope=", "=", "|", "1|0",
-        "2026-06-15|yes", "2026-06-30", "not|a|date", "Win", "Win|2026-06-30", "Noticed", "Thanks|x", "3|Wrote", "3|BeenThere", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
+        "2026-06-15|yes", "2026-06-22|finish", "2026-06-22|rest", "2026-06-30", "not|a|date", "Win", "Win|2026-06-30", "Noticed", "Thanks|x", "3|Wrote", "3|BeenThere", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
     ];
 
     private static readonly string[] Forms =
     [
         "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1", "goals.list.v1", "goals.change.v1",
-        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1", "celebration.line.v1", "celebration.send-form.v1", "celebration.echo-form.v1", "celebration.post-form.v1", "rest.form.v1", "people.hours-form.v1", "x",
+        "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1",
+        "authenticity.write-form.v1", "authenticity.send-form.v1", "authenticity.reply-form.v1",
+        "closing.form.v1", "closing.farewell.v1",
+        "celebration.line.v1", "celebration.send-form.v1", "celebration.echo-form.v1", "celebration.post-form.v1",
+        "rest.form.v1", "people.hours-form.v1", "x",
     ];
 
-    private static readonly string[] Typed = ["status", "agreement", "reflect", "goals", "meeting", "win", "thanks", "pause", "pause 2 weeks", "resume", "privacy", "settings", "hilfe", "lorem ipsum"];
+    private static readonly string[] Typed = ["status", "agreement", "reflect", "goals", "meeting", "win", "thanks", "pause", "pause 2 weeks", "resume", "privacy", "settings", "end", "hilfe", "lorem ipsum"];
 
     private readonly Dictionary<PersonId, Form> open = [];
     private int typed;
@@ -189,7 +199,10 @@ public sealed class Life
         [
             pair.Joining.ToString(), pair.Introductions.ToString(), pair.Kickoff.ToString()!, signatures, .. pair.Goals.Select(goal => goal.ToString()), pair.Meetings.ToString(),
             pair.Prompts.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
-            .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()), pair.Rest?.ToString() ?? "", .. pair.Celebration.News.Select(news => $"{news.Words} {news.Settled} {string.Join(',', news.Echoes)} {news.Posting}"),
+            .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()),
+            pair.Authenticity.Open?.Slot.ToString() ?? "", .. pair.Authenticity.Shared.Select(story => story.ToString()),
+            pair.Rest?.ToString() ?? "", pair.Closing.ToString(), pair.CheckIns.ToString(), pair.Review?.ToString() ?? "",
+            .. pair.Celebration.News.Select(news => $"{news.Words} {news.Settled} {string.Join(',', news.Echoes)} {news.Posting}"),
             $"{pair.Celebration.LastTurn} {pair.Celebration.Mentor.Open} {pair.Celebration.Mentor.WinAsked} {pair.Celebration.Mentee.Open} {pair.Celebration.Mentee.WinAsked}",
         ]);
     }

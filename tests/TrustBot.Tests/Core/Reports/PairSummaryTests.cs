@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck.Xunit;
 using NodaTime;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Pairs;
@@ -60,6 +61,20 @@ public sealed class PairSummaryTests
         ImmutableArray<ImmutableArray<Role>> signatures = [[], [Role.Mentor], [Role.Mentee]];
         var summaries = signatures.Select(signed => PairSummary.Of(Joined(new KickoffState.Signing(agreement, 2, signed, [])), Deadline, Berlin));
         Assert.Equal(PairStage.Kickoff, Assert.Single(summaries.Distinct()).Stage);
+    }
+
+    [Property]
+    public void Who_asked_for_an_end_stays_with_them(bool mentor, bool mentee, Goodbye said, Goodbye otherSaid, bool wants)
+    {
+        var signed = Joined(new KickoffState.Signed(new WordsId(Visibility.UsTwo, WordsId.Shared, "4.1"), 1, Sent, []));
+        var wish = new Wish(Deadline, false);
+        var asked = signed with { Closing = new ClosingState.Asked(mentor ? wish : null, mentee || !mentor ? wish : null) };
+        Assert.Equal(PairSummary.Of(signed, Sent, Berlin), PairSummary.Of(asked, Sent, Berlin));
+        var on = new LocalDate(2026, 6, 20);
+        var one = signed with { Closing = new ClosingState.Planned(on, on, on, Step.Shown, new Leaving(said, null, wants), Leaving.After(wish)) };
+        var other = signed with { Closing = new ClosingState.Planned(on, on, on, Step.Asked, Leaving.After(null), new Leaving(otherSaid, null, false)) };
+        Assert.Equal(PairSummary.Of(one, Deadline, Berlin), PairSummary.Of(other, Deadline, Berlin));
+        Assert.Equal((PairStage.Ending, on), (PairSummary.Of(one, Deadline, Berlin).Stage, PairSummary.Of(one, Deadline, Berlin).Until));
     }
 
     [Property]

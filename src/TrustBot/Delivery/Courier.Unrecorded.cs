@@ -1,0 +1,33 @@
+using TrustBot.Core.Machine;
+using TrustBot.Pairs;
+
+namespace TrustBot.Delivery;
+
+/// <summary>Messages drawn anew without a row: what a person did with them is not to be read from the ledger.</summary>
+internal sealed partial class Courier
+{
+    /// <summary>One attempt each. What fails is left as it was.</summary>
+    public async ValueTask RedrawAsync(Subject subject, IReadOnlyCollection<Unrecorded> redraws, CancellationToken cancellation)
+    {
+        if (redraws.Count == 0)
+            return;
+        using var pass = await gate.EnterAsync(subject, cancellation);
+        var ledger = await Ledger.ReadAsync(table, subject, cancellation);
+        foreach (var redraw in redraws)
+            await RedrawAsync(subject, ledger, redraw, cancellation);
+    }
+
+    private async ValueTask RedrawAsync(Subject subject, Ledger ledger, Unrecorded redraw, CancellationToken cancellation)
+    {
+        var now = clock.Now;
+        var send = new Send(redraw.Message, redraw.To, redraw.Card, now, now);
+        if (StandingOf(ledger, redraw) is not { } reference || await desks.OpenAsync(subject, cancellation) is not { } desk || desk.Receiver(redraw.To)?.Address is not { } address)
+            return;
+        if (carrier.Find(address.Channel) is { } channel && await desk.DrawAsync(send, now, cancellation) is { } message)
+            await carrier.CallAsync(channel, address, reference, new Envelope(redraw.Message, new(subject.Id), redraw.To, message), cancellation);
+    }
+
+    /// <returns>The platform's name of the message, unless it has not arrived or went to somebody else.</returns>
+    private static string? StandingOf(Ledger ledger, Unrecorded redraw) =>
+        ledger.Find(redraw.Message) is { State: SendState.Sent sent, Send: var original } && original.To == redraw.To ? sent.Reference : null;
+}
