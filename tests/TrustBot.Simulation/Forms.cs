@@ -1,5 +1,4 @@
 using NodaTime;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -73,14 +72,14 @@ internal sealed class Forms(World world, Dice dice)
             return;
         if (window.Form.Id.Value == "introduction.form.v1")
             world.Canaries.Introduces(pair, window.By.Id);
-        else if (window.Form.Id.Value == "kickoff.page3.v1")
-            world.Canaries.Answers(pair, window.By.Id);
+        else if (Practice.Unseals(window.Form))
+            world.Canaries.Answers(pair, window.By.Id, Practice.Of(window.Form));
     }
 
     /// <summary>Whether what is in this form is kept if it is sent now; some windows were overtaken while they stood open.</summary>
     private bool Applies(PersonId by, Form form)
     {
-        if (PairOf(form) is not { Joining: JoiningState.Joined } pair)
+        if (PairOf(form) is not { IsLiving: true } pair)
             return false;
         var role = pair.Mentor == by ? Role.Mentor : Role.Mentee;
         return form.Id.Value switch

@@ -1,3 +1,4 @@
+using TrustBot.Core.Closing;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Pairs;
@@ -5,7 +6,7 @@ using TrustBot.Storage;
 
 namespace TrustBot.Simulation;
 
-/// <summary>Every answer that somebody was told is kept, or may think is kept: it must be there for its author for ever.</summary>
+/// <summary>Every answer that somebody was told is kept, or may think is kept: it must be there for its author until the pair's time is over.</summary>
 internal sealed class Promises
 {
     private readonly SortedDictionary<(string Pair, string Author, string Field), List<Canary>> kept = [];
@@ -22,6 +23,13 @@ internal sealed class Promises
             any.Add(canary);
     }
 
+    /// <summary>This pair's time is over: nothing of it is to be kept.</summary>
+    public void Drop(PairId pair)
+    {
+        foreach (var key in kept.Keys.Where(key => key.Pair == pair.Value).ToList())
+            kept.Remove(key);
+    }
+
     public void Drop(PairId pair, PersonId author, string field) => kept.Remove((pair.Value, author.Value, field));
 
     /// <summary>Opens everything that is stored and looks for what was promised.</summary>
@@ -30,6 +38,8 @@ internal sealed class Promises
         var safe = new WordsSafe(table, new Sealer(Node.KeyBytes));
         foreach (var pair in kept.GroupBy(one => one.Key.Pair, StringComparer.Ordinal))
         {
+            if (IsOver(table, pair.Key))
+                continue;
             var found = Open(table, safe, new PairId(pair.Key), canaries);
             foreach (var (promise, anyOf) in pair)
             {
@@ -42,6 +52,10 @@ internal sealed class Promises
             }
         }
     }
+
+    /// <summary>Nobody was promised more than its time.</summary>
+    private static bool IsOver(MemoryTable table, string pair) =>
+        table.ReadAsync(Tables.Pairs, Keys.Partition(pair), Keys.Pair, default).Result() is { } row && Erasure.Keeps(PairJson.Read<PairRow>(row.Data).Pair) is not null;
 
     public static bool IsAppended(string field) => field.Contains('#', StringComparison.Ordinal);
 

@@ -64,7 +64,7 @@ internal static class AuthenticityForms
         var parts = new List<FormPart> { Wrote(drawing, story.Author, story.Words) };
         if (story.Reply is { } reply)
             parts.Add(Wrote(drawing, story.Author.Other(), reply));
-        return new Form { Id = AuthenticityActions.Read, Title = say.StoryReadTitle, Pair = drawing.Pair.Id, Parts = [.. parts], Close = say.Close };
+        return new Form { Id = AuthenticityActions.Read, Title = say.StoryReadTitle, Pair = drawing.Pair.Id, Parts = [.. parts], Sees = drawing.Sees(Visibility.UsTwo), Close = say.Close };
     }
 
     /// <returns>Null when there is nothing to write back to, or it was done.</returns>

@@ -1,11 +1,8 @@
 using NodaTime;
-using TrustBot.Core.Attention;
 using TrustBot.Core.Joining;
-using TrustBot.Core.Kickoff;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
-using TrustBot.Core.Privacy;
 
 namespace TrustBot.Core.Closing;
 

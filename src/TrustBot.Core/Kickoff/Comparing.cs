@@ -32,7 +32,7 @@ public sealed class Comparing(Sheet mentor, Sheet mentee)
     {
         var talk = Gaps.Where(line => mentorPicks[line.Name()].Reveal() == Talk || menteePicks[line.Name()].Reveal() == Talk);
         return new Agreement(
-            ChoiceLines.All.ToImmutableDictionary(line => line, line => Start(line, mentorPicks, menteePicks)),
+            [.. ChoiceLines.All.Select(line => Start(line, mentorPicks, menteePicks))],
             [.. talk],
             mentor["purpose"],
             mentee["purpose"],

@@ -22,14 +22,14 @@ internal sealed class KickoffPractice : Practice
         var id = submitted.Form;
         if (drawing.Pair.Kickoff is KickoffState.Answering)
         {
-            return id == KickoffActions.Page1 ? KickoffForms.Page(drawing, 1)
-                : id == KickoffActions.Page2 ? KickoffForms.Page(drawing, 2)
-                : id == KickoffActions.Page3 ? KickoffForms.Page(drawing, 3)
+            return id == KickoffActions.Page1 ? KickoffForms.Page(drawing, 1, Sheet.Empty)
+                : id == KickoffActions.Page2 ? KickoffForms.Page(drawing, 2, Sheet.Empty)
+                : id == KickoffActions.Page3 ? KickoffForms.Page(drawing, 3, Sheet.Empty)
                 : null;
         }
         if (drawing.Pair.Kickoff is not (KickoffState.Signing or KickoffState.Signed))
             return null;
-        return id == KickoffActions.Sign ? SigningForms.Read(drawing) : id == KickoffActions.EditForm ? SigningForms.Edit(drawing) : null;
+        return id == KickoffActions.Sign ? SigningForms.Read(drawing) : id == KickoffActions.EditForm ? SigningForms.AnyEdit(drawing) : null;
     }
 
     public override void Retell(Ruling ruling, Role role)

@@ -112,14 +112,13 @@ internal static class SigningDialog
             ruling.Reply = new FormReply.Next(SigningForms.EditConflict(drawing, agreement, edited));
             return;
         }
-        var text = edited.ToWords();
-        if (text.Equals(agreement.ToWords()))
+        if (edited.SaysTheSameAs(agreement))
             return;
         var version = current.Version + 1;
         var earlier = ruling.Pair.Kickoff is KickoffState.Signed signed ? signed.Earlier.Add(signed.Agreement) : ((KickoffState.Signing)ruling.Pair.Kickoff).Earlier;
         if (ruling.Pair.Kickoff is KickoffState.Signing)
             ruling.Erase(current.Agreement);
-        var words = ruling.Write(Visibility.UsTwo, WordsId.Shared, text);
+        var words = ruling.Write(Visibility.UsTwo, WordsId.Shared, edited.ToWords());
         ruling.Pair = ruling.Pair with { Kickoff = new KickoffState.Signing(words, version, [], earlier) { Since = ruling.Now }, LastActivity = ruling.Today(by) };
         ruling.Note("agreement-edited", ruling.Pair.Of(by));
         foreach (var role in Roles.Both)

@@ -42,6 +42,9 @@ internal static class SigningForms
             : form;
     }
 
+    /// <summary>The questions of the window, with nothing in its fields.</summary>
+    public static Form AnyEdit(Drawing drawing) => Edit(drawing, Agreement.Empty, SigningDialog.CurrentOf(drawing.Pair.Kickoff)!.Value.Version);
+
     /// <summary>Two edited at once: the window shows the line that is stored now, beside the one that this person typed.</summary>
     public static Form EditConflict(Drawing drawing, Agreement stored, Agreement mine)
     {
@@ -56,11 +59,11 @@ internal static class SigningForms
     /// <summary>The agreement with what this person put into the edit form; they change the shared lines and their own texts.</summary>
     public static Agreement Apply(Agreement agreement, Role by, FormAnswers answers)
     {
-        var choices = ChoiceLines.All.ToImmutableDictionary(
-            line => line,
-            line => int.TryParse(answers[line.Name()].Reveal(), CultureInfo.InvariantCulture, out var choice) ? choice : agreement.Choices[line]);
-        var talk = agreement.ToTalk.Where(line => choices[line] == agreement.Choices[line]).ToImmutableSortedSet();
-        var edited = agreement with { Choices = choices, ToTalk = talk };
+        var edited = agreement with
+        {
+            Choices = [.. ChoiceLines.All.Select(line => int.TryParse(answers[line.Name()].Reveal(), CultureInfo.InvariantCulture, out var choice) ? choice : agreement.Choice(line))],
+        };
+        edited = edited with { ToTalk = [.. agreement.ToTalk.Where(line => edited.Choice(line) == agreement.Choice(line))] };
         return by == Role.Mentor
             ? edited with { MentorPurpose = answers["purpose"], MentorResponsibilities = answers["responsibilities"], MentorBoundaries = answers["boundaries"] }
             : edited with { MenteePurpose = answers["purpose"], MenteeResponsibilities = answers["responsibilities"], MenteeBoundaries = answers["boundaries"] };
@@ -78,7 +81,7 @@ internal static class SigningForms
             BasedOn = version,
             Parts =
             [
-                .. ChoiceLines.All.Select(line => KickoffForms.ChoiceField(drawing, line, agreement.Choices[line], Visibility.UsTwo)),
+                .. ChoiceLines.All.Select(line => KickoffForms.ChoiceField(drawing, line, agreement.Choice(line), Visibility.UsTwo)),
                 KickoffForms.TextField(drawing, "purpose", agreement.Purpose(me), Visibility.UsTwo),
                 KickoffForms.TextField(drawing, "responsibilities", agreement.Responsibilities(me), Visibility.UsTwo),
                 KickoffForms.TextField(drawing, "boundaries", agreement.Boundaries(me), Visibility.UsTwo),
@@ -95,7 +98,7 @@ internal static class SigningForms
         [
             .. ChoiceLines.All.Select(line => new Line(
                 say.LineLabel(line),
-                new Words(drawing.Choice(line, agreement.Choices[line])),
+                new Words(drawing.Choice(line, agreement.Choice(line))),
                 agreement.ToTalk.Contains(line) ? new LineMark(MarkGlyph.Open, say.ToTalkFirst) : null)),
         ]);
         foreach (var role in (ImmutableArray<Role>)[drawing.Reader, drawing.Reader.Other()])
@@ -116,8 +119,8 @@ internal static class SigningForms
     private static IEnumerable<FormPart> Differences(Drawing drawing, Agreement stored, Agreement mine)
     {
         var say = drawing.Say;
-        var lines = ChoiceLines.All.Where(line => stored.Choices[line] != mine.Choices[line])
-            .Select(line => new Line(say.LineLabel(line), new Words(say.NowAndYours(drawing.Choice(line, stored.Choices[line]), drawing.Choice(line, mine.Choices[line])))))
+        var lines = ChoiceLines.All.Where(line => stored.Choice(line) != mine.Choice(line))
+            .Select(line => new Line(say.LineLabel(line), new Words(say.NowAndYours(drawing.Choice(line, stored.Choice(line)), drawing.Choice(line, mine.Choice(line))))))
             .ToImmutableArray();
         if (!lines.IsEmpty)
             yield return new FormPart.Lines(lines);

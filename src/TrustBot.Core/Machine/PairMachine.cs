@@ -153,10 +153,13 @@ public static partial class PairMachine
     {
         if (Practices.Of(pressed.Action) is not { } practice)
             return;
+        var acts = Acts(practice, ruling.Pair);
         if (Answers(practice, ruling.Pair, pressed.Action))
             practice.Press(ruling, by, pressed);
         else if (ruling.Pair.Joining is JoiningState.Joined)
             ruling.Answer(by, ClosingDialog.ClosesCard, "closing.late");
+        if (!acts)
+            ruling.Form = ruling.Form?.OnlyRead();
     }
 
     /// <summary>Whether a practice acts by itself: those that need both do so only while the two are a pair.</summary>
@@ -176,8 +179,6 @@ public static partial class PairMachine
             || practice.FormOf(drawing, submitted) is not { } form)
         {
             ruling.Reply = FormReply.Errors.Of(drawing.Say.MovedOn);
-            if (ruling.Pair.Joining is JoiningState.Joined && !ruling.Pair.IsLiving)
-                ruling.Answer(by, ClosingDialog.ClosesCard, "closing.late");
             return;
         }
         submitted = submitted with { Answers = FormCheck.Clean(form, submitted.Answers) };

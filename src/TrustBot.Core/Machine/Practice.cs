@@ -29,7 +29,7 @@ internal abstract class Practice
     {
     }
 
-    /// <summary>The form that a submission claims to answer, as it would be drawn now.</summary>
+    /// <summary>The form that a submission claims to answer, as it would be drawn now; what stood in its fields at first makes no difference, and may be left out.</summary>
     /// <returns>Null for one that does not exist, or not at this point of the pair's life.</returns>
     public virtual Form? FormOf(Drawing drawing, Input.Submitted submitted) => null;
 

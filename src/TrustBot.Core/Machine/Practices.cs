@@ -11,6 +11,7 @@ using TrustBot.Core.Meetings;
 using TrustBot.Core.Messages;
 using TrustBot.Core.People;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.Pulse;
 using TrustBot.Core.Reflection;
 using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
@@ -35,6 +36,7 @@ internal static class Practices
         new ReflectionPractice(),
         new AuthenticityPractice(),
         new CelebrationPractice(),
+        new PulsePractice(),
         new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Goals;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -35,6 +34,7 @@ internal static class StatusMessage
             [
                 new Button(say.WinButton, People.PeopleActions.Word, "win"),
                 new Button(say.ThanksButton, People.PeopleActions.Word, "thanks"),
+                new Button(say.PulseTrend, Pulse.PulseActions.Trend),
             ],
         };
     }

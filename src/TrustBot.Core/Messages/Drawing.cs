@@ -40,6 +40,7 @@ public sealed record Drawing(PairView View, Pair Pair, Role Reader, Instant Now)
         Visibility.OnlyMe => new Sees(visibility, Say.OnlyYou, Say.OnlyYouSpoken),
         Visibility.UsTwo => new Sees(visibility, Say.YouAnd(Partner), Say.YouAndSpoken(Partner, FirstNameOf(Coordinator))),
         Visibility.AfterBoth => new Sees(visibility, Say.SealedThenYouAnd(Partner), Say.SealedThenYouAndSpoken(Partner, FirstNameOf(Coordinator))),
+        Visibility.Counted => new Sees(visibility, Say.CountedFromFive, Say.CountedFromFiveSpoken(FirstNameOf(Coordinator))),
         _ => throw new ArgumentOutOfRangeException(nameof(visibility), visibility, "No message of a pair carries this label."),
     };
 
@@ -54,5 +55,5 @@ public sealed record Drawing(PairView View, Pair Pair, Role Reader, Instant Now)
     /// <summary>What is left of a message when there is nothing more to do with it.</summary>
     public Message Settled(string line) => new() { Title = line, Preview = Say.Preview, Settled = true };
 
-    public static string FirstNameOf(string name) => name.Split(' ', 2)[0];
+    public static string FirstNameOf(string name) => name.IndexOf(' ') is >= 0 and var end ? name[..end] : name;
 }

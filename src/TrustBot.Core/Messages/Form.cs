@@ -44,6 +44,9 @@ public sealed record Form
 
     /// <summary>A second way to submit, with the answer <see cref="FormAnswers.Alternative"/>; null when there is none.</summary>
     public string? Alternative { get; init; }
+
+    /// <summary>The same window with nothing to fill in.</summary>
+    public Form OnlyRead() => this with { Submit = null, Alternative = null, Parts = [.. Parts.Where(part => part is not FormPart.Question)] };
 }
 
 public abstract record FormPart

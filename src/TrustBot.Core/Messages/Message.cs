@@ -48,9 +48,17 @@ public abstract record Part
     /// <summary>A line that a coordinator wrote, inside TrustBot's own sentence.</summary>
     public sealed record Quoted(string Before, Words Words) : Part;
 
+    /// <summary>A small picture of how answers moved, oldest first; where none can be drawn, each row's text says the same.</summary>
+    /// <param name="Highest">The step that fills a bar.</param>
+    public sealed record Trend(ImmutableArray<TrendRow> Rows, int Highest) : Part;
+
     /// <summary>A list of named lines, such as those of an agreement.</summary>
     public sealed record Lines(ImmutableArray<Line> Items) : Part;
 }
+
+/// <param name="Steps">From 0 to the trend's highest; what a person answered, and therefore never stored or logged.</param>
+/// <param name="Text">The same in words.</param>
+public sealed record TrendRow(string Label, ImmutableArray<int> Steps, Words Text);
 
 /// <param name="Text">May be made of what people answered, and is therefore never stored or logged.</param>
 /// <param name="Mark">Null when the line stands by itself.</param>

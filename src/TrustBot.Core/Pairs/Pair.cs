@@ -11,6 +11,7 @@ using TrustBot.Core.Meetings;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.Pulse;
 using TrustBot.Core.Reflection;
 using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
@@ -56,6 +57,8 @@ public sealed record Pair
     public AuthenticityState Authenticity { get; init; } = AuthenticityState.None;
 
     public CelebrationState Celebration { get; init; } = CelebrationState.None;
+
+    public PulseState Pulse { get; init; } = PulseState.None;
 
     /// <summary>A rhythm of this pair's own; null when it follows the programme.</summary>
     public Cadence? Cadence { get; init; }

@@ -16,7 +16,7 @@ public sealed record Person
 
     /// <summary>What stands in titles: the name up to its first space.</summary>
     [JsonIgnore]
-    public string FirstName => Name.Split(' ', 2)[0];
+    public string FirstName => Name.IndexOf(' ') is >= 0 and var end ? Name[..end] : Name;
 
     public required Language Language { get; init; }
 

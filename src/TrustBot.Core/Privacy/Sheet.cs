@@ -47,23 +47,42 @@ public sealed class Sheet
         return new Words(Encoding.UTF8.GetString(json.WrittenSpan));
     }
 
+    /// <param name="answers">Each name once; those without words are left out.</param>
+    public static Sheet Of(IEnumerable<(string Name, Words Words)> answers) => new(
+        [.. answers.Where(answer => !answer.Words.IsEmpty).OrderBy(answer => answer.Name, StringComparer.Ordinal).Select(answer => KeyValuePair.Create(answer.Name, answer.Words.Reveal()))]);
+
     public static Sheet From(Words words)
     {
         if (words.IsEmpty)
             return Empty;
-        var read = new SortedList<string, string>(12, StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(words.Reveal()));
+        var text = words.Reveal();
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            return Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
+    }
+
+    public override string ToString() => "[sheet]";
+
+    private static Sheet Read(ReadOnlySpan<byte> json)
+    {
+        var read = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(16);
+        var reader = new Utf8JsonReader(json);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
             reader.Read();
-            read[name] = reader.GetString()!;
+            read.Add(KeyValuePair.Create(name, reader.GetString()!));
         }
-        return new(ImmutableArray.CreateRange(read));
+        read.Sort(static (one, other) => string.CompareOrdinal(one.Key, other.Key));
+        return new(read.ToImmutable());
     }
-
-    public override string ToString() => "[sheet]";
 
     /// <returns>Where the name stands; where it is missing, the complement of where it would stand.</returns>
     private int Find(string name)

@@ -48,7 +48,7 @@ internal static class ReflectionForms
     {
         var say = drawing.Say;
         var notes = Notes(drawing).Take(MostNotesShown).ToImmutableArray();
-        var parts = notes.SelectMany(note => Texts(note.Sheet).Select(text => (FormPart)new FormPart.Wrote(say.NoteOf(DateOf(drawing, note.Sheet)), drawing.Reader, text)));
+        var parts = notes.SelectMany(note => OfNote(drawing, note.Sheet));
         return new Form
         {
             Id = ReflectionActions.Notebook,
@@ -105,6 +105,12 @@ internal static class ReflectionForms
             Submit = say.SendTo(drawing.Partner),
             Close = say.KeepToMyself,
         };
+    }
+
+    private static IEnumerable<FormPart> OfNote(Drawing drawing, Sheet note)
+    {
+        var title = drawing.Say.NoteOf(DateOf(drawing, note));
+        return Texts(note).Select(text => new FormPart.Wrote(title, drawing.Reader, text));
     }
 
     /// <summary>The reader's own, the newest first.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Resources;
+using System.Runtime.CompilerServices;
 
 namespace TrustBot.Core.Texts;
 
@@ -37,26 +38,27 @@ public sealed partial class Sentences
     private string Text(string key, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
         var text = texts.GetValueOrDefault(key) ?? throw new MissingManifestResourceException($"There is no sentence {key} in {language.Code()}.");
-        return arguments.IsEmpty ? text : Fill(text, arguments);
+        return arguments.IsEmpty || !text.Contains('{') ? text : Fill(text, arguments);
     }
 
     /// <summary>One pass over the pattern, so that an argument that looks like a placeholder stays what it is.</summary>
     private static string Fill(string pattern, ReadOnlySpan<(string Name, string Value)> arguments)
     {
-        var filled = new System.Text.StringBuilder(pattern.Length + 32);
+        var filled = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
         var at = 0;
         while (pattern.IndexOf('{', at) is >= 0 and var open && pattern.IndexOf('}', open) is >= 0 and var close)
         {
-            filled.Append(pattern, at, open - at);
+            filled.AppendFormatted(pattern.AsSpan(at, open - at));
             var name = pattern.AsSpan(open + 1, close - open - 1);
             foreach (var (key, value) in arguments)
             {
                 if (name.SequenceEqual(key))
-                    filled.Append(value);
+                    filled.AppendLiteral(value);
             }
             at = close + 1;
         }
-        return filled.Append(pattern, at, pattern.Length - at).ToString();
+        filled.AppendFormatted(pattern.AsSpan(at));
+        return filled.ToStringAndClear();
     }
 
     /// <summary>The CLDR plural forms of the shipped languages are <c>one</c> and <c>other</c>, and for whole numbers both draw the line alike.</summary>

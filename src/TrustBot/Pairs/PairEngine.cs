@@ -80,7 +80,7 @@ public sealed class PairEngine(
         PairId id, Stored<Pair>? stored, Decision decision, string? once, HashSet<string> sent, Instant now, CancellationToken cancellation)
     {
         var pair = decision.Pair;
-        if (pair is null)
+        if (pair is null || ReferenceEquals(pair, stored?.Value))
             return [];
         var revision = pair.Revision;
         var batch = new List<Change>();

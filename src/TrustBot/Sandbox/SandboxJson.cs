@@ -34,6 +34,7 @@ internal static class SandboxJson
                 new JsonDerivedType(typeof(Part.Quoted), "quoted"),
                 new JsonDerivedType(typeof(Part.Wrote), "wrote"),
                 new JsonDerivedType(typeof(Part.Lines), "lines"),
+                new JsonDerivedType(typeof(Part.Trend), "trend"),
             },
         };
     }

@@ -16,6 +16,7 @@ public sealed record SqliteSettings(string File)
 
     internal SqliteConnection Open(SqliteOpenMode mode, string pragmas)
     {
+        SqliteEngine.Prepare();
         // Pooling off: the table keeps its own connections, because prepared statements live and die with them.
         // DefaultTimeout is the library's own loop around a busy database, in whole seconds, 30 unless told otherwise.
         var source = new SqliteConnectionStringBuilder { DataSource = File, Mode = mode, Pooling = false, DefaultTimeout = 1 };

@@ -32,8 +32,6 @@ internal sealed class SqliteStatement(SqliteConnection connection, string sql) :
         Require(code);
     }
 
-    public void Bind(int index, long number) => Require(raw.sqlite3_bind_int64(Compiled, index, number));
-
     /// <returns>Whether there is a row to look at. <see cref="Reset"/> follows in either case.</returns>
     public bool Step()
     {

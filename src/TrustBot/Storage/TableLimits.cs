@@ -19,6 +19,8 @@ public static class TableLimits
     private const int WireBytesOfACharacter = 6;
     private const int WireBytesOfAnOperation = 1024;
 
+    private static readonly SearchValues<char> InATableName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         "/\\#?" + string.Concat(Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(c => (char)c)));
 
@@ -28,7 +30,7 @@ public static class TableLimits
     /// <exception cref="ArgumentException">The name is not lower-case letters and digits, or is too long.</exception>
     public static void RequireTable(string table)
     {
-        if (table.Length is 0 or > CharactersInATableName || !char.IsAsciiLetterLower(table[0]) || !table.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+        if (table.Length is 0 or > CharactersInATableName || !char.IsAsciiLetterLower(table[0]) || table.AsSpan().ContainsAnyExcept(InATableName))
             throw new ArgumentException($"A table name is 1 to {CharactersInATableName} lower-case letters and digits.", nameof(table));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Kickoff;
@@ -8,7 +9,6 @@ using TrustBot.Core.Privacy;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 using TrustBot.Tests.Delivery;
-using System.Collections.Immutable;
 
 namespace TrustBot.Tests.Scheduling;
 

@@ -70,6 +70,7 @@ internal static class Show
         Part.Wrote wrote => [$"{wrote.By}: \"{Visible(wrote.Words.Reveal())}\""],
         Part.Quoted quoted => [$"{quoted.Before} \"{Visible(quoted.Words.Reveal())}\""],
         Part.Lines lines => lines.Items.Select(Item),
+        Part.Trend trend => trend.Rows.Select(row => $"| {row.Label}: {Visible(row.Text.Reveal())}"),
         _ => [],
     };
 
@@ -117,6 +118,7 @@ internal static class Show
         Part.Wrote wrote => [wrote.By],
         Part.Quoted quoted => [quoted.Before],
         Part.Lines lines => lines.Items.SelectMany(Said),
+        Part.Trend trend => trend.Rows.SelectMany(row => (string[])[row.Label, row.Text.Reveal()]),
         _ => [],
     };
 

@@ -53,7 +53,7 @@ public sealed class BadInputWalk : IAsyncLifetime
         using (var long40 = await client.SubmitRawAsync(bo, sheet, ("first", new string('x', 40_000))))
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, long40.StatusCode);
-            Assert.Contains("This has 40000 characters; there is room for 2000.", await long40.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Contains("This has 40,000 characters; there is room for 2,000.", await long40.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
         Assert.Contains("Nothing in here yet.", await NotebookAsync(bo), StringComparison.Ordinal);
 

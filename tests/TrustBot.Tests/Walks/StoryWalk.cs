@@ -266,7 +266,7 @@ public sealed class StoryWalk(Browser browser)
         await story.ReadsAsync(Ana, "Bo shares a thought with you", "Say when I don't follow, at once");
         await story.PressAsync(Ana, "Bo shares a thought with you", "I have been there");
         await story.ReadsAsync(Bo, "Ana read your line", "Ana has been there too, and says so.");
-        await story.PressAsync(Ana, "Bo and you: a minute for your own notes", "Pass");
+        await story.PressAsync(Ana, "Bo and you: a minute for your own notes", "Pass", behindMore: true);
         await story.SeesAsync(Ana, "Noted: your own time about Bo and you");
     }
 

@@ -21,6 +21,7 @@ public sealed class Life
         "joining.join.v1", "joining.decline.v1", "joining.decline-scope.v1", "joining.ask.v1", "joining.again.v1", "introduction.open.v1",
         "kickoff.open.v1", "kickoff.pick.v1", "kickoff.side-by-side.v1", "kickoff.read.v1", "kickoff.edit.v1", "goals.add.v1", "goals.list.v1",
         "meetings.plan.v1", "meetings.choose-day.v1", "meetings.met.v1", "reflection.write.v1", "reflection.pass.v1", "reflection.notebook.v1",
+        "pulse.answer.v1", "pulse.trend.v1",
         "reflection.share.v1", "reflection.reply.v1",
         "authenticity.write.v1", "authenticity.another.v1", "authenticity.pass.v1", "authenticity.read.v1", "authenticity.thank.v1", "authenticity.reply.v1", "authenticity.tell.v1",
         "closing.ask.v1", "closing.choose.v1", "closing.take-back.v1", "closing.check-in.v1", "closing.keep-notes.v1", "closing.new-pair.v1", "closing.goodbye.v1", "closing.write.v1",
@@ -41,6 +42,7 @@ public sealed class Life
     private static readonly string[] Forms =
     [
         "introduction.form.v1", "kickoff.page1.v1", "kickoff.page2.v1", "kickoff.page3.v1", "kickoff.sign.v1", "kickoff.edit-form.v1", "goals.form.v1", "goals.list.v1", "goals.change.v1",
+        "pulse.form.v1",
         "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1",
         "authenticity.write-form.v1", "authenticity.send-form.v1", "authenticity.reply-form.v1",
         "closing.form.v1", "closing.farewell.v1",
@@ -201,6 +203,7 @@ public sealed class Life
             pair.Prompts.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
             .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()),
             pair.Authenticity.Open?.Slot.ToString() ?? "", .. pair.Authenticity.Shared.Select(story => story.ToString()),
+            pair.Pulse.Asked.ToString(CultureInfo.InvariantCulture), .. pair.Pulse.Answers.Select(answer => $"{answer.On} {answer.Author} {answer.Compares}"), pair.Pulse.Compared?.On.ToString() ?? "",
             pair.Rest?.ToString() ?? "", pair.Closing.ToString(), pair.CheckIns.ToString(), pair.Review?.ToString() ?? "",
             .. pair.Celebration.News.Select(news => $"{news.Words} {news.Settled} {string.Join(',', news.Echoes)} {news.Posting}"),
             $"{pair.Celebration.LastTurn} {pair.Celebration.Mentor.Open} {pair.Celebration.Mentor.WinAsked} {pair.Celebration.Mentee.Open} {pair.Celebration.Mentee.WinAsked}",

@@ -65,7 +65,7 @@ public sealed partial class VoiceTests
             {
                 Assert.InRange(form.Title.Length, 1, Form.LongestTitle);
                 foreach (var field in World.Fields(form))
-                    Assert.True(field.Sees.Visibility is Visibility.OnlyMe or Visibility.UsTwo or Visibility.AfterBoth or Visibility.Contact && field.Sees.Spoken.Length > 0, $"{chat}: {form.Title}, {field.Name}");
+                    Assert.True(field.Sees.Visibility is Visibility.OnlyMe or Visibility.UsTwo or Visibility.AfterBoth or Visibility.Contact or Visibility.Counted && field.Sees.Spoken.Length > 0, $"{chat}: {form.Title}, {field.Name}");
             }
         }
     }
@@ -101,6 +101,7 @@ public sealed partial class VoiceTests
             Part.Said said => said.Text.Reveal(),
             Part.Quoted quoted => quoted.Before,
             Part.Lines lines => string.Join(' ', lines.Items.Select(line => $"{line.Label} {line.Text.Reveal()}")),
+            Part.Trend trend => string.Join(' ', trend.Rows.Select(row => $"{row.Label} {row.Text.Reveal()}")),
             _ => "",
         }),
     ]));
