@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using NodaTime;
+using TrustBot.Core.Pairs;
 
 namespace TrustBot.Benchmarks;
 
@@ -15,7 +16,7 @@ internal static class StartBenchmark
         Place.Say($"Start with {Pairs:n0} pairs stored. Goal: the first healthy answer under 1 s.");
         using var place = new Place();
         var story = new Story(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())).Signed();
-        await Seeds.FillAsync(place.Folder, story.Pair!, Pairs, static (_, pair) => pair with { Reason = null });
+        await Seeds.FillAsync(place.Folder, (Pair)story.Pair!, Pairs, static (_, pair) => pair with { Reason = null });
         foreach (var environment in (string[])["Production", "Development"])
         {
             var times = new List<double>();

@@ -61,6 +61,8 @@ internal sealed class Story
                 words[write.Id] = write.Words;
             else if (change is WordsChange.Erase erase)
                 words.Remove(erase.Id);
+            else if (change is WordsChange.Move move && words.Remove(move.From, out var moved))
+                words[move.To] = moved;
         }
         return decision;
     }

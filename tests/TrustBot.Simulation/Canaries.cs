@@ -1,4 +1,6 @@
 using System.Globalization;
+using NodaTime.Text;
+using TrustBot.Core.Feedback;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 
@@ -12,14 +14,19 @@ public enum CanaryKind
     /// <summary>A note, an unshared goal, boundaries kept back, a line not yet sent.</summary>
     Private,
     Introduction,
-    Kickoff,
+
+    /// <summary>Nobody but its author reads it until both have answered.</summary>
+    Sealed,
+
+    /// <summary>For one person outside the pair, never for the other member.</summary>
+    Contact,
 
     /// <summary>Sent to the other: a shared line or goal, a line of the agreement, the coordinator's reason.</summary>
     Sent,
 }
 
 /// <summary>A text that exists once in the world, so that wherever it turns up it says whose it is.</summary>
-public sealed class Canary(int number, PersonId author, PairId? pair, CanaryKind kind)
+public sealed class Canary(int number, PersonId author, PairId? pair, CanaryKind kind, string? about)
 {
     public const string Mark = "~zq";
 
@@ -28,6 +35,9 @@ public sealed class Canary(int number, PersonId author, PairId? pair, CanaryKind
     public PersonId Author => author;
 
     public PairId? Pair => pair;
+
+    /// <summary>The practice and the round of the form that it was typed into.</summary>
+    public string? About => about;
 
     public CanaryKind Kind { get; set; } = kind;
 
@@ -38,11 +48,11 @@ public sealed class Canaries
 {
     private readonly List<Canary> all = [];
     private readonly HashSet<(PairId, PersonId)> introduced = [];
-    private readonly HashSet<(PairId, PersonId)> answered = [];
+    private readonly HashSet<(PairId, PersonId, string?)> answered = [];
 
-    public Canary Mint(PersonId author, PairId? pair, CanaryKind kind)
+    public Canary Mint(PersonId author, PairId? pair, CanaryKind kind, string? about = null)
     {
-        var canary = new Canary(all.Count, author, pair, kind);
+        var canary = new Canary(all.Count, author, pair, kind, about);
         all.Add(canary);
         return canary;
     }
@@ -50,8 +60,8 @@ public sealed class Canaries
     /// <summary>The mentor is about to send an introduction: from then on the mentee's may be shown too.</summary>
     public void Introduces(PairId pair, PersonId author) => introduced.Add((pair, author));
 
-    /// <summary>This person is about to finish the kickoff's last page.</summary>
-    public void Answers(PairId pair, PersonId author) => answered.Add((pair, author));
+    /// <summary>This person is about to send the last page of what is sealed until both have answered.</summary>
+    public void Answers(PairId pair, PersonId author, string about) => answered.Add((pair, author, about));
 
     public static bool Has(string text) => text.Contains(Canary.Mark, StringComparison.Ordinal);
 
@@ -132,13 +142,16 @@ public sealed class Canaries
     {
         if (canary.Kind != CanaryKind.Typed && reader == canary.Author)
             return true;
-        if (pair is null || canary.Pair != pair.Id || (reader != pair.Mentor && reader != pair.Mentee))
+        if (pair is null || canary.Pair != pair.Id || (reader != pair.Mentor && reader != pair.Mentee && canary.Kind != CanaryKind.Contact))
             return false;
         return canary.Kind switch
         {
             CanaryKind.Sent => true,
             CanaryKind.Introduction => canary.Author == pair.Mentor || introduced.Contains((pair.Id, pair.Mentor)),
-            CanaryKind.Kickoff => answered.Contains((pair.Id, pair.Mentor)) && answered.Contains((pair.Id, pair.Mentee)),
+            CanaryKind.Sealed when canary.About is { } about && about.StartsWith("feedback ", StringComparison.Ordinal) =>
+                pair.Feedback.Rounds.Any(round => round.Stage == RoundStage.Opened && $"feedback {LocalDatePattern.Iso.Format(round.Day)}" == about),
+            CanaryKind.Sealed => answered.Contains((pair.Id, pair.Mentor, canary.About)) && answered.Contains((pair.Id, pair.Mentee, canary.About)),
+            CanaryKind.Contact => reader != pair.Mentor && reader != pair.Mentee,
             _ => false,
         };
     }

@@ -15,6 +15,7 @@ internal sealed class Crowd
 
     private static readonly ImmutableArray<string> Sayings =
     [
+        "feedback", "win", "thanks", "snooze", "my data", "talk to someone", "language", "danke", "erfolg", "stop",
         "status", "agreement", "goals", "reflect", "meeting", "help", "privacy", "settings", "resume", "pause", "pause 2 weeks", "pause 3 weeks",
         "stand", "ziele", "weiter", "treffen", "reflexion", "hilfe", "end",
     ];
@@ -40,7 +41,7 @@ internal sealed class Crowd
         if (reader.Buttons.Count > ButtonsRemembered)
             reader.Buttons.RemoveRange(0, reader.Buttons.Count - ButtonsRemembered);
         var isInvitation = post.Message.Buttons.Any(button => button.Action.Value == "joining.join.v1");
-        if (!post.Message.Buttons.IsEmpty && dice.Chance(isInvitation ? 0.97 : reader.Diligence))
+        if (!post.Message.Buttons.IsEmpty && (isInvitation ? dice.Chance(0.97) : dice.Chance(reader.Diligence) && reader.Attends(post.At)))
             world.Agenda.At(post.At + Delay(), () => React(reader, post));
     }
 
@@ -59,7 +60,7 @@ internal sealed class Crowd
         var message = post.Message;
         if (message.Buttons.IsEmpty)
             return;
-        var button = !message.More.IsEmpty && dice.Chance(0.1) ? dice.Pick(message.More) : dice.Pick(message.Buttons);
+        var button = Choose(message);
         if (message.Buttons.Any(one => one.Action.Value == "joining.join.v1") && dice.Chance(0.95))
             button = message.Buttons.First(one => one.Action.Value == "joining.join.v1");
         // Most pairs are to live for years.
@@ -68,6 +69,15 @@ internal sealed class Crowd
         Press(by, post.Pair, button, post.DrawnBy);
         if (dice.Chance(0.05))
             Press(by, post.Pair, button, post.DrawnBy);
+    }
+
+    /// <summary>Any of the buttons, more often the one that stands out, and seldom one that ends something for good.</summary>
+    private Button Choose(Message message)
+    {
+        var button = !message.More.IsEmpty && dice.Chance(0.1) ? dice.Pick(message.More) : dice.Pick(message.Buttons);
+        if (message.Buttons.FirstOrDefault(one => one.Primary) is { } primary && dice.Chance(0.3))
+            button = primary;
+        return Practice.Ends(button.Action, button.Argument) && !dice.Chance(0.05) ? dice.Pick(message.Buttons) : button;
     }
 
     private void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey from)
@@ -84,7 +94,7 @@ internal sealed class Crowd
     /// <summary>Every few hours somebody does something that no message asked for.</summary>
     private void Chatter()
     {
-        var mean = 20.0 * 24 * 60 / people.Everyone.Count;
+        var mean = 45.0 * 24 * 60 / people.Everyone.Count;
         world.Agenda.At(world.Time.Now + dice.Between(Duration.FromMinutes(1), Duration.FromMinutes(2 * mean)), Chatter);
         var by = dice.Pick(people.Everyone);
         switch (dice.Below(10))

@@ -37,6 +37,7 @@ internal sealed class FakeChat : IChannel
     private readonly Weather weather;
     private readonly EventLog log;
     private readonly Dictionary<(string Conversation, PairId? Pair, SendKey Key), List<Post>> byKey = [];
+    private readonly Dictionary<(string Conversation, SendKey Key), List<Post>> byConversation = [];
     private readonly Dictionary<string, Post> byReference = new(StringComparer.Ordinal);
 
     public FakeChat(string name, bool canFind, VirtualTime time, Weather weather, EventLog log)
@@ -136,6 +137,9 @@ internal sealed class FakeChat : IChannel
         if (!byKey.TryGetValue((to.Id, envelope.Pair, envelope.Key), out var same))
             byKey[(to.Id, envelope.Pair, envelope.Key)] = same = [];
         same.Add(post);
+        if (!byConversation.TryGetValue((to.Id, envelope.Key), out var there))
+            byConversation[(to.Id, envelope.Key)] = there = [];
+        there.Add(post);
         Arrived?.Invoke(post, begun, true);
         return post.Reference;
     }
@@ -158,7 +162,7 @@ internal sealed class FakeChat : IChannel
             log.Add("find", key.Value, "no answer");
             return weather.Below(2) == 0 ? new Found.CannotTell() : throw new HttpRequestException("The search failed.");
         }
-        var found = byKey.Where(one => one.Key.Conversation == to.Id && one.Key.Key == key).SelectMany(one => one.Value).FirstOrDefault(post => post.At <= time.Now && post.At >= since);
+        var found = byConversation.GetValueOrDefault((to.Id, key))?.Find(post => post.At <= time.Now && post.At >= since);
         log.Add("find", key.Value, found is null ? "nothing" : "there");
         return found is null ? new Found.NotThere() : new Found.There(found.Reference);
     }

@@ -10,50 +10,69 @@ namespace TrustBot.Simulation;
 /// <param name="Texts">The canary in each text field; null where the field was left empty.</param>
 internal sealed record Filled(FormAnswers Answers, ImmutableArray<(string Field, Canary? Canary)> Texts);
 
-/// <summary>Fills in any form as people do: mostly sense, sometimes nothing, too much, or the wrong thing.</summary>
+/// <summary>
+/// Fills in any form by its fields, as people do: mostly sense, sometimes nothing, too much, or the wrong thing. Who may read what it types
+/// is taken from the label beside the field.
+/// </summary>
 internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
 {
     private static readonly ImmutableArray<string> Tails = ["", " and more", " 👩‍🏫🌍", " שלום", "\nsecond line", " \u202eevil\u202c", " \u0007bell", " \"quoted\" <@U1> *bold*", " \ud800"];
+    /// <summary>Where more is promised than the label says: the order of introductions, and a line that is only drafted until its preview is sent.</summary>
+    private static readonly ImmutableDictionary<string, CanaryKind> Stricter = ImmutableDictionary<string, CanaryKind>.Empty
+        .Add("introduction.form.v1", CanaryKind.Introduction)
+        .Add("reflection.share-form.v1", CanaryKind.Private);
+
     private static readonly ImmutableArray<string> Hours = ["9:30", "08:00", "13:15", "23:30", "0:00", "25:00", "noon"];
 
     public Filled Fill(Form form, PersonId by, bool careful)
     {
         var answers = ImmutableDictionary.CreateBuilder<string, Words>();
         var texts = ImmutableArray.CreateBuilder<(string, Canary?)>();
-        var ticked = form.Parts.OfType<FormPart.Question>().Any(question => question.Field is Field.Tick) && dice.Chance(0.4);
-        foreach (var field in form.Parts.OfType<FormPart.Question>().Select(question => question.Field))
+        ImmutableArray<Field> fields = [.. form.Parts.OfType<FormPart.Question>().Select(question => question.Field)];
+        var ticked = fields.OfType<Field.Tick>().Where(_ => dice.Chance(0.4)).Select(tick => tick.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var field in fields)
         {
             if (field is Field.Text text && form.Pair is not null)
             {
-                var canary = CanaryFor(form, text, by, ticked);
+                var canary = CanaryFor(form, text, by, ReadersOf(form, fields, text, ticked));
                 texts.Add((field.Name, canary));
                 answers[field.Name] = canary is null ? Words.None : new Words(TextOf(canary, text, careful));
             }
-            else if (Answer(field, ticked, careful) is { Length: > 0 } answer)
+            else if (Answer(field, ticked.Contains(field.Name), careful) is { Length: > 0 } answer)
                 answers[field.Name] = new Words(answer);
         }
+        if (form.Alternative is not null && dice.Chance(0.2))
+            answers[FormAnswers.Alternative] = new Words("yes");
         return new Filled(new FormAnswers(answers.ToImmutable()), texts.ToImmutable());
     }
 
-    private Canary? CanaryFor(Form form, Field.Text field, PersonId by, bool ticked)
+    /// <summary>The label beside the field. A box that others see opens the whole form when it is ticked; one that the author alone sees closes the field before it.</summary>
+    private static CanaryKind ReadersOf(Form form, ImmutableArray<Field> fields, Field.Text field, HashSet<string> ticked)
     {
-        if (form.Id.Value == "reflection.send-form.v1" && canaries.In(field.Initial.Reveal()).FirstOrDefault() is { } drafted && drafted.Author == by)
+        if (Stricter.TryGetValue(form.Id.Value, out var kind))
+            return kind;
+        var after = fields.IndexOf(field) + 1;
+        if (after < fields.Length && fields[after] is Field.Tick { Sees.Visibility: Visibility.OnlyMe } keep && ticked.Contains(keep.Name))
+            return CanaryKind.Private;
+        var opened = fields.Any(one => one is Field.Tick { Sees.Visibility: Visibility.UsTwo } && ticked.Contains(one.Name));
+        return opened ? CanaryKind.Sent : field.Sees.Visibility switch
+        {
+            Visibility.UsTwo => CanaryKind.Sent,
+            Visibility.AfterBoth => CanaryKind.Sealed,
+            Visibility.Contact => CanaryKind.Contact,
+            _ => CanaryKind.Private,
+        };
+    }
+
+    private Canary? CanaryFor(Form form, Field.Text field, PersonId by, CanaryKind kind)
+    {
+        // A draft of the author's own that is looked at once more before it is sent.
+        if (kind == CanaryKind.Sent && canaries.In(field.Initial.Reveal()).ToList() is [var drafted] && drafted.Author == by && drafted.Pair == form.Pair && drafted.Kind != CanaryKind.Sent)
         {
             drafted.Kind = CanaryKind.Sent;
             return drafted;
         }
-        if (field.Optional && field.Initial.IsEmpty && dice.Chance(0.4))
-            return null;
-        var kind = form.Id.Value switch
-        {
-            "introduction.form.v1" => CanaryKind.Introduction,
-            "kickoff.page3.v1" when field.Name == "boundaries" && ticked => CanaryKind.Private,
-            "kickoff.page1.v1" or "kickoff.page3.v1" => CanaryKind.Kickoff,
-            "kickoff.edit-form.v1" or "reflection.send-form.v1" or "closing.farewell.v1" => CanaryKind.Sent,
-            "goals.form.v1" => ticked ? CanaryKind.Sent : CanaryKind.Private,
-            _ => CanaryKind.Private,
-        };
-        return canaries.Mint(by, form.Pair, kind);
+        return field.Optional && field.Initial.IsEmpty && dice.Chance(0.4) ? null : canaries.Mint(by, form.Pair, kind, Practice.Of(form));
     }
 
     private string TextOf(Canary canary, Field.Text field, bool careful)

@@ -72,8 +72,8 @@ internal sealed class Forms(World world, Dice dice)
             return;
         if (window.Form.Id.Value == "introduction.form.v1")
             world.Canaries.Introduces(pair, window.By.Id);
-        else if (window.Form.Id.Value == "kickoff.page3.v1")
-            world.Canaries.Answers(pair, window.By.Id);
+        else if (Practice.Unseals(window.Form))
+            world.Canaries.Answers(pair, window.By.Id, Practice.Of(window.Form));
     }
 
     /// <summary>Whether what is in this form is kept if it is sent now; some windows were overtaken while they stood open.</summary>

@@ -31,13 +31,18 @@ internal sealed class Host(Func<Node> start, VirtualTime time, EventLog log, Act
         node = start();
     }
 
-    public bool Wake() => Do("wake", one =>
+    /// <returns>Whether this process held the lease and did its work to the end: only then are lost hints made anew.</returns>
+    public bool Wake()
     {
-        if (!one.Leases.HoldAsync(default).Result())
-            return;
-        one.Repair.RunIfLostAsync(default).Result();
-        one.Waker.RunOnceAsync(time.Now, default).Result();
-    });
+        var held = false;
+        return Do("wake", one =>
+        {
+            if (!(held = one.Leases.HoldAsync(default).Result()))
+                return;
+            one.Repair.RunIfLostAsync(default).Result();
+            one.Waker.RunOnceAsync(time.Now, default).Result();
+        }) && held;
+    }
 
     /// <summary>What the courier service does.</summary>
     private void Follow()

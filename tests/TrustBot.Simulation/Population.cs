@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using TrustBot.Core.Attention;
+using TrustBot.Pairs;
+using TrustBot.Core.Joining;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
@@ -14,6 +17,21 @@ namespace TrustBot.Simulation;
 /// <param name="Diligence">The share of messages that this person reacts to.</param>
 internal sealed record Someone(PersonId Id, string Mail, Address Address, double Diligence)
 {
+    private const int MostAttention = 8;
+    private static readonly Duration Recovery = Duration.FromDays(14);
+
+    private Instant attentiveFrom;
+
+    /// <summary>Nobody answers everything: after a few answers in a row people let some days pass, however much there is to answer.</summary>
+    public bool Attends(Instant now)
+    {
+        attentiveFrom = Instant.Max(attentiveFrom, now - Recovery * MostAttention) + Recovery;
+        if (attentiveFrom <= now)
+            return true;
+        attentiveFrom -= Recovery;
+        return false;
+    }
+
     /// <summary>The newest messages, and all the buttons they ever had.</summary>
     public List<(Post Post, SendKey From, TrustBot.Core.Messages.Button Button)> Buttons { get; } = [];
 }
@@ -26,6 +44,7 @@ internal sealed class Population(World world, Dice dice, int pairs)
     private readonly SortedDictionary<string, Someone> everyone = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Programme> programmes = new(StringComparer.Ordinal);
     private readonly List<PairId> all = [];
+    private readonly HashSet<PairId> replaced = [];
 
     public Someone this[PersonId id] => everyone[id.Value];
 
@@ -46,6 +65,17 @@ internal sealed class Population(World world, Dice dice, int pairs)
             Plan(mentor, Draft($"mentee{i}"), Programmes[i % programmes.Count]);
         }
     }
+
+    /// <summary>Whoever is alone by now gets somebody new, so that there is always something to live.</summary>
+    public void Replace()
+    {
+        // Who has refused a programme does not come to be part of a pair in it.
+        var there = all.Select(id => world.Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value))).OfType<Pair>();
+        foreach (var pair in there.Where(pair => HasEnded(pair) && replaced.Add(pair.Id)).ToList())
+            Plan(this[pair.Mentor], Draft($"mentee{everyone.Count}"), dice.Pick(Programmes));
+    }
+
+    private static bool HasEnded(Pair pair) => pair.Joining is JoiningState.NotStarted || pair.Closing is ClosingState.Closed or ClosingState.Erased;
 
     private void AddProgramme(string name, string zone)
     {

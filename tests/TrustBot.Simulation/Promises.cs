@@ -23,6 +23,13 @@ internal sealed class Promises
             any.Add(canary);
     }
 
+    /// <summary>This pair's time is over: nothing of it is to be kept.</summary>
+    public void Drop(PairId pair)
+    {
+        foreach (var key in kept.Keys.Where(key => key.Pair == pair.Value).ToList())
+            kept.Remove(key);
+    }
+
     public void Drop(PairId pair, PersonId author, string field) => kept.Remove((pair.Value, author.Value, field));
 
     /// <summary>Opens everything that is stored and looks for what was promised.</summary>

@@ -43,18 +43,33 @@ internal sealed class SlotBook
         var after0 = before.Prompts.LastSlot is { } decided && decided >= start ? decided : start.PlusDays(-1);
         foreach (var slot in Rhythm.SlotsBetween(cadence, after0, last))
         {
-            Require(after, "prompt", slot, batch, _ => true);
+            // A question of reflection is for both; another practice may ask one of them alone.
+            if (after.Prompts.Recent.LastOrDefault(turn => turn.Slot == slot) is { Practice: not "reflection" })
+                RequireAny(after, "prompt", slot, batch);
+            else
+                Require(after, "prompt", slot, batch, _ => true);
             asked[after.Id] = asked.GetValueOrDefault(after.Id) + 1;
         }
+    }
+
+    private static void RequireAny(Pair pair, string kind, LocalDate slot, IReadOnlyList<Change> batch)
+    {
+        if (!Roles.Both.Any(role => Has(pair, kind, slot, role, batch)))
+            throw new BrokenLawException($"I1: {kind} of {slot} counts as decided for pair {pair.Id}, and nobody has a message.");
     }
 
     private static void Require(Pair pair, string kind, LocalDate slot, IReadOnlyList<Change> batch, Func<Role, bool> asked)
     {
         foreach (var role in Roles.Both.Where(asked))
         {
-            var key = Keys.Send(SendKey.ForSlot(kind, slot, pair.Id, pair.Of(role)));
-            if (!batch.Any(change => change is Change.Insert && change.Key == key))
+            if (!Has(pair, kind, slot, role, batch))
                 throw new BrokenLawException($"I1: {kind} of {slot} counts as decided for pair {pair.Id}, and {pair.Of(role)} has no message.");
         }
+    }
+
+    private static bool Has(Pair pair, string kind, LocalDate slot, Role role, IReadOnlyList<Change> batch)
+    {
+        var key = Keys.Send(SendKey.ForSlot(kind, slot, pair.Id, pair.Of(role)));
+        return batch.Any(change => change is Change.Insert && change.Key == key);
     }
 }

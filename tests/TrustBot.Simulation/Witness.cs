@@ -13,6 +13,7 @@ namespace TrustBot.Simulation;
 /// </summary>
 internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log) : ITable
 {
+    private readonly HashSet<Subject> touched = [];
     private readonly SortedSet<string> hints = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> hintsOf = new(StringComparer.Ordinal);
 
@@ -29,17 +30,27 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
     /// <summary>Each programme's rhythm, and since when: who looked a moment before may still go by the one before.</summary>
     public Dictionary<string, (Cadence Cadence, Instant Since)> Cadences { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How often any hint was put.</summary>
+    public long HintsPut { get; private set; }
+
     public SendBook Sends { get; } = new(time);
 
     public SlotBook Slots { get; } = new();
-
-    /// <summary>Partitions written since somebody last looked, whose laws are to be checked.</summary>
-    public SortedSet<string> Touched { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The minute of the earliest hint, as its key begins; null when there is none.</summary>
     public string? EarliestHint => hints.Min is { } key ? key[..12] : null;
 
     public IEnumerable<string> HintsOf(Subject subject) => hintsOf.GetValueOrDefault(NameOf(subject)) ?? Enumerable.Empty<string>();
+
+    /// <summary>The subjects whose partitions were written since somebody last looked.</summary>
+    public IReadOnlyList<Subject> TakeTouched()
+    {
+        if (touched.Count == 0)
+            return [];
+        var taken = touched.ToArray();
+        touched.Clear();
+        return taken;
+    }
 
     public ValueTask<Row?> ReadAsync(string table, string partition, string key, CancellationToken cancellation) =>
         inner.ReadAsync(table, partition, key, cancellation);
@@ -93,8 +104,10 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
         }
         if (table == Tables.Pairs && Pairs.GetValueOrDefault(partition) is { } after && !ReferenceEquals(before, after))
             Slots.Observe(before, after, batch);
-        if (table is Tables.Pairs or Tables.People)
-            Touched.Add($"{table}/{partition}");
+        if (table == Tables.Pairs && Pairs.GetValueOrDefault(partition) is { } pair)
+            touched.Add(Subject.Of(pair.Id));
+        else if (table == Tables.People && People.GetValueOrDefault(partition) is { } person)
+            touched.Add(Subject.Of(person.Id));
         var what = batch.Count == 1 ? batch[0].Key : $"{batch[0].Key} +{batch.Count - 1}";
         log.Add("write", partition, Sends.Find(partition, batch[0].Key) is { } row ? $"{what} {SendBook.Name(row.State)}" : what);
     }
@@ -112,6 +125,7 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
             own.Remove(parts[0]);
             return;
         }
+        HintsPut++;
         hints.Add(change.Key);
         own.Add(parts[0]);
     }

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Delivery;
 using TrustBot.Pairs;
+using TrustBot.Simulation.Laws;
 using TrustBot.Storage;
 
 namespace TrustBot.Simulation;
@@ -21,6 +23,11 @@ internal sealed class World
     private static readonly ImmutableArray<Duration> ChatOutages = [Duration.FromHours(1), Duration.FromHours(2), Duration.FromHours(6), Duration.FromHours(12), Duration.FromDays(3)];
     private static readonly ImmutableArray<Duration> StoreOutages = [Duration.FromMinutes(5), Duration.FromHours(1), Duration.FromHours(8), Duration.FromDays(2)];
     private static readonly Duration BetweenWakes = Duration.FromSeconds(20);
+    /// <summary>While no hint is put: what is due was looked at, and a hint that is kept for other nodes' sake is kept for so long.</summary>
+    private static readonly Duration BetweenIdleWakes = Duration.FromMinutes(2);
+
+    private static readonly Duration BetweenRepairs = Duration.FromDays(14);
+    private static readonly Duration BetweenSweeps = Duration.FromDays(120);
     private static readonly Duration BetweenRests = Duration.FromDays(180);
 
     private readonly Settings settings;
@@ -32,7 +39,8 @@ internal sealed class World
     private readonly bool repairs;
     private readonly Population people;
     private Instant lastWake = Instant.MinValue;
-    private Instant nextSweep = Start + Duration.FromDays(30);
+    private long hintsPut;
+    private Instant nextSweep = Start + BetweenSweeps;
     private Instant nextRepair = Start + Duration.FromDays(1);
     private Instant nextRest = Start + BetweenRests;
 
@@ -49,14 +57,14 @@ internal sealed class World
         storeWeather = new Weather(dice.Split(), Start, end, 200, StoreOutages);
         chatWeathers = [new Weather(dice.Split(), Start, end, 300, ChatOutages), new Weather(dice.Split(), Start, end, 300, ChatOutages)];
         Chats = [new FakeChat("slack", true, Time, chatWeathers[0], Log), new FakeChat("teams", false, Time, chatWeathers[1], Log)];
-        Laws = new Laws(Table, Canaries, logs, Time);
+        Laws = new Statute(Table, Canaries, logs, Time);
         (repairs, var alone, var ids) = (dice.Chance(0.5), dice.Chance(0.5), dice.Split());
         var minter = new IdMinter(ids.Bytes);
         Host = new Host(() => Begin(minter, alone), Time, Log, Laws.AfterStep);
         people = new Population(this, dice.Split(), settings.Pairs);
         Table.Slots.CadenceOf = pair => pair.Cadence ?? CadenceOf(pair.Programme);
         Table.Faults = (_, _, _) => storeWeather.Strikes(Time.Now, 0.002) ? (WriteFault)(1 + storeWeather.Below(4)) : WriteFault.None;
-        Table.Sends.Sent = (partition, row, sent) => Laws.Sent(Chats.Select(chat => chat[sent.Reference]).FirstOrDefault(post => post is not null), partition, row);
+        Table.Sends.Sent = (partition, row, sent) => Statute.Sent(Chats.Select(chat => chat[sent.Reference]).FirstOrDefault(post => post is not null), partition, row);
         var crowd = new Crowd(this, people, dice.Split());
         foreach (var chat in Chats)
             chat.Arrived = (post, begun, isNew) => Arrived(chat, crowd, post, begun, isNew);
@@ -78,7 +86,7 @@ internal sealed class World
 
     public Agenda Agenda { get; } = new();
 
-    public Laws Laws { get; }
+    public Statute Laws { get; }
 
     public Host Host { get; }
 
@@ -121,6 +129,8 @@ internal sealed class World
         while (Time.Now < until)
             Advance(until, act: false);
         Laws.AtRest();
+        foreach (var pair in Table.Pairs.Values.Where(pair => pair.Closing is ClosingState.Erased))
+            Promises.Drop(pair.Id);
         Promises.Check(memory, Canaries);
         (storeWeather.Calm, chatWeathers[0].Calm, chatWeathers[1].Calm) = (false, false, false);
     }
@@ -148,13 +158,14 @@ internal sealed class World
         lastWake = Time.Now;
         if (Host.Wake())
             Laws.HintsAreLost = false;
+        hintsPut = Table.HintsPut;
     }
 
     private Instant NextWake()
     {
         if (Table.EarliestHint is not { } hint)
             return Instant.MaxValue;
-        var due = Instant.Max(Minute.Parse(hint).Value, lastWake + BetweenWakes);
+        var due = Instant.Max(Minute.Parse(hint).Value, lastWake + (Table.HintsPut == hintsPut ? BetweenIdleWakes : BetweenWakes));
         return storeWeather.Calm ? due : storeWeather.EndOfOutage(due) is { } back ? Instant.Min(back, due + Duration.FromMinutes(20)) : due;
     }
 
@@ -163,13 +174,13 @@ internal sealed class World
         if (Time.Now >= nextSweep)
         {
             Host.Do("sweep", node => node.Retention.RunAsync(default).Result());
-            nextSweep = Time.Now + Duration.FromDays(30);
+            nextSweep = Time.Now + BetweenSweeps;
         }
         if (Time.Now < nextRepair)
             return;
         if (repairs)
             Host.Do("repair", node => node.Repair.RunAsync(default).Result());
-        nextRepair = Time.Now + Duration.FromDays(7);
+        nextRepair = Time.Now + BetweenRepairs;
     }
 
     private Cadence? CadenceOf(ProgrammeId programme) =>

@@ -1,4 +1,5 @@
 using NodaTime;
+using TrustBot.Core.Feedback;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -126,6 +127,7 @@ internal static class ClosingDialog
         var on = shownOn.PlusDays(ClosingTimes.LastDays);
         var until = on.PlusDays(Math.Max(0, ruling.View.Programme.TextDays));
         ruling.Pair = ruling.Pair with { Closing = new ClosingState.Planned(shownOn, on, until, Step.Shown, Leaving.After(asked.Mentor), Leaving.After(asked.Mentee)), Rest = null };
+        FeedbackRounds.Drop(ruling);
         ruling.Note("closing", null);
         foreach (var role in Roles.Both)
             ruling.Tell(role, ClosesCard, "closing.closes");

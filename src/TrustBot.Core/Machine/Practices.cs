@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using TrustBot.Core.Closing;
 using TrustBot.Core.Authenticity;
+using TrustBot.Core.Closing;
+using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -34,6 +35,7 @@ internal static class Practices
         new PromptDialog(),
         new ReflectionPractice(),
         new AuthenticityPractice(),
+        new FeedbackPractice(),
         new PulsePractice(),
         new ReminderPractice(),
         new StatusPractice(),

@@ -99,6 +99,15 @@ public sealed class Ruling(PairView view, Pair pair, Instant now)
             words.Add(new WordsChange.Erase(id));
     }
 
+    /// <summary>Gives stored words another visibility; nothing of a decision reads them.</summary>
+    /// <returns>What they are called from then on.</returns>
+    public WordsId Move(WordsId id, Visibility visibility)
+    {
+        var to = id with { Visibility = visibility };
+        words.Add(new WordsChange.Move(id, to));
+        return to;
+    }
+
     /// <summary>Takes back words that this same decision wrote and no longer needs.</summary>
     public void Forget(WordsId id)
     {

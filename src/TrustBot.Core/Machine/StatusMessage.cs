@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Closing;
+using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
@@ -54,6 +55,8 @@ internal static class StatusMessage
             yield return Line(say.StatusNext, say.Moment(next.InZone(drawing.Zone)));
         if (pair.IsLiving && pair.Meetings.Planned is { } planned)
             yield return Line(say.StatusMeeting, say.Date(planned));
+        if (pair.IsLiving && FeedbackRounds.Current(pair) is { } round)
+            yield return Line(say.StatusFeedback, say.StatusFeedbackOpens(FeedbackForms.Opens(drawing, round)));
         yield return Line(say.StatusGoals, say.StatusGoalCount(GoalDialog.OpenOf(pair, drawing.Reader)));
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using TrustBot.Core.Attention;
+using TrustBot.Core.Feedback;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -108,7 +109,7 @@ internal static class MeetingDialog
         (of, again, Instant.Min(MorningAfter(of, view.Mentor.Hours), MorningAfter(of, view.Mentee.Hours)));
 
     /// <summary>The person's hour on their first work day after it, whichever days they chose for other questions.</summary>
-    private static Instant MorningAfter(LocalDate day, People.WorkingHours hours) =>
+    public static Instant MorningAfter(LocalDate day, People.WorkingHours hours) =>
         Rhythm.DeliveryFor(day.PlusDays(1), hours with { Prompt = hours.Prompt with { Days = hours.Days } }, []);
 
     private static bool WantsAgain(Check check) => check.Mentor == Met.NotYet || check.Mentee == Met.NotYet;
@@ -149,6 +150,7 @@ internal static class MeetingDialog
     private static void AfterMeeting(Ruling ruling, Role by)
     {
         var today = ruling.Today(by);
+        FeedbackRounds.AfterMeeting(ruling, today);
         if (ruling.Pair.Meetings.Count >= 2 && ruling.Pair.Prompts.StartsOn > today)
             ruling.Pair = ruling.Pair with { Prompts = ruling.Pair.Prompts with { StartsOn = today } };
         if (ruling.Pair.Meetings.Planned is null)

@@ -28,6 +28,9 @@ public sealed record Message
     /// <summary>Nothing more can be done here: a channel draws it as one quiet line.</summary>
     public bool Settled { get; init; }
 
+    /// <summary>Sealed words opened with this message: a channel may stage that one moment.</summary>
+    public bool Unseals { get; init; }
+
     /// <summary>The only text that a lock screen may show.</summary>
     public required string Preview { get; init; }
 }

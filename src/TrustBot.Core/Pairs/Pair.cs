@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
-using TrustBot.Core.Closing;
 using TrustBot.Core.Authenticity;
+using TrustBot.Core.Closing;
+using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
@@ -54,6 +55,8 @@ public sealed record Pair
     public ReflectionState Reflection { get; init; } = ReflectionState.None;
 
     public AuthenticityState Authenticity { get; init; } = AuthenticityState.None;
+
+    public FeedbackState Feedback { get; init; } = FeedbackState.None;
 
     public PulseState Pulse { get; init; } = PulseState.None;
 

@@ -27,6 +27,7 @@ internal static class HelpMessages
             More =
             [
                 new Button(say.NotebookButton, PeopleActions.Word, "reflect"),
+                new Button(say.FeedbackButton, PeopleActions.Word, "feedback"),
                 new Button(say.GoalsButton, PeopleActions.Word, "goals"),
                 new Button(say.MeetingButton, PeopleActions.Word, "meeting"),
                 new Button(say.Pause, PeopleActions.Word, "pause"),

@@ -40,4 +40,7 @@ public abstract record WordsChange
     public sealed record Write(WordsId Id, Words Words) : WordsChange;
 
     public sealed record Erase(WordsId Id) : WordsChange;
+
+    /// <summary>Seals the words anew under another visibility of the same author, without a decision reading them.</summary>
+    public sealed record Move(WordsId From, WordsId To) : WordsChange;
 }

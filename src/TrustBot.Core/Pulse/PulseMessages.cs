@@ -96,7 +96,8 @@ internal static class PulseMessages
         drawing.Say.PulseStatement(name),
         drawing.Sees(Visibility.Counted),
         [.. PulseScale.Steps.Select(step => new Option(PulseScale.NameOf(step), drawing.Say.PulseStep(step)))],
-        selected) { Example = "2" });
+        selected)
+    { Example = "2" });
 
     private static TrendRow Row(Drawing drawing, string name, ImmutableArray<int> steps) =>
         new(drawing.Say.PulseShort(name), steps, new Words(string.Join(", ", steps.Select(drawing.Say.PulseStep))));

@@ -58,4 +58,6 @@ public static class Decks
 {
     public static readonly Deck Reflection = new("reflection");
     public static readonly Deck Authenticity = new("authenticity");
+    public static readonly Deck FeedbackKeep = new("feedback-keep");
+    public static readonly Deck FeedbackChange = new("feedback-change");
 }

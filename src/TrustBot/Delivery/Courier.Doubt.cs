@@ -11,6 +11,7 @@ internal sealed partial class Courier
     private const int AttemptsInDoubt = 3;
 
     private static readonly Duration LongestDoubt = Duration.FromDays(1);
+    private static readonly Duration LongestUntilALook = Duration.FromMinutes(5);
 
     private async ValueTask BrokenOffAsync(CourierRun run, SendRow row, SendState.Trying trying, CancellationToken cancellation)
     {
@@ -58,11 +59,14 @@ internal sealed partial class Courier
             Found.There there => new SendState.Sent(there.Reference, clock.Now),
             Found.NotThere when unknown.Misses > 0 => new SendState.Wait(clock.Now, "not-there", unknown.Attempt),
             Found.NotThere => unknown with { LookAt = clock.Now + UntilALook, Misses = 1 },
-            _ => unknown with { LookAt = clock.Now + UntilALook },
+            _ => unknown with { LookAt = clock.Now + UntilAnotherLook(clock.Now - unknown.Since) },
         };
         await MoveAsync(run, send.Key, next, CancellationToken.None);
         run.Again |= next is SendState.Wait;
     }
+
+    /// <summary>A place that can't be searched now will mostly not be searchable in half a minute either.</summary>
+    private static Duration UntilAnotherLook(Duration since) => Duration.Max(UntilALook, Duration.Min(LongestUntilALook, since / 4));
 
     private async ValueTask PoisonedAsync(CourierRun run, SendKey key, Exception e, CancellationToken cancellation)
     {

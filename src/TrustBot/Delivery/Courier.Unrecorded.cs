@@ -12,7 +12,7 @@ internal sealed partial class Courier
         if (redraws.Count == 0)
             return;
         using var pass = await gate.EnterAsync(subject, cancellation);
-        var ledger = await Ledger.ReadAsync(table, subject, cancellation);
+        var ledger = await Ledger.ReadAsync(table, subject, parsed, cancellation);
         foreach (var redraw in redraws)
             await RedrawAsync(subject, ledger, redraw, cancellation);
     }

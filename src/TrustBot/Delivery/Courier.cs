@@ -25,6 +25,8 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
 
     // One run at a time in a partition: the order per person, and a Trying of our own that nobody works on is one that was broken off.
     private readonly KeyedGate gate = new();
+    private readonly ParsedRows<SendRow> parsed = new();
+    private readonly QuietPartitions quiet = new(table);
 
     // A claim that this process holds and never made a call for is known not to have arrived, whatever became of the write's answer.
     private readonly string boot = ids.Mint();
@@ -37,11 +39,18 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         using var pass = await gate.EnterAsync(subject, cancellation);
         for (var passes = 0; passes < MostPasses; passes++)
         {
-            var run = new CourierRun(subject, await Ledger.ReadAsync(table, subject, cancellation));
+            var version = await quiet.VersionAsync(subject, cancellation);
+            if (quiet.Contains(subject, version))
+                return null;
+            var run = new CourierRun(subject, await Ledger.ReadAsync(table, subject, parsed, cancellation));
             foreach (var key in run.Ledger.Open)
                 await StepAsync(run, key, cancellation);
             if (!run.Again && !run.Deferred.Any(key => run.Ledger[key].State is not SendState.Final && !run.Ledger.HasReplacementDue(key, clock.Now)))
+            {
+                if (run.Ledger.IsQuiet)
+                    quiet.Add(subject, version);
                 return run.Next;
+            }
         }
         return clock.Now + UntilAnotherTry;
     }

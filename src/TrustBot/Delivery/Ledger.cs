@@ -10,29 +10,33 @@ internal sealed class Ledger
 {
     private readonly ITable table;
     private readonly Subject subject;
+    private readonly ParsedRows<SendRow> parsed;
     private readonly SortedDictionary<(int Revision, int Index, string Key), SendKey> order = [];
     private readonly Dictionary<string, Stored<SendRow>> rows = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Row> closed = new(StringComparer.Ordinal);
 
-    private Ledger(ITable table, Subject subject)
+    // As the store gave them, in the order of their keys. Most of them are closed, and only looked at when something refers to them.
+    private readonly IReadOnlyList<Row> all;
+
+    private Ledger(ITable table, Subject subject, IReadOnlyList<Row> all, ParsedRows<SendRow> parsed)
     {
         this.table = table;
         this.subject = subject;
+        this.all = all;
+        this.parsed = parsed;
     }
 
-    public static async ValueTask<Ledger> ReadAsync(ITable table, Subject subject, CancellationToken cancellation)
+    /// <param name="parsed">What earlier ledgers of this reader have parsed.</param>
+    public static async ValueTask<Ledger> ReadAsync(ITable table, Subject subject, ParsedRows<SendRow> parsed, CancellationToken cancellation)
     {
-        var ledger = new Ledger(table, subject);
         var (from, until) = Keys.All("send");
-        foreach (var row in await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation))
+        var all = await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation);
+        var ledger = new Ledger(table, subject, all, parsed);
+        for (var i = 0; i < all.Count; i++)
         {
-            if (SendRows.IsClosed(row.Data))
-            {
-                ledger.closed[row.Key] = row;
+            if (SendRows.IsClosed(all[i].Data))
                 continue;
-            }
-            var send = PairJson.Read<SendRow>(row.Data);
-            ledger.rows[row.Key] = new Stored<SendRow>(send, row.ETag);
+            var send = parsed.Read(subject.Partition, all[i]);
+            ledger.rows[all[i].Key] = new Stored<SendRow>(send, all[i].ETag);
             ledger.order[(send.Revision, send.Index, send.Send.Key.Value)] = send.Send.Key;
         }
         return ledger;
@@ -40,6 +44,9 @@ internal sealed class Ledger
 
     /// <summary>Those without a final state when the ledger was read, in the order in which they were decided.</summary>
     public IReadOnlyList<SendKey> Open => [.. order.Values];
+
+    /// <summary>Whether all of them have come to their end by now.</summary>
+    public bool IsQuiet => order.Values.All(key => this[key].State is SendState.Final);
 
     public SendRow this[SendKey key] => rows[Keys.Send(key)].Value;
 
@@ -58,8 +65,12 @@ internal sealed class Ledger
         var name = Keys.Send(key);
         var kind = name[..(name.IndexOf('~', StringComparison.Ordinal) + 1)];
         var to = this[key].Send.To;
-        return rows.Keys.Concat(closed.Keys).Where(other => other.StartsWith(kind, StringComparison.Ordinal) && string.CompareOrdinal(other, name) > 0).ToList()
-            .Select(Find).OfType<SendRow>().Any(row => row.Send.To == to && row.Send.NotBefore <= now && row.State is not SendState.Cancelled);
+        for (var i = FirstAtOrAfter(name) + 1; i < all.Count && all[i].Key.StartsWith(kind, StringComparison.Ordinal); i++)
+        {
+            if (At(i) is var row && row.Send.To == to && row.Send.NotBefore <= now && row.State is not SendState.Cancelled)
+                return true;
+        }
+        return false;
     }
 
     /// <returns>False when another node was faster: read the ledger again.</returns>
@@ -72,7 +83,12 @@ internal sealed class Ledger
         if (await table.WriteAsync(subject.Table, subject.Partition, batch, cancellation) is not WriteResult.Written written)
             return false;
         for (var i = 0; i < moved.Count; i++)
-            rows[Keys.Send(moved[i].Send.Key)] = new Stored<SendRow>(moved[i], written.ETags[i]!);
+        {
+            var name = Keys.Send(moved[i].Send.Key);
+            rows[name] = new Stored<SendRow>(moved[i], written.ETags[i]!);
+            if (moved[i].State is not SendState.Final)
+                parsed.Wrote(subject.Partition, name, written.ETags[i]!, moved[i]);
+        }
         return true;
     }
 
@@ -81,7 +97,7 @@ internal sealed class Ledger
     public SendRow? OriginalOf(Send send)
     {
         var key = send.Replaces;
-        for (var steps = 0; key is { } at && at != send.Key && Find(at) is { } row && row.Send.To == send.To && steps <= rows.Count + closed.Count; steps++)
+        for (var steps = 0; key is { } at && at != send.Key && Find(at) is { } row && row.Send.To == send.To && steps <= all.Count; steps++)
         {
             // A redrawing that never came about left the message that it was to redraw as it was.
             var next = row.State switch
@@ -97,14 +113,28 @@ internal sealed class Ledger
         return null;
     }
 
-    // Most rows of a ledger are closed and only read when something refers to them.
-    private SendRow? Find(string name)
+    private SendRow? Find(string name) =>
+        FirstAtOrAfter(name) is var i && i < all.Count && all[i].Key == name ? At(i) : null;
+
+    private SendRow At(int index)
     {
-        if (rows.TryGetValue(name, out var known))
-            return known.Value;
-        if (!closed.Remove(name, out var row))
-            return null;
-        rows[name] = new Stored<SendRow>(PairJson.Read<SendRow>(row.Data), row.ETag);
-        return rows[name].Value;
+        var row = all[index];
+        if (!rows.TryGetValue(row.Key, out var known))
+            rows[row.Key] = known = new Stored<SendRow>(parsed.Read(subject.Partition, row), row.ETag);
+        return known.Value;
+    }
+
+    private int FirstAtOrAfter(string name)
+    {
+        var (low, high) = (0, all.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(all[middle].Key, name) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 }

@@ -12,13 +12,16 @@ public sealed record Pace(double PerSecond, TimeSpan PerConversation)
 
 /// <summary>
 /// Keeps a channel's limits: a place in the queue for everyone who wants to send, a pause while the channel asks for one, and a breaker
-/// that lets one call in 30 seconds through while nothing arrives. System time throughout; kept in memory, because a restart may begin afresh.
+/// that lets one call in 30 seconds through while nothing arrives, and after some of them one in four minutes. System time throughout; kept in memory, because a restart may begin afresh.
 /// </summary>
 public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace> paces)
 {
     private const int FailuresThatOpen = 5;
     private const int MostConversations = 10_000;
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whoever waits looks again after every probe: a long outage is probed seldom, and still found to be over within minutes.</summary>
+    private static readonly TimeSpan LongestBetweenProbes = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan PlaceKept = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Lane> lanes = new();
@@ -74,7 +77,7 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
                     break;
                 case Outcome.Unknown or Outcome.NotLanded { Final: false }:
                     if (++failures >= FailuresThatOpen)
-                        closedUntil = Later(closedUntil, now + BetweenProbes);
+                        closedUntil = Later(closedUntil, now + UntilAProbe(failures - FailuresThatOpen));
                     break;
                 default:
                     if (failures >= FailuresThatOpen)
@@ -83,6 +86,9 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
                     break;
             }
         }
+
+        private static TimeSpan UntilAProbe(int failed) =>
+            TimeSpan.FromTicks(Math.Min(LongestBetweenProbes.Ticks, BetweenProbes.Ticks << Math.Min(failed, 5)));
 
         private DateTimeOffset PlaceOf(Pace pace, Subject subject, DateTimeOffset now)
         {

@@ -80,7 +80,7 @@ public sealed class PairEngine(
         PairId id, Stored<Pair>? stored, Decision decision, string? once, HashSet<string> sent, Instant now, CancellationToken cancellation)
     {
         var pair = decision.Pair;
-        if (pair is null)
+        if (pair is null || ReferenceEquals(pair, stored?.Value))
             return [];
         var revision = pair.Revision;
         var batch = new List<Change>();
@@ -107,8 +107,9 @@ public sealed class PairEngine(
         var due = DueOf(stored?.Value, decision, now);
         var begun = hints.SystemNow;
         var result = await table.WriteInOrderAsync([.. hints.Of(subject, due), new(Tables.Pairs, subject.Partition, batch)], cancellation);
-        if (result is WriteResult.Written)
+        if (result is WriteResult.Written written)
         {
+            reader.Wrote(pair, written.ETags[0]!);
             // A process that was held up between the two writes may find its hint taken for a stale one.
             if (hints.SystemNow - begun > LongestWrite)
                 await hints.PutAsync(subject, due, CancellationToken.None);

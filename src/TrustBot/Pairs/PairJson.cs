@@ -17,10 +17,16 @@ public static class PairJson
 {
     public static readonly JsonSerializerOptions Options = Make();
 
-    public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);
+    public static string Write<T>(T document) => JsonSerializer.Serialize(document, Shape<T>.Info);
 
     /// <exception cref="JsonException">The row does not hold such a document.</exception>
-    public static T Read<T>(string data) => JsonSerializer.Deserialize<T>(data, Options) ?? throw new JsonException("A row holds nothing.");
+    public static T Read<T>(string data) => JsonSerializer.Deserialize(data, Shape<T>.Info) ?? throw new JsonException("A row holds nothing.");
+
+    // Looked up once and not with every row.
+    private static class Shape<T>
+    {
+        public static readonly JsonTypeInfo<T> Info = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    }
 
     private static JsonSerializerOptions Make()
     {

@@ -13,11 +13,19 @@ namespace TrustBot.Pairs;
 /// <summary>Loads what a decision or a message about a pair may look at, and opens exactly the words that it names.</summary>
 public sealed class PairReader(ITable table, PersonStore people, ProgrammeStore programmes, WordsSafe safe, House house)
 {
+    private readonly ParsedRows<PairRow> parsed = new();
+
     /// <returns>Null when there is no such pair.</returns>
-    public async ValueTask<Stored<Pair>?> ReadAsync(PairId id, CancellationToken cancellation) =>
-        await table.ReadAsync(Tables.Pairs, Keys.Partition(id.Value), Keys.Pair, cancellation) is { } row
-            ? new Stored<Pair>(PairJson.Read<PairRow>(row.Data).Pair, row.ETag)
+    public async ValueTask<Stored<Pair>?> ReadAsync(PairId id, CancellationToken cancellation)
+    {
+        var partition = Keys.Partition(id.Value);
+        return await table.ReadAsync(Tables.Pairs, partition, Keys.Pair, cancellation) is { } row
+            ? new Stored<Pair>(parsed.Read(partition, row).Pair, row.ETag)
             : null;
+    }
+
+    /// <param name="etag">Of the row that was written just now.</param>
+    internal void Wrote(Pair pair, string etag) => parsed.Wrote(Keys.Partition(pair.Id.Value), Keys.Pair, etag, new PairRow(Layout.Version, pair));
 
     /// <returns>Null when the input is about a pair that does not exist and does not make one.</returns>
     public async ValueTask<PairView?> ViewAsync(PairId id, Pair? pair, Input input, CancellationToken cancellation)

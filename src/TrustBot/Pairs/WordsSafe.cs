@@ -48,12 +48,25 @@ public sealed class WordsSafe(ITable table, Sealer sealer)
             foreach (var write in author)
                 changes.Add(await WriteAsync(pair, write, key, cancellation));
         }
+        foreach (var move in words.OfType<WordsChange.Move>())
+            await MoveAsync(pair, move, changes, cancellation);
         foreach (var erase in words.OfType<WordsChange.Erase>())
         {
             if (await table.ReadAsync(Tables.Pairs, Keys.Partition(pair.Value), Keys.Words(erase.Id), cancellation) is { } row)
                 changes.Add(new Change.Delete(row.Key, row.ETag));
         }
         return changes;
+    }
+
+    /// <summary>Both names stand for the same author's words, so the same key opens and seals. Words that were erased leave nothing to move.</summary>
+    private async ValueTask MoveAsync(PairId pair, WordsChange.Move move, List<Change> changes, CancellationToken cancellation)
+    {
+        if (await table.ReadAsync(Tables.Pairs, Keys.Partition(pair.Value), Keys.Words(move.From), cancellation) is not { } row)
+            return;
+        using var key = await KeyAsync(pair, move.From.Author, changes, cancellation);
+        var words = new Words(sealer.Open(key, PairJson.Read<WordsRow>(row.Data).Sealed, ContextOf(pair, move.From)));
+        changes.Add(await WriteAsync(pair, new WordsChange.Write(move.To, words), key, cancellation));
+        changes.Add(new Change.Delete(row.Key, row.ETag));
     }
 
     /// <summary>Wraps the keys of this pair under the present key that are still under the one before. Another's change meanwhile wins: it is looked at another time.</summary>

@@ -106,8 +106,15 @@ public sealed class PersonEngine(
         if (!decision.ForPairs.IsEmpty)
             due.Add(now);
         var begun = hints.SystemNow;
-        var result = await table.WriteInOrderAsync([.. hints.Of(subject, due), new(Tables.People, subject.Partition, batch)], cancellation);
-        people.Forget(decision.Person.Id);
+        WriteResult result;
+        try
+        {
+            result = await table.WriteInOrderAsync([.. hints.Of(subject, due), new(Tables.People, subject.Partition, batch)], cancellation);
+        }
+        finally
+        {
+            people.Forget(decision.Person.Id);
+        }
         if (result is WriteResult.Written)
         {
             if (hints.SystemNow - begun > LongestWrite)

@@ -11,6 +11,8 @@ namespace TrustBot.People;
 public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
 {
     private readonly ShortCache<PersonId, Stored<Person>> cache = new(system);
+    private readonly ParsedRows<PersonRow> parsed = new();
+    private readonly ParsedRows<PairIndexRow> parsedIndex = new();
 
     /// <returns>Null when there is no such person. May be up to 30 s old where another node changed it; <see cref="ReadFreshAsync"/> is not.</returns>
     public async ValueTask<Person?> ReadAsync(PersonId id, CancellationToken cancellation) =>
@@ -19,14 +21,15 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
     public async ValueTask<Stored<Person>?> ReadFreshAsync(PersonId id, CancellationToken cancellation)
     {
         // The index rows "pair:…" and the row "person" are neighbours: one range.
-        var rows = await table.ReadRangeAsync(Tables.People, Keys.Partition(id.Value), "pair:", "person;", 0, cancellation);
+        var partition = Keys.Partition(id.Value);
+        var rows = await table.ReadRangeAsync(Tables.People, partition, "pair:", "person;", 0, cancellation);
         if (rows.Count == 0 || rows[^1].Key != Keys.Person)
             return null;
-        var pairs = rows.SkipLast(1).Select(row => PairJson.Read<PairIndexRow>(row.Data)).OrderBy(row => row.At).Select(row => row.Pair);
-        return new Stored<Person>(PairJson.Read<PersonRow>(rows[^1].Data).Person with { Pairs = [.. pairs] }, rows[^1].ETag);
+        var pairs = rows.SkipLast(1).Select(row => parsedIndex.Read(partition, row)).OrderBy(row => row.At).Select(row => row.Pair);
+        return new Stored<Person>(parsed.Read(partition, rows[^1]).Person with { Pairs = [.. pairs] }, rows[^1].ETag);
     }
 
-    /// <summary>To be called after every write to a <c>person</c> row.</summary>
+    /// <summary>To be called after every write to a <c>person</c> row, also after one that brought no answer.</summary>
     public void Forget(PersonId id) => cache.Forget(id);
 
     /// <param name="mail">Only its keyed hash is stored.</param>
@@ -49,8 +52,7 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
         if (address is not null && await ClaimAsync(PartitionOf(address), id, cancellation) != id)
             address = null;
         var person = draft with { Id = id, Address = address };
-        await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [new Change.Insert(Keys.Person, Document(person))], cancellation);
-        Forget(id);
+        await WriteAsync(id, new Change.Insert(Keys.Person, Document(person)), cancellation);
         return (await ReadFreshAsync(id, cancellation))!.Value;
     }
 
@@ -67,9 +69,7 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
                 return true;
             await WakeAsync(stored.Value, cancellation);
             var changed = stored.Value with { Address = address, Revision = stored.Value.Revision + 1 };
-            var result = await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [new Change.Replace(Keys.Person, Document(changed), stored.ETag)], cancellation);
-            Forget(id);
-            if (result is WriteResult.Conflict)
+            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Conflict)
                 continue;
             foreach (var subject in SubjectsOf(stored.Value))
                 nudges.Add(subject);
@@ -82,12 +82,23 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
     public async ValueTask AddPairAsync(PersonId person, PairId pair, CancellationToken cancellation)
     {
         var row = new PairIndexRow(Layout.Version, pair, clock.Now);
-        await table.WriteAsync(Tables.People, Keys.Partition(person.Value), [new Change.Insert(Keys.PairOf(pair), PairJson.Write(row))], cancellation);
-        Forget(person);
+        await WriteAsync(person, new Change.Insert(Keys.PairOf(pair), PairJson.Write(row)), cancellation);
     }
 
     /// <summary>The document of a person: the pairs are rows of their own.</summary>
     internal static string Document(Person person) => PairJson.Write(new PersonRow(Layout.Version, person with { Pairs = [] }));
+
+    private async ValueTask<WriteResult> WriteAsync(PersonId id, Change change, CancellationToken cancellation)
+    {
+        try
+        {
+            return await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [change], cancellation);
+        }
+        finally
+        {
+            Forget(id);
+        }
+    }
 
     private async ValueTask WakeAsync(Person person, CancellationToken cancellation)
     {

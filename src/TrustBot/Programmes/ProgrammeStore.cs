@@ -19,6 +19,7 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
     private static readonly Duration LongestWrite = Duration.FromMinutes(1);
 
     private readonly ShortCache<ProgrammeId, Stored<Programme>> cache = new(system);
+    private readonly ParsedRows<ProgrammeRow> parsed = new();
 
     private sealed record ListRow(int V, ProgrammeId Programme);
 
@@ -68,8 +69,7 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
                 await hints.PutAsync(Subject.Of(id), clock.Now, cancellation);
                 batch.Add(new Change.Put(Changed, PairJson.Write(new ChangedRow(Layout.Version, changed.Revision))));
             }
-            var result = await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), batch, cancellation);
-            cache.Forget(id);
+            var result = await WriteAsync(id, batch, cancellation);
             if (result is WriteResult.Conflict)
                 continue;
             // A process that was held up between the two writes may find its hint taken for a stale one.
@@ -79,6 +79,19 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
             return changed;
         }
         throw new StoreUnavailableException($"Programme {id} was changed by others {MostAttempts} times in a row.");
+    }
+
+    /// <summary>Forgets what is remembered also when the store gave no answer: it may have written.</summary>
+    private async ValueTask<WriteResult> WriteAsync(ProgrammeId id, IReadOnlyList<Change> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            return await table.WriteAsync(Tables.Programmes, Keys.Partition(id.Value), batch, cancellation);
+        }
+        finally
+        {
+            cache.Forget(id);
+        }
     }
 
     public async ValueTask AuditAsync(ProgrammeId id, AuditEntry audit, CancellationToken cancellation) =>
@@ -125,10 +138,13 @@ public sealed class ProgrammeStore(ITable table, StoryClock clock, TimeProvider 
         return [.. rows.Select(row => PairJson.Read<PairIndexRow>(row.Data)).OrderBy(row => row.At)];
     }
 
-    private async ValueTask<Stored<Programme>?> StoredAsync(ProgrammeId id, CancellationToken cancellation) =>
-        await table.ReadAsync(Tables.Programmes, Keys.Partition(id.Value), Keys.Programme, cancellation) is { } row
-            ? new Stored<Programme>(PairJson.Read<ProgrammeRow>(row.Data).Programme, row.ETag)
+    private async ValueTask<Stored<Programme>?> StoredAsync(ProgrammeId id, CancellationToken cancellation)
+    {
+        var partition = Keys.Partition(id.Value);
+        return await table.ReadAsync(Tables.Programmes, partition, Keys.Programme, cancellation) is { } row
+            ? new Stored<Programme>(parsed.Read(partition, row).Programme, row.ETag)
             : null;
+    }
 
     private Change.Insert AuditOf(AuditEntry audit)
     {

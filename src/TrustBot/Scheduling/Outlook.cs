@@ -19,6 +19,8 @@ internal sealed class Outlook(ITable table, Hints hints, PairReader pairs, CaseS
     /// <summary>So many are looked at for what they will say; later ones seldom come before them.</summary>
     private const int LooksAtMost = 50;
 
+    private readonly ParsedRows<SendRow> parsed = new();
+
     /// <returns>The earliest moment, in story time and whole minutes, at which something is due; null when nothing is planned.</returns>
     public async ValueTask<Instant?> NextAsync(CancellationToken cancellation)
     {
@@ -70,7 +72,7 @@ internal sealed class Outlook(ITable table, Hints hints, PairReader pairs, CaseS
             SubjectKind.Case => (await cases.ReadAsync(new CaseId(subject.Id), cancellation))?.Value.NextWake,
             _ => null,
         };
-        var ledger = await Ledger.ReadAsync(table, subject, cancellation);
+        var ledger = await Ledger.ReadAsync(table, subject, parsed, cancellation);
         return ledger.Open.Select(key => (Instant?)MomentOf(ledger[key])).Append(wake).Min();
     }
 
@@ -79,7 +81,7 @@ internal sealed class Outlook(ITable table, Hints hints, PairReader pairs, CaseS
         if (subject.Kind == SubjectKind.Programme)
             return null;
         var now = clock.Now;
-        var ledger = await Ledger.ReadAsync(table, subject, cancellation);
+        var ledger = await Ledger.ReadAsync(table, subject, parsed, cancellation);
         // What is due already is on its way.
         var open = ledger.Open.Select(key => (ledger[key].Send, At: MomentOf(ledger[key]))).Where(one => one.At > now);
         if (subject.Kind is SubjectKind.Person or SubjectKind.Case)

@@ -87,7 +87,9 @@ public sealed class InPlaceTests
     {
         var send = new Send(key, to, card, world.Now, world.Now + Duration.FromDays(1), replaces, Answers: true);
         var row = new SendRow(Layout.Version, send, 90, 0, world.Now, new SendState.Fresh());
-        await world.Table.WriteAsync(Tables.Pairs, Keys.Partition("p1"), [new Change.Insert(Keys.Send(key), PairJson.Write(row))], Cancellation);
+        var root = (await world.Table.ReadAsync(Tables.Pairs, Keys.Partition("p1"), Keys.Pair, Cancellation))!;
+        List<Change> batch = [new Change.Replace(root.Key, root.Data, root.ETag), new Change.Insert(Keys.Send(key), PairJson.Write(row))];
+        await world.Table.WriteAsync(Tables.Pairs, Keys.Partition("p1"), batch, Cancellation);
         await world.Here.Courier.RunOnceAsync(Subject.Of(World.Pair), Cancellation);
         return key;
     }

@@ -71,6 +71,12 @@ public sealed class PrivacyTests
         Assert.Throws<NotSupportedException>(() => PairJson.Write(new WordsChange.Write(Id, Wrote)));
 
     [Fact]
+    public void Words_change_hands_within_their_author_only() => Assert.Equal(
+        [nameof(Ruling)],
+        Code.MethodsOf(Core).Where(method => Code.MembersNamedBy(method).Any(member => member is ConstructorInfo made && made.DeclaringType == typeof(WordsChange.Move)))
+            .Select(method => Code.Outermost(method.DeclaringType!).Name).Where(name => name != nameof(WordsChange)).Distinct());
+
+    [Fact]
     public void Settings_that_may_hold_a_key_never_print_themselves()
     {
         var keys = new KeyPlaces("/keys/trustbot.key", "secret") { PreviousKey = "secret" };

@@ -156,6 +156,8 @@ public sealed partial class World
                     Words.Add(write.Id, write.Words);
                 else if (change is WordsChange.Erase erase)
                     Assert.True(Words.Remove(erase.Id), $"{erase.Id} is erased but not stored.");
+                else if (change is WordsChange.Move move)
+                    Words.Add(move.To, Words.Remove(move.From, out var moved) ? moved : throw new InvalidOperationException($"{move.From} is moved but not stored."));
             }
         }
     }

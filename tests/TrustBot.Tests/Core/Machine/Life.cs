@@ -24,6 +24,7 @@ public sealed class Life
         "pulse.answer.v1", "pulse.trend.v1",
         "reflection.share.v1", "reflection.reply.v1",
         "authenticity.write.v1", "authenticity.another.v1", "authenticity.pass.v1", "authenticity.read.v1", "authenticity.thank.v1", "authenticity.reply.v1", "authenticity.tell.v1",
+        "feedback.start.v1", "feedback.write.v1", "feedback.withdraw.v1", "feedback.read.v1", "feedback.reply.v1", "feedback.because.v1", "feedback.happened.v1",
         "closing.ask.v1", "closing.choose.v1", "closing.take-back.v1", "closing.check-in.v1", "closing.keep-notes.v1", "closing.new-pair.v1", "closing.goodbye.v1", "closing.write.v1",
         "reminders.later.v1", "reminders.put-off.v1", "reminders.now.v1",
         "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1",
@@ -35,7 +36,7 @@ public sealed class Life
     private static readonly string?[] Arguments =
     [
         null, "", "yes", "no", "programme", "pairing", "7", "14", "28", "-1", "99999999999", "often=1", "often=3", "often=talk", "hope=", "=", "|", "1|0",
-        "2026-06-15|yes", "2026-06-22|finish", "2026-06-22|rest", "2026-06-30", "not|a|date", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
+        "2026-06-15|yes", "2026-06-22|finish", "2026-06-22|rest", "2026-06-30", "2026-06-02", "2026-06-02|will", "not|a|date", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
     ];
 
     private static readonly string[] Forms =
@@ -44,11 +45,12 @@ public sealed class Life
         "pulse.form.v1",
         "meetings.plan-form.v1", "reflection.note.v1", "reflection.share-form.v1", "reflection.send-form.v1",
         "authenticity.write-form.v1", "authenticity.send-form.v1", "authenticity.reply-form.v1",
+        "feedback.form.v1", "feedback.because-form.v1",
         "closing.form.v1", "closing.farewell.v1",
         "rest.form.v1", "people.hours-form.v1", "safety.choose-form.v1", "safety.send-form.v1", "x",
     ];
 
-    private static readonly string[] Typed = ["status", "agreement", "reflect", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "end", "talk to someone", "hilfe", "lorem ipsum"];
+    private static readonly string[] Typed = ["status", "agreement", "reflect", "feedback", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "end", "talk to someone", "hilfe", "lorem ipsum"];
 
     private readonly Dictionary<PersonId, Form> open = [];
     private int typed;
@@ -200,6 +202,7 @@ public sealed class Life
             pair.Prompts.LastSlot?.ToString() ?? "", .. pair.Reflection.Rounds.Select(round => $"{round.Slot} {round.MentorSettled} {round.MenteeSettled}"),
             .. World.WordsOf(Pair).Where(row => row.Id.IsNote).Select(row => row.Id.ToString()), .. pair.Reflection.Shared.Select(line => line.ToString()),
             pair.Authenticity.Open?.Slot.ToString() ?? "", .. pair.Authenticity.Shared.Select(story => story.ToString()),
+            .. pair.Feedback.Rounds.Select(round => round.ToString()), pair.Feedback.Waiting?.ToString() ?? "",
             pair.Pulse.Asked.ToString(CultureInfo.InvariantCulture), .. pair.Pulse.Answers.Select(answer => $"{answer.On} {answer.Author} {answer.Compares}"), pair.Pulse.Compared?.On.ToString() ?? "",
             pair.Rest?.ToString() ?? "", pair.Closing.ToString(), pair.CheckIns.ToString(), pair.Review?.ToString() ?? "",
         ]);

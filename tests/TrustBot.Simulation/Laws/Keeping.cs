@@ -1,0 +1,78 @@
+using NodaTime;
+using NodaTime.Text;
+using TrustBot.Core.Pairs;
+using TrustBot.Pairs;
+
+namespace TrustBot.Simulation.Laws;
+
+/// <summary>The program logs no bug that it caught, and nobody's words.</summary>
+internal sealed class NoBug(SimulatedLog logs) : Law
+{
+    public override void AfterStep(IReadOnlyList<Subject> touched)
+    {
+        if (logs.Bug is { } bug)
+            throw new BrokenLawException(bug);
+    }
+}
+
+/// <summary>I3: words reach those alone who may read them.</summary>
+internal sealed class OnlyReaders(Canaries canaries) : Law
+{
+    public override void Arrived(Arrival arrival) =>
+        canaries.RequireReadable(Canaries.TextsOf(arrival.Post.Message), arrival.To, arrival.Pair, $"message {arrival.Post.DrawnBy}");
+}
+
+/// <summary>I8: whoever has something due or open has a hint, early enough.</summary>
+internal sealed class Hinted(Witness table) : Law
+{
+    private static readonly InstantPattern Minute = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmm");
+
+    public bool AreLost { get; set; }
+
+    public override void AfterStep(IReadOnlyList<Subject> touched)
+    {
+        foreach (var subject in touched)
+            Check(subject);
+    }
+
+    public override void AtRest()
+    {
+        foreach (var pair in table.Pairs.Values)
+            Check(Subject.Of(pair.Id));
+        foreach (var person in table.People.Values)
+            Check(Subject.Of(person.Id));
+    }
+
+    private void Check(Subject subject)
+    {
+        if (AreLost)
+            return;
+        var earliest = table.HintsOf(subject).FirstOrDefault();
+        var pair = subject.Kind == SubjectKind.Pair ? table.Pairs.GetValueOrDefault(subject.Partition) : null;
+        if (pair?.NextWake is { } wake && (earliest is null || string.CompareOrdinal(earliest, Minute.Format(wake + Duration.FromMinutes(1))) > 0))
+            throw Broken("I8", $"pair {pair.Id} is to wake at {wake}, and its first hint is {earliest ?? "absent"}.");
+        if (earliest is null && table.Sends.OpenOf(subject.Partition).FirstOrDefault() is { } row)
+            throw Broken("I8", $"{row.Send.Key} of {subject.Partition} is {SendBook.Name(row.State)}, and there is no hint.");
+    }
+}
+
+/// <summary>I6: a day after the last fault, everything that was due is done.</summary>
+internal sealed class NothingLeftOver(Witness table, VirtualTime time) : Law
+{
+    /// <summary>What has come due in these very minutes is on its way.</summary>
+    private static readonly Duration Just = Duration.FromMinutes(5);
+
+    public override void AtRest()
+    {
+        var just = time.Now - Just;
+        foreach (var (partition, row) in table.Sends.Open)
+        {
+            var isPlanned = row.State is SendState.Fresh or SendState.Wait && row.Send.NotBefore > just;
+            var waits = row.State is SendState.Wait { Reason: "hours" or "no-address" } wait && wait.Until > just;
+            if (!isPlanned && !waits)
+                throw Broken("I6", $"{row.Send.Key} of {partition} is still {SendBook.Name(row.State)} a day after the last fault.");
+        }
+        foreach (var pair in table.Pairs.Values.Where(pair => pair.NextWake <= just))
+            throw Broken("I6", $"pair {pair.Id} was due at {pair.NextWake} and nobody woke it.");
+    }
+}
