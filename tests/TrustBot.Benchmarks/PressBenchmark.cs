@@ -36,7 +36,7 @@ internal static class PressBenchmark
         using var place = new Place();
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         var story = kind == "submit" ? new Story(now).Joined() : new Story(now).Invited();
-        await Seeds.FillAsync(place.Folder, (Pair)story.Pair!, Warm + Idle + Rounds * Busy, static (_, pair) => pair with { Reason = null, NextWake = null });
+        await Seeds.FillAsync(place.Folder, story.Pair!, Warm + Idle + Rounds * Busy, static (_, pair) => pair with { Reason = null, NextWake = null });
         using var server = Place.Start(0, "serve", place.Folder, delivery ? "on" : "off");
         var port = await PortOfAsync(server);
         await LoadAsync(port, kind, 32, 0, Warm);

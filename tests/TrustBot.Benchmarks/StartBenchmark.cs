@@ -16,7 +16,7 @@ internal static class StartBenchmark
         Place.Say($"Start with {Pairs:n0} pairs stored. Goal: the first healthy answer under 1 s.");
         using var place = new Place();
         var story = new Story(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())).Signed();
-        await Seeds.FillAsync(place.Folder, (Pair)story.Pair!, Pairs, static (_, pair) => pair with { Reason = null });
+        await Seeds.FillAsync(place.Folder, story.Pair!, Pairs, static (_, pair) => pair with { Reason = null });
         foreach (var environment in (string[])["Production", "Development"])
         {
             var times = new List<double>();

@@ -37,7 +37,7 @@ internal static class SweepBenchmark
         Pair[] groups = [DueDay(story, now, 1), DueDay(story, now, 8), DueDay(story, now, 15), DueDay(story, now, 22)];
         var others = DueDay(story, now, 400);
         const int every = Pairs / DueAtOnce;
-        await Seeds.FillAsync(folder, (Pair)story.Pair!, Pairs, (number, pair) => (number % every < groups.Length ? groups[number % every] : others) with
+        await Seeds.FillAsync(folder, story.Pair!, Pairs, (number, pair) => (number % every < groups.Length ? groups[number % every] : others) with
         {
             Id = pair.Id,
             Mentor = pair.Mentor,
