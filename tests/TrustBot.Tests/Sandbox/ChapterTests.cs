@@ -18,7 +18,7 @@ public sealed class ChapterTests
     [InlineData(Story.SigningDay, "Agreement with Ana, version 1", "Agreement with Bo, version 1")]
     [InlineData(Story.ThreeWeeksIn, "Ana answered what you would change", "Bo shares a thought with you")]
     [InlineData(Story.HardWeek, "You and Ana are resting", "You and Bo are resting")]
-    [InlineData(Story.Goodbye, "Ana says goodbye", "Bo says goodbye")]
+    [InlineData(Story.Goodbye, "A farewell from Ana", "A farewell from Bo")]
     public async Task A_chapter_finds_all_that_its_people_press_and_ends_where_it_says(string chapter, string mentee, string mentor)
     {
         for (var day = 0; day < Days; day++)

@@ -30,6 +30,12 @@ internal abstract record Act
         /// <summary>How many days of story time the button may be away.</summary>
         public int WithinDays { get; init; } = 3;
 
+        /// <summary>Messages of earlier days of the story are not looked at: a button of the same kind may stand on an old one.</summary>
+        public int FromDay { get; init; }
+
+        /// <summary>Whether it depends on whose turn it was that there is such a button at all.</summary>
+        public bool IfThere { get; init; }
+
         /// <summary>So many windows are sent; the next one is closed.</summary>
         public int Windows { get; init; } = 8;
 
@@ -38,6 +44,9 @@ internal abstract record Act
     }
 
     public sealed record Say(Actor By, string Word) : Act;
+
+    /// <summary>Time goes on, as with *+ 1 day*.</summary>
+    public sealed record Days(int Number) : Act;
 
     /// <summary>Time goes on until the early afternoon of this day of the story.</summary>
     /// <param name="Day">From 0, the day of the invitations.</param>

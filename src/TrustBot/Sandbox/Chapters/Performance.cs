@@ -39,6 +39,7 @@ internal sealed class Performance(SandboxStage stage, SandboxStore store, Sandbo
         {
             Act.Press press => await PressAsync(press, cancellation),
             Act.Say say => await SayAsync(say, cancellation),
+            Act.Days days => await DoneAsync(time.WalkAsync(time.Now + Duration.FromDays(days.Number), cancellation)),
             Act.Until until => await DoneAsync(time.WalkAsync(begun + Duration.FromDays(until.Day) + SinceMorning, cancellation)),
             Act.Import when stage.Import is { } import => await DoneAsync(import(cancellation)),
             Act.Invite when stage.Invite is { } invite => await DoneAsync(invite(cancellation)),
@@ -53,7 +54,7 @@ internal sealed class Performance(SandboxStage stage, SandboxStore store, Sandbo
         if (await SeatAsync(press.By, cancellation) is not { } by)
             return "nobody sits there";
         if (await FindAsync(by, press, cancellation) is not { } found)
-            return $"no button {press.Action} within {press.WithinDays} days";
+            return press.IfThere ? null : $"no button {press.Action} within {press.WithinDays} days";
         var form = await stage.Press(by, found.Card.Pair, found.Button.Action, found.Button.Argument, found.Card.Key is { } key ? new SendKey(key) : null, cancellation);
         for (var windows = 0; form is { Submit: not null } && windows < press.Windows; windows++)
         {
@@ -83,12 +84,14 @@ internal sealed class Performance(SandboxStage stage, SandboxStore store, Sandbo
 
     private async ValueTask<(SandboxItem.Card Card, Button Button)?> FindAsync(PersonId by, Act.Press press, CancellationToken cancellation)
     {
-        for (var moments = 0; moments < Moments; moments++)
+        for (var moments = 0; moments < (press.IfThere ? QuietMoments : Moments); moments++)
         {
             if (Look(by, press) is { } found)
                 return found;
             await Task.Delay(Moment, system, cancellation);
         }
+        if (press.IfThere)
+            return null;
         var patience = time.Now + Duration.FromDays(press.WithinDays);
         while (time.Now < patience)
         {
@@ -105,7 +108,7 @@ internal sealed class Performance(SandboxStage stage, SandboxStore store, Sandbo
     /// <summary>The newest message that offers it; what stands behind *More* only where it stands nowhere else.</summary>
     private (SandboxItem.Card Card, Button Button)? Look(PersonId by, Act.Press press)
     {
-        var cards = store.Items(by).OfType<SandboxItem.Card>().Reverse().ToList();
+        var cards = store.Items(by).OfType<SandboxItem.Card>().Where(card => card.At >= begun + Duration.FromDays(press.FromDay)).Reverse().ToList();
         return First(card => card.Message.Buttons) ?? First(card => card.Message.More);
 
         (SandboxItem.Card, Button)? First(Func<SandboxItem.Card, ImmutableArray<Button>> buttons) =>

@@ -24,6 +24,9 @@ internal static class TheFirstWeeks
         new Say(Mentee, "reflect"),
         new Press(Mentee, "reflection.write.v1") { Answers = [new("line", "Say when I don’t follow, at once.")] },
         new Press(Mentor, "reflection.reply.v1"),
+        new Say(Mentee, "win"),
+        new Press(Mentee, "celebration.write.v1"),
+        new Press(Mentor, "celebration.ask-when-we-meet.v1"),
         new Until(21),
     ];
 }

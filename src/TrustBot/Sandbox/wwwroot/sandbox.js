@@ -58,6 +58,7 @@ function patchLog(log, fresh) {
     } else {
       log.insertBefore(child, place);
       if (!first) arrive(child);
+      if (!first && child.dataset.unseals) unseal(child);
       if (child.matches(".card, .said")) newest = child;
     }
   }
@@ -102,6 +103,26 @@ function exchange(known, child) {
 
 function arrive(child) {
   if (!calm.matches && child.animate) child.animate([{ transform: "translateY(6px)" }, { transform: "none" }], { duration: 180, easing: "ease-out" });
+}
+
+// Sealed words open for both at one moment. The panes are drawn one after the other, so the first envelope waits for the second.
+const sealed = new Map();
+
+function unseal(card) {
+  if (calm.matches || !card.animate) return;
+  const moment = card.dataset.unseals, both = sealed.get(moment) ?? [];
+  both.push(card.querySelector(".envelope"));
+  both.at(-1).classList.add("closed");
+  sealed.set(moment, both);
+  const unfold = () => {
+    if (sealed.get(moment) !== both) return;
+    sealed.delete(moment);
+    for (const envelope of both) {
+      envelope.classList.remove("closed");
+      envelope.querySelector(".flap").animate([{ transform: "scaleY(-.667)" }, { transform: "none" }], { duration: 280, easing: "ease-in-out" });
+    }
+  };
+  if (both.length === 2) unfold(); else setTimeout(unfold, 1500);
 }
 
 // The newest is in sight from its title on, even when it is taller than the pane.
