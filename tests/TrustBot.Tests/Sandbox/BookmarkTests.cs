@@ -17,9 +17,9 @@ public sealed class BookmarkTests : IDisposable
     {
         Mark.Put(Story.SigningDay);
 
-        Assert.Equal(Story.SigningDay, Assert.IsType<Bookmark.Task.Play>(Mark.Open(isEmpty: true)).Chapter.Id);
+        Assert.Equal(Story.SigningDay, Assert.IsType<Bookmark.Due.Play>(Mark.Open(isEmpty: true)).Chapter.Id);
         Mark.Remove();
-        Assert.IsType<Bookmark.Task.Nothing>(Mark.Open(isEmpty: false));
+        Assert.IsType<Bookmark.Due.Nothing>(Mark.Open(isEmpty: false));
     }
 
     [Fact]
@@ -27,23 +27,23 @@ public sealed class BookmarkTests : IDisposable
     {
         Mark.Put(Story.SigningDay);
 
-        Assert.IsType<Bookmark.Task.Nothing>(Mark.Open(isEmpty: false));
-        Assert.IsType<Bookmark.Task.Nothing>(Mark.Open(isEmpty: true));
+        Assert.IsType<Bookmark.Due.Nothing>(Mark.Open(isEmpty: false));
+        Assert.IsType<Bookmark.Due.Nothing>(Mark.Open(isEmpty: true));
     }
 
     [Fact]
     public void A_kill_half_way_begins_it_anew_and_a_second_one_starts_clean()
     {
         Mark.Put(Story.SigningDay);
-        Assert.IsType<Bookmark.Task.Play>(Mark.Open(isEmpty: true));
+        Assert.IsType<Bookmark.Due.Play>(Mark.Open(isEmpty: true));
 
-        Assert.IsType<Bookmark.Task.StartOver>(Mark.Open(isEmpty: false));
+        Assert.IsType<Bookmark.Due.StartOver>(Mark.Open(isEmpty: false));
         StartOver();
-        Assert.IsType<Bookmark.Task.Play>(Mark.Open(isEmpty: true));
+        Assert.IsType<Bookmark.Due.Play>(Mark.Open(isEmpty: true));
 
-        Assert.IsType<Bookmark.Task.StartOver>(Mark.Open(isEmpty: false));
+        Assert.IsType<Bookmark.Due.StartOver>(Mark.Open(isEmpty: false));
         StartOver();
-        Assert.IsType<Bookmark.Task.Nothing>(Mark.Open(isEmpty: true));
+        Assert.IsType<Bookmark.Due.Nothing>(Mark.Open(isEmpty: true));
     }
 
     public void Dispose()

@@ -21,10 +21,10 @@ internal sealed class Bookmark(string directory, SandboxStore store)
 
     /// <param name="isEmpty">Whether nobody is in the story yet.</param>
     /// <returns>What this start has to do about it.</returns>
-    public Task Open(bool isEmpty)
+    public Due Open(bool isEmpty)
     {
         if (!File.Exists(file) || File.ReadAllText(file).Split(' ') is not [var id, var count] || Story.Find(id) is not { } chapter)
-            return new Task.Nothing();
+            return new Due.Nothing();
         var tries = int.TryParse(count, out var before) ? before : TriesAtMost;
         if (store.Setting(Setting) is not null)
         {
@@ -32,27 +32,27 @@ internal sealed class Bookmark(string directory, SandboxStore store)
                 Put(id, tries);
             else
                 Remove();
-            return new Task.StartOver();
+            return new Due.StartOver();
         }
         if (!isEmpty)
         {
             // It was killed before anything was deleted: the old story stays.
             Remove();
-            return new Task.Nothing();
+            return new Due.Nothing();
         }
         Put(id, tries + 1);
         store.Set(Setting, id);
-        return new Task.Play(chapter);
+        return new Due.Play(chapter);
     }
 
-    public abstract record Task
+    public abstract record Due
     {
-        private Task() { }
+        private Due() { }
 
-        public sealed record Nothing : Task;
+        public sealed record Nothing : Due;
 
-        public sealed record StartOver : Task;
+        public sealed record StartOver : Due;
 
-        public sealed record Play(Chapter Chapter) : Task;
+        public sealed record Play(Chapter Chapter) : Due;
     }
 }

@@ -40,10 +40,10 @@ internal sealed partial class ChapterPlayer(
             return;
         switch (bookmark.Open(isEmpty: (await stage.Cast(stoppingToken)).Pairs.IsEmpty))
         {
-            case Bookmark.Task.StartOver:
+            case Bookmark.Due.StartOver:
                 stage.StartOver();
                 break;
-            case Bookmark.Task.Play play:
+            case Bookmark.Due.Play play:
                 await PlayAsync(play.Chapter, stoppingToken);
                 break;
         }

@@ -7,7 +7,7 @@ namespace TrustBot.Sandbox.Chapters;
 /// <summary>A meeting was moved; what the second sealed feedback says is not easy; one of the two turns to the contact; a rest begins.</summary>
 internal static class TheHardWeek
 {
-    /// <summary>After the check-in.</summary>
+    /// <summary>After the check-in; what comes from here on is of the second half.</summary>
     private const int Late = 22;
 
     /// <summary>Four weeks after the first round of feedback, and a little more.</summary>
@@ -30,15 +30,15 @@ internal static class TheHardWeek
         new Until(RoundDay),
         // The round comes by itself where a meeting was named in time.
         new Say(Mentee, "feedback"),
-        new Press(Mentee, "feedback.start.v1") { FromDay = RoundDay, IfThere = true },
+        new Press(Mentee, "feedback.start.v1") { FromDay = Late, IfThere = true },
         new Press(Mentee, "feedback.write.v1")
         {
-            FromDay = RoundDay,
+            FromDay = Late,
             WithinDays = 7,
             Answers = [new("keep", "That I can say when it gets too much."), new("change", "Fewer topics at once. Two are plenty just now.")],
         },
-        new Press(Mentor, "feedback.write.v1") { FromDay = RoundDay, WithinDays = 7 },
-        new Press(Mentor, "feedback.reply.v1", "later") { FromDay = RoundDay, WithinDays = 14 },
+        new Press(Mentor, "feedback.write.v1") { FromDay = Late, WithinDays = 7 },
+        new Press(Mentor, "feedback.reply.v1", "later") { FromDay = Late, WithinDays = 14 },
         new Say(Mentee, "talk to someone"),
         new Press(Mentee, "safety.talk.v1"),
         new Say(Mentee, "pause"),

@@ -64,7 +64,7 @@ function patchLog(log, fresh) {
   }
   for (const gone of old.values()) gone.remove();
   drawn.set(log, "");
-  if (newest && (wasAtEnd || newest.matches(".said") || hasJustActed(log))) show(log, newest);
+  if (newest && (wasAtEnd || newest.matches(".said") || hasJustActed(log) || log.closest(".stage").inert)) show(log, newest);
   else if (newest) offerNewest(log);
 }
 
