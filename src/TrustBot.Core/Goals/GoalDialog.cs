@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
+using TrustBot.Core.Celebration;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -114,6 +115,8 @@ internal static class GoalDialog
             RedrawShared(ruling, before);
         if (!after.IsOpen && before.IsOpen)
             Closed(ruling, by);
+        if (before.IsOpen && after.Closed?.How == GoalEnd.Reached)
+            CelebrationDialog.OfferAfterGoal(ruling, by);
     }
 
     private static void Closed(Ruling ruling, Role by)

@@ -43,6 +43,7 @@ public sealed record AuditEntry(string What, PersonId? By);
 /// <param name="UsefulUntil">After this it is skipped as late.</param>
 /// <param name="Replaces">The message to be redrawn in place; when that one was never sent, it is given up and this one sent.</param>
 /// <param name="Answers">It answers what the receiver did a moment ago, and so may come at any hour and during a rest.</param>
+/// <param name="Place">It is posted to this channel, for everybody there to read, instead of <paramref name="To"/>'s own chat; null for nearly all.</param>
 public sealed record Send(
     SendKey Key,
     PersonId To,
@@ -50,7 +51,8 @@ public sealed record Send(
     Instant NotBefore,
     Instant UsefulUntil,
     SendKey? Replaces = null,
-    bool Answers = false)
+    bool Answers = false,
+    ChannelId? Place = null)
 {
     /// <summary>Where the message that it replaces never arrived, there is nothing to say: it is given up, and nothing is sent.</summary>
     public bool OnlyInPlace { get; init; }

@@ -57,9 +57,12 @@ public static partial class PairMachine
             return new Gate.Skip("ended");
         if (!JoiningDialog.IsCurrent(pair, send.Card))
             return new Gate.Skip("cancelled");
-        if (ClosingDialog.GateOf(pair, role, send.Card, now) is { } closing)
+        // What everybody reads must tell neither of an end nor of a rest before it shows; once it does, the moment passes.
+        if (send.Place is not null && (!pair.IsLiving || pair.Rest is { Shown: true }))
+            return new Gate.Skip(pair.IsLiving ? "resting" : "ended");
+        if (send.Place is null && ClosingDialog.GateOf(pair, role, send.Card, now) is { } closing)
             return closing;
-        if (pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
+        if (send.Place is null && pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
             return IsPrompt(send.Card) ? new Gate.Skip("resting") : new Gate.Wait(Instant.Min(RestDialog.EndsAt(view, rest), now + LongestWait));
         if (send.Replaces is null && Practices.Of(send.Card) is { } practice && !practice.IsStillOpen(new Drawing(view, pair, role, now), send.Card))
             return new Gate.Skip("settled");

@@ -57,7 +57,7 @@ public static class PersonMachine
         Command.Privacy => Answer(view, PrivacyNotice, now),
         Command.TalkToSomeone => Answer(view, Talk, now),
         Command.Settings or Command.ChangeLanguage => Answer(view, Settings, now),
-        Command.Status or Command.Agreement or Command.Reflect or Command.Feedback or Command.Goals or Command.Meeting or Command.Pause or Command.Resume or Command.Snooze or Command.End => ForPair(view, command, now),
+        Command.Status or Command.Agreement or Command.Reflect or Command.Feedback or Command.Goals or Command.Meeting or Command.Win or Command.Thanks or Command.Pause or Command.Resume or Command.Snooze or Command.End => ForPair(view, command, now),
         _ => Answer(view, Help, now),
     };
 

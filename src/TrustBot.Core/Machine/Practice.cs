@@ -85,5 +85,5 @@ internal abstract class Practice
 
 /// <summary>Something that waits for one person's answer.</summary>
 /// <param name="Since">When it was sent; its own moment, before any window.</param>
-/// <param name="Reminders">How many there may be: one, and two for kickoff and signing only.</param>
+/// <param name="Reminders">How many there may be: one, two for kickoff and signing only, and none for what is the reader's own gift.</param>
 public sealed record Ask(Card Card, Instant Since, int Reminders = 1);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TrustBot.Core.Authenticity;
+using TrustBot.Core.Celebration;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
@@ -36,6 +37,7 @@ internal static class Practices
         new ReflectionPractice(),
         new AuthenticityPractice(),
         new FeedbackPractice(),
+        new CelebrationPractice(),
         new PulsePractice(),
         new ReminderPractice(),
         new StatusPractice(),

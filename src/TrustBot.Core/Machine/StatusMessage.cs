@@ -31,7 +31,13 @@ internal static class StatusMessage
                 new Button(say.GoalsButton, People.PeopleActions.Word, "goals"),
                 new Button(say.Pause, RestActions.Ask),
             ],
-            More = [new Button(say.PulseTrend, Pulse.PulseActions.Trend), Safety.SafetyActions.TalkButton(say)],
+            More =
+            [
+                new Button(say.WinButton, People.PeopleActions.Word, "win"),
+                new Button(say.ThanksButton, People.PeopleActions.Word, "thanks"),
+                new Button(say.PulseTrend, Pulse.PulseActions.Trend),
+                Safety.SafetyActions.TalkButton(say),
+            ],
         };
     }
 

@@ -82,7 +82,11 @@ public enum MarkGlyph
 /// <summary>The line "Who sees this: …".</summary>
 /// <param name="Label">One of the five labels, in the reader's language: "you and Ana".</param>
 /// <param name="Spoken">A full sentence for the ear: "Bo and Ana can see this. Kim cannot."</param>
-public sealed record Sees(Visibility Visibility, string Label, string Spoken);
+public sealed record Sees(Visibility Visibility, string Label, string Spoken)
+{
+    /// <summary>It leaves the pair: whoever reads the channel will see it too.</summary>
+    public bool Everybody { get; init; }
+}
 
 /// <param name="Label">Says what will happen and who gets it; under 24 characters in English.</param>
 /// <param name="Argument">An opaque id or a constant, never a person's words.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Authenticity;
+using TrustBot.Core.Celebration;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
@@ -57,6 +58,8 @@ public sealed record Pair
     public AuthenticityState Authenticity { get; init; } = AuthenticityState.None;
 
     public FeedbackState Feedback { get; init; } = FeedbackState.None;
+
+    public CelebrationState Celebration { get; init; } = CelebrationState.None;
 
     public PulseState Pulse { get; init; } = PulseState.None;
 

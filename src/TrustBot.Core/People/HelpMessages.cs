@@ -30,6 +30,7 @@ internal static class HelpMessages
                 new Button(say.FeedbackButton, PeopleActions.Word, "feedback"),
                 new Button(say.GoalsButton, PeopleActions.Word, "goals"),
                 new Button(say.MeetingButton, PeopleActions.Word, "meeting"),
+                new Button(say.WinButton, PeopleActions.Word, "win"),
                 new Button(say.Pause, PeopleActions.Word, "pause"),
                 new Button(say.SettingsButton, PeopleActions.Settings),
                 SafetyActions.TalkButton(say),

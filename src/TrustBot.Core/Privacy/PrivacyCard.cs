@@ -42,6 +42,8 @@ internal static class PrivacyCard
             yield return say.PrivacyTogether(partner);
             yield return say.PrivacySealed(partner);
         }
+        if (programme?.WinsChannel is { } channel)
+            yield return say.PrivacyChannel(channel);
         if (programme is not null)
             yield return say.PrivacyCoordinator(Drawing.FirstNameOf(programme.CoordinatorName));
         yield return say.PrivacyOperator(house.Operator);

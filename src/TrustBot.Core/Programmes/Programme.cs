@@ -53,6 +53,9 @@ public sealed record Programme
     /// <summary>How long a message to a contact is kept after it was closed. Product default: 30 days.</summary>
     public int CaseDays { get; init; } = 30;
 
+    /// <summary>Where a win is posted that both agreed to post; null where nothing leaves a pair.</summary>
+    public ChannelId? WinsChannel { get; init; }
+
     /// <summary>A number that rises with every change, so that a preview can be told from what was saved.</summary>
     public int Revision { get; init; }
 }

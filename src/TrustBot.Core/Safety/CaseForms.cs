@@ -24,7 +24,8 @@ internal static class CaseForms
             sheet[TalkForms.Text].IsEmpty ? new FormPart.Note(say.CaseWithoutWords(name)) : new FormPart.Wrote(say.Wrote(name), Role.Mentee, sheet[TalkForms.Text]),
             .. sheet[TalkForms.Reach].IsEmpty ? Array.Empty<FormPart>() : [new FormPart.Wrote(say.ReachLabel(name), Role.Mentee, sheet[TalkForms.Reach])],
             new FormPart.Note(say.ContactPromise(name)),
-        ]) with { Sees = new Sees(Visibility.OnlyMe, say.OnlyYou, say.OnlyYouSpoken) };
+        ]) with
+        { Sees = new Sees(Visibility.OnlyMe, say.OnlyYou, say.OnlyYouSpoken) };
     }
 
     /// <summary>For a button whose message is no longer kept.</summary>

@@ -57,6 +57,9 @@ public sealed class Deck
 public static class Decks
 {
     public static readonly Deck Reflection = new("reflection");
+    public static readonly Deck Win = new("win");
+    public static readonly Deck Thanks = new("thanks");
+    public static readonly Deck Noticed = new("noticed");
     public static readonly Deck Authenticity = new("authenticity");
     public static readonly Deck FeedbackKeep = new("feedback-keep");
     public static readonly Deck FeedbackChange = new("feedback-change");

@@ -15,6 +15,8 @@ public sealed partial class Sentences
 
     public string PrivacySealed(string partner) => Text("privacy.sealed", ("partner", partner));
 
+    public string PrivacyChannel(Pairs.ChannelId channel) => Text("privacy.channel", ("channel", channel.Value));
+
     public string PrivacyCoordinator(string coordinator) => Text("privacy.coordinator", ("coordinator", coordinator));
 
     public string PrivacyOperator(string operatorName) => Text("privacy.operator", ("operatorName", operatorName));

@@ -3,6 +3,7 @@ using System.Globalization;
 using TrustBot.CoordinatorConsole.Pages;
 using TrustBot.CoordinatorConsole.Web;
 using TrustBot.Core.Import;
+using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Texts;
 using TrustBot.Programmes;
@@ -24,11 +25,11 @@ internal static class SettingsPages
     {
         var visit = VisitFilter.VisitOf(http);
         var typed = Read(visit, await visit.FormAsync());
-        if (typed.NameProblem is not null || typed.ContactProblem is not null)
+        if (typed.NameProblem is not null || typed.ContactProblem is not null || typed.WinsProblem is not null)
             return visit.Show<SettingsPage>(typed, new Notice(visit.Texts.SettingsUnchanged, Problem: true));
         var contacts = typed.Contacts.Where(row => !row.IsEmpty).Select(row => row.ToDraft()).ToImmutableArray();
         var emergency = typed.Emergency.Length == 0 ? null : typed.Emergency;
-        var saved = await desk.SaveSettingsAsync(visit.Programme, visit.Who, typed.Name, typed.Language, contacts, emergency, visit.Cancellation);
+        var saved = await desk.SaveSettingsAsync(visit.Programme, visit.Who, typed.Name, typed.Language, contacts, emergency, ChannelOf(typed.Wins), visit.Cancellation);
         return saved is null
             ? visit.Lost(visit.Texts.NoSuchPage)
             : visit.With(saved).Done<SettingsPage>("/settings", Stands(saved), new Notice(visit.Texts.SettingsSaved));
@@ -40,11 +41,12 @@ internal static class SettingsPages
         WithEmptyRow([.. programme.Contacts.Select(contact => new ContactRow(contact.Name, contact.Job, "", contact.Person?.Value ?? "", contact.Outside) { Stands = contact })]),
         programme.Emergency ?? "",
         null,
-        null);
+        null) { Wins = programme.WinsChannel?.Value ?? "" };
 
     private static SettingsModel Read(ConsoleVisit visit, IFormCollection form)
     {
         var name = OneLine.Clean(form["name"]);
+        var wins = OneLine.Clean(form["wins"]);
         var emergency = OneLine.Clean(form["emergency"]);
         var outside = form["outside"].ToHashSet();
         var contacts = Enumerable.Range(0, Math.Min(MostContacts, form["contact"].Count))
@@ -57,9 +59,20 @@ internal static class SettingsPages
             contacts.IsEmpty ? WithEmptyRow(contacts) : contacts,
             emergency.Length > MostCharacters ? emergency[..MostCharacters] : emergency,
             name.Length is 0 or > MostCharacters ? visit.Texts.NameNeeded(MostCharacters) : null,
-            ProblemOf(visit, contacts));
+            ProblemOf(visit, contacts))
+        {
+            Wins = wins,
+            WinsProblem = wins.Length > 0 && ChannelOf(wins) is null ? visit.Texts.WinsChannelOdd(ChannelId.Longest) : null,
+        };
 
         string At(string field, int i) => i < form[field].Count ? OneLine.Clean(form[field][i]) : "";
+    }
+
+    /// <returns>Null for what is no channel's name.</returns>
+    private static ChannelId? ChannelOf(string typed)
+    {
+        var name = typed.TrimStart('#').ToLowerInvariant();
+        return name.Length is > 0 and < ChannelId.Longest && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') ? new ChannelId($"#{name}") : null;
     }
 
     private static (int Row, string Text)? ProblemOf(ConsoleVisit visit, ImmutableArray<ContactRow> contacts)

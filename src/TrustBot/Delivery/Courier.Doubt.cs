@@ -36,7 +36,8 @@ internal sealed partial class Courier
         var send = row.Send;
         var now = clock.Now;
         var receiver = (await desks.OpenAsync(run.Subject, cancellation))?.Receiver(send.To);
-        var channel = receiver?.Address is { } address ? carrier.Find(address.Channel) : null;
+        var address = receiver is null ? null : AddressOf(send, receiver);
+        var channel = address is null ? null : carrier.Find(address.Channel);
         if (run.Subject.Kind == SubjectKind.Case && channel is { FindAsync: null } && unknown.Attempt < AttemptsInDoubt)
         {
             // A message to a contact rather twice than never.
@@ -53,7 +54,7 @@ internal sealed partial class Courier
             run.At(unknown.LookAt);
             return;
         }
-        var found = await carrier.LookAsync(channel, receiver!.Address!, send.Key, unknown.Since, cancellation);
+        var found = await carrier.LookAsync(channel, address!, send.Key, unknown.Since, cancellation);
         SendState next = found switch
         {
             Found.There there => new SendState.Sent(there.Reference, clock.Now),

@@ -151,13 +151,16 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
                 await WaitAsync(run, row, new SendState.Wait(Instant.Max(until.Until, now + ShortestWait), "hours", wait.Attempt), cancellation);
                 return;
         }
-        if (receiver.Address is not { } address)
+        if (AddressOf(row.Send, receiver) is not { } address)
             await WaitAsync(run, row, new SendState.Wait(now + UntilAnAddress, "no-address", wait.Attempt), cancellation);
         else if (carrier.Find(address.Channel) is not { } channel)
             await WaitAsync(run, row, new SendState.Wait(now + UntilAnAddress, "no-channel", wait.Attempt), cancellation);
         else
             await ClaimAsync(run, row, wait, original, new Target(desk, channel, address), cancellation);
     }
+
+    /// <summary>A channel that many read is on the platform of the person whose words go there.</summary>
+    private static Address? AddressOf(Send send, Person receiver) => send.Place is { } place && receiver.Address is { } own ? own with { Id = place.Value } : receiver.Address;
 
     /// <summary>To draw a message anew disturbs nobody, at any hour. One that takes the place of a message never sent is held to that one's hours.</summary>
     private static Send AsNew(Send send, SendRow? original) => original?.State is SendState.Fresh or SendState.Wait or SendState.Failed or SendState.Skipped or SendState.Cancelled
@@ -202,7 +205,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             return;
         }
         var reference = (original?.State as SendState.Sent)?.Reference;
-        var envelope = new Envelope(send.Key, run.Subject.Kind == SubjectKind.Pair ? new PairId(run.Subject.Id) : null, send.To, message);
+        var envelope = new Envelope(send.Key, run.Subject.Kind == SubjectKind.Pair ? new PairId(run.Subject.Id) : null, send.To, message, send.Place);
         called[trying.Token] = true;
         var outcome = await carrier.CallAsync(target.Channel, target.Address, reference, envelope, cancellation);
         // What is known by now must be written down, also while the process is asked to stop.

@@ -24,7 +24,8 @@ public interface IChannel
 
 /// <param name="Pair">Null for a message that is about a person, not a pair.</param>
 /// <param name="Key">Travels with the message where the platform has room for it, and comes back with every press.</param>
-public sealed record Envelope(SendKey Key, PairId? Pair, PersonId To, Message Message);
+/// <param name="Place">The channel that it is posted to, for everybody there; null for nearly all, which go to the person's own chat.</param>
+public sealed record Envelope(SendKey Key, PairId? Pair, PersonId To, Message Message, ChannelId? Place = null);
 
 public abstract record Outcome
 {

@@ -45,6 +45,7 @@ public static class PairJson
         options.Converters.Add(new IdConverter<PersonId>(id => id.Value, text => new PersonId(text)));
         options.Converters.Add(new IdConverter<ProgrammeId>(id => id.Value, text => new ProgrammeId(text)));
         options.Converters.Add(new IdConverter<CaseId>(id => id.Value, text => new CaseId(text)));
+        options.Converters.Add(new IdConverter<ChannelId>(id => id.Value, text => new ChannelId(text)));
         options.Converters.Add(new IdConverter<SendKey>(id => id.Value, text => new SendKey(text)));
         options.Converters.Add(new IdConverter<ActionId>(id => id.Value, text => new ActionId(text)));
         options.Converters.Add(new IdConverter<WordsId>(id => id.ToString(), WordsId.Parse));

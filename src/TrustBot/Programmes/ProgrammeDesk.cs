@@ -80,7 +80,7 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people,
     /// <summary>Contacts who are new are asked for their promise; one who stays keeps what they answered.</summary>
     /// <param name="emergency">Null for none.</param>
     public async ValueTask<Programme?> SaveSettingsAsync(
-        Programme before, PersonId by, string name, Language language, ImmutableArray<ContactDraft> drafts, string? emergency, CancellationToken cancellation)
+        Programme before, PersonId by, string name, Language language, ImmutableArray<ContactDraft> drafts, string? emergency, ChannelId? wins, CancellationToken cancellation)
     {
         var found = new List<(ContactDraft Draft, PersonId? Person)>();
         foreach (var draft in drafts)
@@ -93,6 +93,7 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people,
                 Language = language,
                 Contacts = [.. found.DistinctBy(one => one.Person?.Value ?? one.Draft.Name).Select(one => ContactOf(programme, one.Draft, one.Person))],
                 Emergency = emergency,
+                WinsChannel = wins,
                 Revision = programme.Revision + 1,
             },
             new AuditEntry("settings-saved", by),

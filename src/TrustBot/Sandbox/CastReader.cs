@@ -24,7 +24,7 @@ public sealed class CastReader(ProgrammeStore programmes, PairEngine pairs, Pers
             if (await programmes.ReadAsync(id, cancellation) is { } programme)
             {
                 if (cast.Coordinator is null)
-                    cast = cast with { Coordinator = new CastSeat(programme.Coordinator, programme.CoordinatorName), Zone = programme.Hours.Zone };
+                    cast = cast with { Coordinator = new CastSeat(programme.Coordinator, programme.CoordinatorName), Zone = programme.Hours.Zone, WinsChannel = programme.WinsChannel };
                 // The coordinator has a pane.
                 cast = cast with { Contacts = [.. cast.Contacts, .. programme.Contacts.Where(contact => contact.Person is { } person && person != programme.Coordinator).Select(contact => new CastSeat(contact.Person!.Value, contact.Name))] };
             }

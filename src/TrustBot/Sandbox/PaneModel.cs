@@ -22,6 +22,9 @@ public sealed record PaneModel(
     Instant Now,
     SandboxTexts Frame)
 {
+    /// <summary>The channel of the programme, which the coordinator's pane shows; null in other panes, and where there is none.</summary>
+    public WinsModel? Wins { get; init; }
+
     /// <summary>In the person's own language.</summary>
     public SandboxTexts Texts => Person is null ? Frame : SandboxTexts.For(Person.Language);
 
@@ -40,6 +43,9 @@ public sealed record PaneModel(
 
     public static string FirstOf(string name) => name.Split(' ', 2)[0];
 }
+
+/// <summary>What was posted where everybody reads it.</summary>
+public sealed record WinsModel(ChannelId Channel, IReadOnlyList<SandboxItem> Items);
 
 /// <summary>The clock bar as the page draws it.</summary>
 /// <param name="Next">Null when nothing is planned.</param>

@@ -20,12 +20,12 @@ public sealed class SandboxChannel(SandboxStore store, StoryClock clock, Sandbox
     public Func<Address, SendKey, Instant, CancellationToken, ValueTask<Found>>? FindAsync => (address, key, _, _) => ValueTask.FromResult(Look(address, key));
 
     public ValueTask<Outcome> SendAsync(Address to, Envelope envelope, CancellationToken cancellation) =>
-        ValueTask.FromResult(Through(to, () => store.Add(to.Id, envelope, clock.Now)));
+        ValueTask.FromResult(Through(to, envelope, () => store.Add(to.Id, envelope, clock.Now)));
 
     public ValueTask<Outcome> ReplaceAsync(Address to, string reference, Envelope envelope, CancellationToken cancellation) =>
-        ValueTask.FromResult(Through(to, () => store.Redraw(to.Id, reference, envelope, clock.Now) ? reference : null));
+        ValueTask.FromResult(Through(to, envelope, () => store.Redraw(to.Id, reference, envelope, clock.Now) ? reference : null));
 
-    private Outcome Through(Address to, Func<string?> land)
+    private Outcome Through(Address to, Envelope envelope, Func<string?> land)
     {
         var fault = store.Fault;
         switch (fault)
@@ -46,7 +46,10 @@ public sealed class SandboxChannel(SandboxStore store, StoryClock clock, Sandbox
         {
             return new Outcome.Unknown();
         }
-        events.PersonChanged(new PersonId(to.Id));
+        if (envelope.Place is null)
+            events.PersonChanged(new PersonId(to.Id));
+        else
+            events.PaneChanged(SandboxModels.CoordinatorPane);
         return fault == NetworkFault.AnswerLost ? new Outcome.Unknown()
             : reference is null ? new Outcome.NotLanded("message-gone", Final: true)
             : new Outcome.Landed(reference);

@@ -67,7 +67,8 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
             seat is null ? 0 : store.Unread(seat.Id),
             role is not null && seat is not null && await stage.Coming(cancellation) is { } coming && coming.To.Contains(seat.Id) ? coming.At : null,
             time.Now,
-            texts);
+            texts)
+        { Wins = role is null && cast.WinsChannel is { } wins ? new WinsModel(wins, store.Items(new PersonId(wins.Value))) : null };
     }
 
     public static CastSeat? ShownIn(SandboxStore store, Cast cast, Role role)

@@ -41,6 +41,9 @@ public sealed record SandboxStage
 /// <param name="Zone">The programme's own, for the large clock.</param>
 public sealed record Cast(ImmutableArray<CastPair> Pairs, CastSeat? Coordinator, string Zone)
 {
+    /// <summary>Where wins are posted; null where nothing is.</summary>
+    public ChannelId? WinsChannel { get; init; }
+
     public static readonly Cast Empty = new([], null, "Europe/Berlin");
 
     /// <summary>The programme's named contacts, whether they have promised or not.</summary>

@@ -94,6 +94,10 @@ public sealed class SandboxTexts
         return English;
     }
 
+    public string EverybodyReads(string channel) => Pick($"{channel}, everybody reads this", $"{channel}, alle lesen das");
+
+    public string NothingPosted => Pick("Nothing was posted. It takes both of a pair.", "Nichts wurde gepostet. Dazu braucht es beide.");
+
     public string NameOf(Role role) => role == Role.Mentor ? Pick("Mentor", "Mentorat") : Pick("Mentee", "Mentee");
 
     public string SkipTo(string name) => Pick($"To {name}", $"Zu {name}");

@@ -44,6 +44,8 @@ internal static class Lens
             ids.Add(self.Value);
         if (sees.Visibility == Core.Privacy.Visibility.UsTwo && cast.Pairs.FirstOrDefault(known => known.Id == pair) is { } both)
             ids.AddRange(both.Mentor.Id.Value, both.Mentee.Id.Value);
+        if (sees.Everybody && cast.Coordinator is { } reads)
+            ids.Add(reads.Id.Value);
         // The label is the only place that names the contact, and it names one person.
         if (sees.Visibility == Core.Privacy.Visibility.Contact)
             ids.AddRange(cast.Contacts.Append(cast.Coordinator).OfType<CastSeat>().Where(seat => sees.Label.StartsWith(seat.Name, StringComparison.Ordinal)).Select(seat => seat.Id.Value));

@@ -38,6 +38,11 @@ internal sealed partial class Story
             Ask(rhythm.Groups[1].Value, rhythm.Groups[2].Value);
             return [];
         }
+        if (act.Split("post wins to ") is ["", var posted])
+        {
+            world.Programme = world.Programme with { WinsChannel = posted == "no channel" ? null : new ChannelId(posted) };
+            return [];
+        }
         if (Invitations.Match(act) is not { Success: true } match)
             throw new InvalidOperationException($"Kim can't {act}.");
         var pair = PairCalled(match.Groups[2].Value, match.Groups[3].Value);
@@ -117,6 +122,8 @@ internal sealed partial class Story
             world.Programme = world.Programme with { Emergency = number };
         else if (fact.Split(" keeps the chat") is [var keeper, ""])
             world.House = world.House with { ChatKeeper = keeper };
+        else if (fact.Split("wins are posted to ") is ["", var channel])
+            world.Programme = world.Programme with { WinsChannel = new ChannelId(channel) };
         else if (fact == "Azure keeps the rows")
             world.House = world.House with { Store = StoreKind.AzureTables };
         else if (fact.StartsWith("it is ", StringComparison.Ordinal))

@@ -110,18 +110,22 @@ internal sealed partial class Story
     {
         var person = world.People[said.Item.To];
         var time = stamped ? $"({Stamp.Format(said.At.InZone(World.Zone(person.Hours.Zone)).LocalDateTime)}) " : "";
-        return Block(person, said.Redrawn ? '~' : '<', time, Show.Lines(said.Message, Sentences.In(person.Language).Preview));
+        return said.Item.Place is { } place
+            ? Block(place.Value, '<', time, Show.Lines(said.Message, Sentences.In(world.Programme.Language).Preview))
+            : Block(person.FirstName, said.Redrawn ? '~' : '<', time, Show.Lines(said.Message, Sentences.In(person.Language).Preview));
     }
 
-    private static IEnumerable<string> Block(Person person, char sign, string before, IEnumerable<string> lines)
+    private static IEnumerable<string> Block(Person person, char sign, string before, IEnumerable<string> lines) => Block(person.FirstName, sign, before, lines);
+
+    private static IEnumerable<string> Block(string who, char sign, string before, IEnumerable<string> lines)
     {
-        var first = $"{person.FirstName} {sign} ";
+        var first = $"{who} {sign} ";
         return lines.Select((line, i) => i == 0 ? first + before + line : new string(' ', first.Length) + line);
     }
 
     private void Remember(Delivered said)
     {
-        var language = world.People[said.Item.To].Language;
+        var language = said.Item.Place is null ? world.People[said.Item.To].Language : world.Programme.Language;
         Messages.Add((language, said.Card.Kind, said.Message));
         foreach (var text in Show.Said(said.Message))
             Said.Add((language, text));

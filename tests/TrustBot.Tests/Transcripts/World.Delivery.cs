@@ -14,6 +14,9 @@ public sealed class ChatItem(PersonId to, PairId? pair, SendKey key)
 
     public PairId? Pair => pair;
 
+    /// <summary>The channel that it stands in instead of the person's own chat.</summary>
+    public ChannelId? Place { get; init; }
+
     /// <summary>Of the newest drawing: what a channel reports as the message that was pressed.</summary>
     public SendKey Key { get; set; } = key;
 
@@ -30,7 +33,7 @@ public sealed partial class World
     private readonly Dictionary<SendKey, ChatItem> sent = [];
     private readonly Dictionary<SendKey, SendKey> insteadOf = [];
 
-    public IEnumerable<ChatItem> ChatOf(PersonId person) => Log.Where(said => said.Item.To == person && !said.Redrawn).Select(said => said.Item);
+    public IEnumerable<ChatItem> ChatOf(PersonId person) => Log.Where(said => said.Item.To == person && said.Item.Place is null && !said.Redrawn).Select(said => said.Item);
 
     /// <summary>Every card that was ever decided on, delivered or not.</summary>
     public IEnumerable<(PairId? Pair, PersonId To, Card Card)> Cards => outbox.Ever;
@@ -110,7 +113,7 @@ public sealed partial class World
         }
         if (send.Replaces is { } never && outbox.RemoveOriginal(never))
             insteadOf[never] = send.Key;
-        var item = new ChatItem(send.To, row.Pair, send.Key);
+        var item = new ChatItem(send.To, row.Pair, send.Key) { Place = send.Place };
         item.Drawings.Add(message);
         sent[send.Key] = item;
         Log.Add(new Delivered(Now, item, message, send.Card, Redrawn: false));

@@ -103,7 +103,8 @@ public sealed partial class World
     private PersonView View(PersonId id) => new(
         people[id],
         [.. people[id].Pairs.Select(pair => pairs[pair].Pair!).Select(pair => new PairOfPerson(pair, people[pair.Mentor == id ? pair.Mentee : pair.Mentor], Programme))],
-        House) { AskedBy = people[id].ContactOf.Contains(Programme.Id) ? [Programme] : [] };
+        House)
+    { AskedBy = people[id].ContactOf.Contains(Programme.Id) ? [Programme] : [] };
 
     private PairView View(Partition partition, ImmutableArray<WordsId> words, Input? input)
     {

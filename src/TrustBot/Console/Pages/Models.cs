@@ -40,7 +40,14 @@ public sealed record PersonDates(string? Name, string Zone, ImmutableArray<Zoned
 /// <param name="NameProblem">Null when the name can be taken.</param>
 /// <param name="ContactProblem">Null when all contacts can be taken; else which row, from 0, and why.</param>
 public sealed record SettingsModel(
-    string Name, Language Language, ImmutableArray<ContactRow> Contacts, string Emergency, string? NameProblem, (int Row, string Text)? ContactProblem);
+    string Name, Language Language, ImmutableArray<ContactRow> Contacts, string Emergency, string? NameProblem, (int Row, string Text)? ContactProblem)
+{
+    /// <summary>As it was typed; empty for none.</summary>
+    public string Wins { get; init; } = "";
+
+    /// <summary>Null when it can be taken.</summary>
+    public string? WinsProblem { get; init; }
+}
 
 /// <param name="Mail">As typed; never what is stored, for nothing of it is.</param>
 /// <param name="Who">The person's id; empty for a new row.</param>

@@ -172,6 +172,9 @@ public abstract class ConsoleTexts
     public abstract string CannotStart { get; }
     public abstract string Emergency { get; }
     public abstract string EmergencyHint { get; }
+    public abstract string WinsChannel { get; }
+    public abstract string WinsChannelHint { get; }
+    public abstract string WinsChannelOdd(int most);
 
     public string DayName(IsoDayOfWeek day) => Culture.DateTimeFormat.GetDayName((DayOfWeek)((int)day % 7));
 

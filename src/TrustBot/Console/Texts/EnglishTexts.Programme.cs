@@ -70,6 +70,9 @@ internal sealed partial class EnglishTexts
     public override string Emergency => "In danger, call";
     public override string EmergencyHint => "A number or a link, such as 112. It stands wherever somebody looks for help.";
     public override string ContactNeeded => "Please keep at least one contact: people need somebody to turn to.";
+    public override string WinsChannel => "Channel for good news";
+    public override string WinsChannelHint => "Everybody in it reads what is posted. A win goes there only if both of a pair agree to its exact text. Leave it empty, and nothing is ever posted.";
+    public override string WinsChannelOdd(int most) => $"A channel's name has up to {most} characters: letters, digits, hyphens and underscores, such as #wins.";
 
     private string DaysOf(WeekDays days) => string.Join(", ", days.InOrder().Select(DayName));
 

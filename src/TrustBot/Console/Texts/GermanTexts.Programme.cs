@@ -70,6 +70,9 @@ internal sealed partial class GermanTexts
     public override string Emergency => "In Gefahr anrufen";
     public override string EmergencyHint => "Eine Nummer oder ein Link, etwa 112. Sie steht überall, wo jemand Hilfe sucht.";
     public override string ContactNeeded => "Bitte behalte mindestens einen Kontakt: alle brauchen jemanden, an den sie sich wenden können.";
+    public override string WinsChannel => "Kanal für gute Nachrichten";
+    public override string WinsChannelHint => "Alle darin lesen, was gepostet wird. Ein Erfolg geht nur hinaus, wenn beide eines Paares genau diesem Text zustimmen. Bleibt das Feld leer, wird nie etwas gepostet.";
+    public override string WinsChannelOdd(int most) => $"Der Name eines Kanals hat bis zu {most} Zeichen: Buchstaben, Ziffern, Binde- und Unterstriche, wie #wins.";
 
     private string DaysOf(WeekDays days) => string.Join(", ", days.InOrder().Select(DayName).Select(day => day.ToLower(Culture) + "s"));
 

@@ -138,6 +138,15 @@ function patchPane(pane, fresh) {
   } else if (freshLog) {
     pane.querySelector(".desk").after(freshLog);
   }
+  const wins = pane.querySelector(".wins"), freshWins = fresh.querySelector(".wins");
+  if (wins && freshWins) {
+    wins.querySelector("h3").textContent = freshWins.querySelector("h3").textContent;
+    patchLog(wins.querySelector(".posts"), freshWins.querySelector(".posts"));
+  } else if (freshWins) {
+    pane.querySelector(".failed").before(freshWins);
+  } else {
+    wins?.remove();
+  }
   for (const control of pane.querySelectorAll(".say :is(input, button)")) control.disabled = !pane.dataset.person;
   if (pane.dataset.person) main.dataset.people = "some";
   tellTabs();

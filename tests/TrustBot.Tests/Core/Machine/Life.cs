@@ -26,6 +26,8 @@ public sealed class Life
         "authenticity.write.v1", "authenticity.another.v1", "authenticity.pass.v1", "authenticity.read.v1", "authenticity.thank.v1", "authenticity.reply.v1", "authenticity.tell.v1",
         "feedback.start.v1", "feedback.write.v1", "feedback.withdraw.v1", "feedback.read.v1", "feedback.reply.v1", "feedback.because.v1", "feedback.happened.v1",
         "closing.ask.v1", "closing.choose.v1", "closing.take-back.v1", "closing.check-in.v1", "closing.keep-notes.v1", "closing.new-pair.v1", "closing.goodbye.v1", "closing.write.v1",
+        "celebration.write.v1", "celebration.not-now.v1", "celebration.echo.v1", "celebration.ask-when-we-meet.v1",
+        "celebration.post.v1", "celebration.agree.v1", "celebration.rather-not.v1", "celebration.take-back.v1",
         "reminders.later.v1", "reminders.put-off.v1", "reminders.now.v1",
         "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1",
         "people.hours.v1", "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "people.promise.v1",
@@ -36,7 +38,7 @@ public sealed class Life
     private static readonly string?[] Arguments =
     [
         null, "", "yes", "no", "programme", "pairing", "7", "14", "28", "-1", "99999999999", "often=1", "often=3", "often=talk", "hope=", "=", "|", "1|0",
-        "2026-06-15|yes", "2026-06-22|finish", "2026-06-22|rest", "2026-06-30", "2026-06-02", "2026-06-02|will", "not|a|date", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
+        "2026-06-15|yes", "2026-06-22|finish", "2026-06-22|rest", "2026-06-30", "2026-06-02", "2026-06-02|will", "Win", "Win|2026-06-30", "Noticed", "Thanks|x", "3|Wrote", "3|BeenThere", "not|a|date", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
     ];
 
     private static readonly string[] Forms =
@@ -47,10 +49,11 @@ public sealed class Life
         "authenticity.write-form.v1", "authenticity.send-form.v1", "authenticity.reply-form.v1",
         "feedback.form.v1", "feedback.because-form.v1",
         "closing.form.v1", "closing.farewell.v1",
+        "celebration.line.v1", "celebration.send-form.v1", "celebration.echo-form.v1", "celebration.post-form.v1",
         "rest.form.v1", "people.hours-form.v1", "safety.choose-form.v1", "safety.send-form.v1", "x",
     ];
 
-    private static readonly string[] Typed = ["status", "agreement", "reflect", "feedback", "goals", "meeting", "pause", "pause 2 weeks", "resume", "privacy", "settings", "end", "talk to someone", "hilfe", "lorem ipsum"];
+    private static readonly string[] Typed = ["status", "agreement", "reflect", "feedback", "goals", "meeting", "win", "thanks", "pause", "pause 2 weeks", "resume", "privacy", "settings", "end", "talk to someone", "hilfe", "lorem ipsum"];
 
     private readonly Dictionary<PersonId, Form> open = [];
     private int typed;
@@ -58,6 +61,7 @@ public sealed class Life
     /// <param name="begins">0 to 3: proposed, joined, agreed, signed.</param>
     public Life(int begins = 1)
     {
+        World.Programme = World.Programme with { WinsChannel = new ChannelId("#wins") };
         foreach (var (name, language, zone) in new[] { ("Ana", Language.German, "America/New_York"), ("Bo", Language.English, "Europe/Berlin"), ("Eva", Language.English, "Europe/Berlin") })
             World.Put(new Person { Id = new PersonId(name.ToLowerInvariant()), Name = name, Language = language, Hours = WorkingHours.UsualIn(zone) });
         if (begins == 0)
@@ -205,6 +209,8 @@ public sealed class Life
             .. pair.Feedback.Rounds.Select(round => round.ToString()), pair.Feedback.Waiting?.ToString() ?? "",
             pair.Pulse.Asked.ToString(CultureInfo.InvariantCulture), .. pair.Pulse.Answers.Select(answer => $"{answer.On} {answer.Author} {answer.Compares}"), pair.Pulse.Compared?.On.ToString() ?? "",
             pair.Rest?.ToString() ?? "", pair.Closing.ToString(), pair.CheckIns.ToString(), pair.Review?.ToString() ?? "",
+            .. pair.Celebration.News.Select(news => $"{news.Words} {news.Settled} {string.Join(',', news.Echoes)} {news.Posting}"),
+            $"{pair.Celebration.LastTurn} {pair.Celebration.Mentor.Open} {pair.Celebration.Mentor.WinAsked} {pair.Celebration.Mentee.Open} {pair.Celebration.Mentee.WinAsked}",
         ]);
     }
 }

@@ -70,6 +70,8 @@ public sealed class NonInterference
             });
             Fill(world, "reflection.write.v1", new() { ["first"] = $"b{words}" });
             Fill(world, "goals.add.v1", new() { ["goal"] = $"c{words[..Math.Min(words.Length, 200)]}" });
+            if (world.Press(Life.Bo, Life.Pair, "celebration.write.v1", "Win").Form is { } win)
+                world.Submit(Life.Bo, win, new Dictionary<string, string> { ["line"] = $"d{words[..Math.Min(words.Length, 400)]}", ["for"] = "me" });
             return Watch(life, Life.Ana, days: 45);
         }
     }
