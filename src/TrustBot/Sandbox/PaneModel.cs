@@ -53,13 +53,17 @@ public sealed record WinsModel(ChannelId Channel, IReadOnlyList<SandboxItem> Ite
 /// <param name="CanStartOver">False over a store that can't be begun anew.</param>
 public sealed record ClockModel(Instant Now, Instant? Next, string? What, bool Moving, string Zone, string Coordinator, bool CanStartOver, SandboxTexts Frame)
 {
+    /// <summary>Null unless a chapter is being played.</summary>
+    public Playing? Playing { get; init; }
+
     private static readonly Duration Soon = Duration.FromDays(7);
 
     public SandboxTimes Times => new(Zone, Frame);
 
     public bool IsFar => Next is { } next && next - Now > Soon;
 
-    public string Coming => Moving ? Frame.Moving
+    public string Coming => Playing is { } playing ? Frame.PlayingChapter(playing)
+        : Moving ? Frame.Moving
         : Next is not { } next ? Frame.NothingPlanned
         : IsFar ? Frame.NothingBefore(Times.ShortDay(next), What)
         : Frame.Next(Times.Moment(next), What);

@@ -7,6 +7,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Sandbox.Chapters;
 using TrustBot.Sandbox.Pages;
 
 namespace TrustBot.Sandbox;
@@ -155,12 +156,12 @@ internal static class SandboxEndpoints
         return TypedResults.NoContent();
     }
 
-    public static IResult StartOver(SandboxStage stage)
+    public static IResult StartOver(ChapterPlayer player) => player.StartOver() ? TypedResults.NoContent() : TypedResults.NotFound();
+
+    public static async Task<IResult> BeginAsync(HttpRequest request, ChapterPlayer player, CancellationToken cancellation)
     {
-        if (stage.StartOver is not { } begin)
-            return TypedResults.NotFound();
-        begin();
-        return TypedResults.NoContent();
+        var form = await request.ReadFormAsync(cancellation);
+        return player.Ask(form["chapter"].ToString()) ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
     private static async ValueTask<IResult> SheetAsync(Form sheet, IFormCollection form, PersonId by, SandboxStage stage, CancellationToken cancellation) =>

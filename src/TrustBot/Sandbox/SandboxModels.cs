@@ -48,7 +48,7 @@ public sealed class SandboxModels(SandboxStage stage, SandboxStore store, Sandbo
             : ClockOf(texts, cast, await stage.NextDue(cancellation), null);
 
     private ClockModel ClockOf(SandboxTexts texts, Cast cast, Instant? next, string? what) =>
-        new(time.Now, next, what, time.Moving, cast.Zone, PaneModel.FirstOf(cast.Coordinator?.Name ?? texts.Coordinator), stage.StartOver is not null, texts);
+        new(time.Now, next, what, time.Moving, cast.Zone, PaneModel.FirstOf(cast.Coordinator?.Name ?? texts.Coordinator), stage.StartOver is not null, texts) { Playing = time.Playing };
 
     private async ValueTask<PaneModel> PaneAsync(string pane, SandboxTexts texts, Cast cast, CancellationToken cancellation)
     {

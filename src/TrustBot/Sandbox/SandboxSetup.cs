@@ -5,6 +5,7 @@ using TrustBot.Hosting;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
+using TrustBot.Sandbox.Chapters;
 using TrustBot.Scheduling;
 
 namespace TrustBot.Sandbox;
@@ -40,6 +41,10 @@ public static class SandboxSetup
         services.AddSingleton<SandboxEvents>();
         services.AddSingleton<SandboxTime>();
         services.AddSingleton<SandboxModels>();
+        services.AddSingleton(provider => new Bookmark(directory, provider.GetRequiredService<SandboxStore>()));
+        services.AddSingleton<Performance>();
+        services.AddSingleton<ChapterPlayer>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChapterPlayer>());
         services.AddSingleton<SandboxChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<SandboxChannel>());
         services.TryAddSingleton(StageOver);
@@ -67,6 +72,7 @@ public static class SandboxSetup
         page.MapPost("/sandbox/clock", SandboxEndpoints.MoveAsync);
         page.MapPost("/sandbox/set", SandboxEndpoints.SetAsync);
         page.MapPost("/sandbox/start-over", SandboxEndpoints.StartOver);
+        page.MapPost("/sandbox/begin", SandboxEndpoints.BeginAsync);
     }
 
     private static SandboxStage StageOver(IServiceProvider services)
@@ -77,6 +83,7 @@ public static class SandboxSetup
         var pairs = services.GetRequiredService<PairEngine>();
         var outlook = services.GetRequiredService<Outlook>();
         var cast = new CastReader(services.GetRequiredService<ProgrammeStore>(), pairs, people);
+        var desk = ActivatorUtilities.CreateInstance<CoordinatorDesk>(services);
         return new SandboxStage
         {
             Cast = cast.ReadAsync,
@@ -88,6 +95,8 @@ public static class SandboxSetup
             Coming = outlook.NextWrittenAsync,
             Pair = pairs.ReadAsync,
             RunUntilIdle = waker.RunUntilIdleAsync,
+            Import = desk.ImportAsync,
+            Invite = desk.InviteAsync,
             StartOver = services.GetService<StartOver>() is { IsPossible: true } over ? over.Ask : null,
         };
     }

@@ -33,6 +33,12 @@ public sealed record SandboxStage
     /// <summary>Lets everything due at this moment of story time happen, messages included.</summary>
     public required Func<CancellationToken, ValueTask> RunUntilIdle { get; init; }
 
+    /// <summary>The coordinator brings in the sample file; null where no chapter is played.</summary>
+    public Func<CancellationToken, ValueTask>? Import { get; init; }
+
+    /// <summary>The coordinator invites every pair that waits for it.</summary>
+    public Func<CancellationToken, ValueTask>? Invite { get; init; }
+
     /// <summary>Deletes the whole story and begins another; null where the store can't be begun anew.</summary>
     public Action? StartOver { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
+using TrustBot.Sandbox.Chapters;
 using TrustBot.Scheduling;
 
 namespace TrustBot.Sandbox;
@@ -56,6 +57,12 @@ public sealed class SandboxTexts
     public string StartOverText => Pick(
         "Everybody here, everything they wrote and every chat is deleted from this Sandbox, and the story begins anew tomorrow morning. The key file stays.",
         "Alle Menschen hier, alles, was sie geschrieben haben, und alle Chats werden aus dieser Sandbox gelöscht, und die Geschichte beginnt morgen früh neu. Die Schlüsseldatei bleibt.");
+    public string BeginAt => Pick("Begin at …", "Beginnen bei …");
+    public string BeginHere => Pick("Begin there", "Dort beginnen");
+    public string BeginAtText => Pick(
+        "Everybody here, everything they wrote and every chat is deleted from this Sandbox. Then the sample pairs live the story up to there, in a few seconds. The key file stays.",
+        "Alle Menschen hier, alles, was sie geschrieben haben, und alle Chats werden aus dieser Sandbox gelöscht. Dann leben die Beispielpaare die Geschichte bis dorthin, in wenigen Sekunden. Die Schlüsseldatei bleibt.");
+    public string StartingOver => Pick("Starting over …", "Es beginnt von vorn …");
     public string KeepAll => Pick("Keep everything", "Alles behalten");
     public string Moving => Pick("Time is moving …", "Die Zeit läuft …");
     public string NothingPlanned => Pick("Nothing is planned.", "Nichts ist geplant.");
@@ -166,6 +173,30 @@ public sealed class SandboxTexts
         4 => Pick("Choose, sign, edit, and see both signatures clear.", "Wählen, unterschreiben, ändern, und sehen, wie beide Unterschriften verschwinden."),
         5 => Pick("Move the clock, and see the questions arrive at each person’s own time.", "Stell die Uhr vor und sieh die Fragen zu jeweils eigener Zeit eintreffen."),
         _ => Pick("Press any “Who sees this”. Then stop the program in any way you like, and start it again.", "Drück irgendein „Wer das sieht“. Dann halte das Programm an, wie du willst, und starte es wieder."),
+    };
+
+    public string PlayingChapter(Playing playing) => Pick(
+        $"Playing “{ChapterName(playing.Chapter)}” … {playing.Act} of {playing.Acts}",
+        $"„{ChapterName(playing.Chapter)}“ wird gespielt … {playing.Act} von {playing.Acts}");
+
+    public string ChapterName(string chapter) => chapter switch
+    {
+        Story.Beginning => Pick("The beginning", "Der Anfang"),
+        Story.SigningDay => Pick("Signing day", "Tag der Unterschrift"),
+        Story.ThreeWeeksIn => Pick("Three weeks in", "Nach drei Wochen"),
+        Story.HardWeek => Pick("A hard week", "Eine schwere Woche"),
+        Story.Goodbye => Pick("The goodbye", "Der Abschied"),
+        _ => chapter,
+    };
+
+    public string ChapterLead(string chapter) => chapter switch
+    {
+        Story.Beginning => Pick("Both have their invitation.", "Beide haben ihre Einladung."),
+        Story.SigningDay => Pick("Both answered apart; the agreement lies ready.", "Beide haben getrennt geantwortet; die Vereinbarung liegt bereit."),
+        Story.ThreeWeeksIn => Pick("They signed, met, and shared a line.", "Sie haben unterschrieben, sich getroffen und eine Zeile geteilt."),
+        Story.HardWeek => Pick("Feedback opens, a contact is asked, a rest begins.", "Feedback öffnet sich, jemand wird ins Vertrauen gezogen, eine Pause beginnt."),
+        Story.Goodbye => Pick("A quiet end, and two farewells that opened together.", "Ein stilles Ende und zwei Abschiedszeilen, die sich zusammen öffneten."),
+        _ => "",
     };
 
     /// <summary>What stopped it, and what to do.</summary>

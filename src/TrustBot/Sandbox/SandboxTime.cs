@@ -11,6 +11,10 @@ public enum ClockMove
     Day,
 }
 
+/// <param name="Chapter">Its id.</param>
+/// <param name="Act">Which one is played now, from 1.</param>
+public sealed record Playing(string Chapter, int Act, int Acts);
+
 /// <summary>
 /// Moves story time forward. A leap is lived, not skipped: the clock stands at each due moment in turn until everything due there has
 /// happened. The offset is stored before it is used, so that no message can be older than the clock of the next start.
@@ -27,6 +31,9 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
     public bool Moving => gate.CurrentCount == 0;
 
     public Instant Now => clock.Now;
+
+    /// <summary>The chapter that moves time just now; null when it is a person's.</summary>
+    public Playing? Playing { get; set; }
 
     /// <summary>Sets the clock as the last run left it; at the very first start, to nine in the morning of the next working day.</summary>
     public void Restore()
@@ -46,7 +53,7 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
         {
             events.ClockChanged();
             if (move == ClockMove.Next)
-                await WalkToSomethingAsync(cancellation);
+                await WalkToSomethingAsync(Instant.MaxValue, cancellation);
             else
                 await WalkAsync(clock.Now + (move == ClockMove.Hour ? Duration.FromHours(1) : Duration.FromDays(1)), cancellation);
         }
@@ -56,6 +63,22 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
             events.StoryChanged();
         }
         return true;
+    }
+
+    /// <summary>Keeps the clock for a chapter: nobody else moves it until <paramref name="work"/> is done.</summary>
+    public async ValueTask HoldAsync(Func<ValueTask> work, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            Playing = null;
+            gate.Release();
+            events.StoryChanged();
+        }
     }
 
     public void Dispose() => gate.Dispose();
@@ -70,7 +93,8 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
     }
 
     /// <summary>Much that comes due is quiet, such as a look whether a window has opened. What a person waits for is seen in a chat.</summary>
-    private async ValueTask WalkToSomethingAsync(CancellationToken cancellation)
+    /// <param name="until">Time goes no further, even where nothing is seen before.</param>
+    internal async ValueTask WalkToSomethingAsync(Instant until, CancellationToken cancellation)
     {
         var coming = await stage.Coming(cancellation);
         // Where a message was promised, one that is merely drawn anew on the way is not what was promised.
@@ -81,11 +105,16 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
         {
             if (await stage.NextDue(cancellation) is not { } due || (hops > 0 && due > farthest))
                 return;
+            if (due > until)
+            {
+                await WalkAsync(until, cancellation);
+                return;
+            }
             await WalkAsync(due > clock.Now ? due : clock.Now + Duration.FromMinutes(1), cancellation);
         }
     }
 
-    private async ValueTask WalkAsync(Instant target, CancellationToken cancellation)
+    internal async ValueTask WalkAsync(Instant target, CancellationToken cancellation)
     {
         var patience = Duration.FromMinutes(1);
         await stage.RunUntilIdle(cancellation);

@@ -113,7 +113,7 @@ public sealed class StartOverWalk(Browser browser) : IAsyncLifetime
 
     private static async Task AskAsync(StoryPage story)
     {
-        await story.Clock.GetByText("More", new() { Exact = true }).ClickAsync();
+        await story.Clock.GetByText("Begin at …", new() { Exact = true }).ClickAsync();
         await story.Clock.GetByRole(AriaRole.Button, new() { Name = "Start over" }).ClickAsync();
         await Assertions.Expect(story.Page.GetByRole(AriaRole.Dialog, new() { Name = "Start over?" })).ToBeVisibleAsync();
     }

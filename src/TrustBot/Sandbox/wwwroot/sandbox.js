@@ -58,6 +58,7 @@ function patchLog(log, fresh) {
     } else {
       log.insertBefore(child, place);
       if (!first) arrive(child);
+      if (!first && child.dataset.unseals) unseal(child);
       if (child.matches(".card, .said")) newest = child;
     }
   }
@@ -102,6 +103,26 @@ function exchange(known, child) {
 
 function arrive(child) {
   if (!calm.matches && child.animate) child.animate([{ transform: "translateY(6px)" }, { transform: "none" }], { duration: 180, easing: "ease-out" });
+}
+
+// Sealed words open for both at one moment. The panes are drawn one after the other, so the first envelope waits for the second.
+const sealed = new Map();
+
+function unseal(card) {
+  if (calm.matches || !card.animate) return;
+  const moment = card.dataset.unseals, both = sealed.get(moment) ?? [];
+  both.push(card.querySelector(".envelope"));
+  both.at(-1).classList.add("closed");
+  sealed.set(moment, both);
+  const unfold = () => {
+    if (sealed.get(moment) !== both) return;
+    sealed.delete(moment);
+    for (const envelope of both) {
+      envelope.classList.remove("closed");
+      envelope.querySelector(".flap").animate([{ transform: "scaleY(-.667)" }, { transform: "none" }], { duration: 280, easing: "ease-in-out" });
+    }
+  };
+  if (both.length === 2) unfold(); else setTimeout(unfold, 1500);
 }
 
 // The newest is in sight from its title on, even when it is taller than the pane.
@@ -176,6 +197,8 @@ const refreshClock = refresher(async () => {
   const go = clock.querySelector("[data-move=next]"), next = fresh.querySelector("[data-move=next]");
   go.innerHTML = next.innerHTML;
   clock.dataset.moving = fresh.dataset.moving;
+  clock.dataset.playing = fresh.dataset.playing;
+  main.querySelector(".stage").inert = fresh.dataset.playing === "yes";
   for (const button of clock.querySelectorAll("[data-move]")) button.setAttribute("aria-disabled", String(fresh.dataset.moving === "yes"));
   // A disabled button would lose the focus of someone who presses it again and again.
   if (document.activeElement !== go || !next.disabled) go.disabled = next.disabled;
@@ -475,7 +498,8 @@ document.addEventListener("click", event => {
   else if (target.matches("[data-move]")) move(target);
   else if (target.matches("[data-set]")) tell("/sandbox/set", new URLSearchParams(at.set));
   else if (target.matches("[data-ask]")) ask(target);
-  else if (target.matches("[data-start-over]")) tell("/sandbox/start-over", {});
+  else if (target.matches("[data-start-over]")) begin("/sandbox/start-over", {});
+  else if (target.matches("[data-begin]")) begin("/sandbox/begin", { chapter: at.begin });
   else if (target.matches("[data-drawer]")) drawer(main.dataset.drawer !== "open", true);
   else if (target.matches(".drawer-close")) drawer(false, true);
   else if (target.matches("[role=tab]")) choose(target, true);
@@ -530,7 +554,25 @@ function ask(button) {
   const menu = button.closest("details"), dialog = document.getElementById(button.dataset.ask);
   menu.open = false;
   menu.querySelector("summary").focus();
+  if (button.dataset.chapter) {
+    dialog.querySelector("h2").textContent = button.querySelector(".name").textContent;
+    dialog.querySelector("[data-begin]").dataset.begin = button.dataset.chapter;
+  }
   dialog.showModal();
+}
+
+// The program goes away for a moment and comes back: that is not worth a warning.
+let beginning = -Infinity;
+
+function begin(url, fields) {
+  beginning = performance.now();
+  main.querySelector(".stage").inert = true;
+  document.querySelector("#clock .coming").textContent = main.dataset.beginning;
+  tell(url, fields).then(response => {
+    if (response?.ok !== false) return;
+    beginning = -Infinity;
+    refreshClock();
+  });
 }
 
 async function move(button) {
@@ -560,7 +602,7 @@ function listen() {
   stream.addEventListener("console", () => reloadConsole());
   stream.addEventListener("frame", () => refreshFrame());
   stream.addEventListener("error", () => {
-    stopped.hidden = false;
+    stopped.hidden = performance.now() - beginning < 10_000;
     if (stream.readyState !== EventSource.CLOSED) return;
     stream.close();
     setTimeout(listen, 1000);
