@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using NodaTime;
-using TrustBot.Core.Pairs;
 
 namespace TrustBot.Benchmarks;
 

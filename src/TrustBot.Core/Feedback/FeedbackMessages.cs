@@ -83,7 +83,7 @@ internal static class FeedbackMessages
             Sees = drawing.Sees(Visibility.OnlyMe),
             Why = say.FeedbackCheckWhy(drawing.Partner),
             Buttons = [.. WishDialog.Outcomes.OrderBy(one => one.Value).Select(one => new Button(say.FeedbackOutcome(one.Value), FeedbackActions.Happened, $"{FeedbackForms.Name(round!)}|{one.Key}"))],
-            More = [ReadButton(drawing, round!) with { Primary = false }, new Button(say.ChangeDays, PeopleActions.ChooseHours), new Button(say.Pause, RestActions.Ask)],
+            More = [ReadButton(drawing, round!) with { Primary = false }, new Button(say.ChangeDays, PeopleActions.ChooseHours), new Button(say.Pause, RestActions.Ask), Safety.SafetyActions.TalkButton(say)],
         };
     }
 
@@ -95,7 +95,7 @@ internal static class FeedbackMessages
             Sees = drawing.Sees(Visibility.AfterBoth),
             Why = say.FeedbackWhy,
             Buttons = [new Button(say.Write, FeedbackActions.Write, FeedbackForms.Name(round), Primary: true)],
-            More = [new Button(say.ChangeDays, PeopleActions.ChooseHours), new Button(say.Pause, RestActions.Ask), new Button(say.WhatIsStored, PeopleActions.Privacy)],
+            More = [new Button(say.ChangeDays, PeopleActions.ChooseHours), new Button(say.Pause, RestActions.Ask), Safety.SafetyActions.TalkButton(say), new Button(say.WhatIsStored, PeopleActions.Privacy)],
         };
     }
 

@@ -165,8 +165,12 @@ internal static class ReminderDialog
     }
 
     /// <summary>Only where it stands: what a rest or an end held back must not come now as a message of its own.</summary>
-    private static void Redraw(Ruling ruling, Nudge nudge, string kind, int time) =>
-        ruling.RedrawUnrecorded(nudge.Role, Coming(kind, nudge.Ask, time), KeyOf(ruling.Pair, nudge, kind, time));
+    private static void Redraw(Ruling ruling, Nudge nudge, string kind, int time)
+    {
+        var original = KeyOf(ruling.Pair, nudge, kind, time);
+        var to = ruling.Pair.Of(nudge.Role);
+        ruling.Add(new Send(new SendKey($"{original}~over"), to, Coming(kind, nudge.Ask, time), ruling.Now, ruling.Now + Ruling.ServiceUseful, original, Answers: true) { OnlyInPlace = true });
+    }
 
     private static SendKey KeyOf(Pair pair, Nudge nudge, string kind, int time) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{kind}~{NameOf(nudge.Ask)}~{time}~{pair.Of(nudge.Role)}~{pair.Id}"));

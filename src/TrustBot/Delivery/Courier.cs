@@ -17,6 +17,10 @@ namespace TrustBot.Delivery;
 internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier, StoryClock clock, TimeProvider system, Instance instance, IdMinter ids, ILogger<Courier> logger)
 {
     private const int MostPasses = 4;
+
+    /// <summary>More than these are better read with everything else, in one go.</summary>
+    private const int MostReadSingly = 8;
+
     private static readonly Duration Lease = Duration.FromMinutes(2);
     private static readonly Duration UntilALook = Duration.FromSeconds(30);
     private static readonly Duration UntilAnotherTry = Duration.FromSeconds(5);
@@ -26,7 +30,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
     // One run at a time in a partition: the order per person, and a Trying of our own that nobody works on is one that was broken off.
     private readonly KeyedGate gate = new();
     private readonly ParsedRows<SendRow> parsed = new();
-    private readonly QuietPartitions quiet = new(table);
+    private readonly OpenMessages open = new(table);
 
     // A claim that this process holds and never made a call for is known not to have arrived, whatever became of the write's answer.
     private readonly string boot = ids.Mint();
@@ -39,20 +43,30 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         using var pass = await gate.EnterAsync(subject, cancellation);
         for (var passes = 0; passes < MostPasses; passes++)
         {
-            var version = await quiet.VersionAsync(subject, cancellation);
-            if (quiet.Contains(subject, version))
+            var version = await open.VersionAsync(subject, cancellation);
+            var known = open.Of(subject, version);
+            if (known is [])
                 return null;
-            var run = new CourierRun(subject, await Ledger.ReadAsync(table, subject, parsed, cancellation));
+            var ledger = known is { Count: <= MostReadSingly }
+                ? await Ledger.ReadAsync(table, subject, known, parsed, cancellation)
+                : await Ledger.ReadAsync(table, subject, parsed, cancellation);
+            var run = new CourierRun(subject, ledger);
             foreach (var key in run.Ledger.Open)
                 await StepAsync(run, key, cancellation);
             if (!run.Again && !run.Deferred.Any(key => run.Ledger[key].State is not SendState.Final && !run.Ledger.HasReplacementDue(key, clock.Now)))
             {
-                if (run.Ledger.IsQuiet)
-                    quiet.Add(subject, version);
+                open.Keep(subject, version, ledger.StillOpen);
                 return run.Next;
             }
         }
         return clock.Now + UntilAnotherTry;
+    }
+
+    /// <summary>What was decided here since the last run.</summary>
+    public void Note(Subject subject, IEnumerable<Decided> decided)
+    {
+        foreach (var one in decided)
+            open.Add(subject, one);
     }
 
     private async ValueTask StepAsync(CourierRun run, SendKey key, CancellationToken cancellation)

@@ -64,6 +64,7 @@ internal sealed partial class Dispatcher(
                 await TellPairsAsync(new PersonId(subject.Id), cancellation);
                 break;
         }
+        courier.Note(subject, nudges.TakeDecided(subject));
         var next = await courier.RunOnceAsync(subject, cancellation);
         await courier.RedrawAsync(subject, nudges.TakeUnrecorded(subject), cancellation);
         if (next is { } again)

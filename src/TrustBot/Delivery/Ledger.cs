@@ -23,6 +23,14 @@ internal sealed class Ledger
         this.subject = subject;
         this.all = all;
         this.parsed = parsed;
+        foreach (var row in all)
+        {
+            if (SendRows.IsClosed(row.Data))
+                continue;
+            var send = parsed.Read(subject.Partition, row);
+            rows[row.Key] = new Stored<SendRow>(send, row.ETag);
+            order[(send.Revision, send.Index, send.Send.Key.Value)] = send.Send.Key;
+        }
     }
 
     /// <param name="parsed">What earlier ledgers of this reader have parsed.</param>
@@ -30,23 +38,20 @@ internal sealed class Ledger
     {
         var (from, until) = Keys.All("send");
         var all = await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 0, cancellation);
-        var ledger = new Ledger(table, subject, all, parsed);
-        for (var i = 0; i < all.Count; i++)
-        {
-            if (SendRows.IsClosed(all[i].Data))
-                continue;
-            var send = parsed.Read(subject.Partition, all[i]);
-            ledger.rows[all[i].Key] = new Stored<SendRow>(send, all[i].ETag);
-            ledger.order[(send.Revision, send.Index, send.Send.Key.Value)] = send.Send.Key;
-        }
-        return ledger;
+        return new Ledger(table, subject, all, parsed);
     }
+
+    /// <param name="open">The keys of all rows that can be open. Beside them only what they refer to is read.</param>
+    /// <param name="parsed">What earlier ledgers of this reader have parsed.</param>
+    public static async ValueTask<Ledger> ReadAsync(
+        ITable table, Subject subject, IReadOnlyList<string> open, ParsedRows<SendRow> parsed, CancellationToken cancellation) =>
+        new(table, subject, await new LedgerRows(table, subject, parsed).ReadAsync(open, cancellation), parsed);
 
     /// <summary>Those without a final state when the ledger was read, in the order in which they were decided.</summary>
     public IReadOnlyList<SendKey> Open => [.. order.Values];
 
-    /// <summary>Whether all of them have come to their end by now.</summary>
-    public bool IsQuiet => order.Values.All(key => this[key].State is SendState.Final);
+    /// <summary>The keys of the rows of those that have not come to their end by now.</summary>
+    public IReadOnlyList<string> StillOpen => [.. order.Values.Where(key => this[key].State is not SendState.Final).Select(Keys.Send)];
 
     public SendRow this[SendKey key] => rows[Keys.Send(key)].Value;
 
@@ -63,7 +68,7 @@ internal sealed class Ledger
     public bool HasNewerDue(SendKey key, Instant now)
     {
         var name = Keys.Send(key);
-        var kind = name[..(name.IndexOf('~', StringComparison.Ordinal) + 1)];
+        var kind = LedgerRows.KindOf(name);
         var to = this[key].Send.To;
         for (var i = FirstAtOrAfter(name) + 1; i < all.Count && all[i].Key.StartsWith(kind, StringComparison.Ordinal); i++)
         {
@@ -99,19 +104,21 @@ internal sealed class Ledger
         var key = send.Replaces;
         for (var steps = 0; key is { } at && at != send.Key && Find(at) is { } row && row.Send.To == send.To && steps <= all.Count; steps++)
         {
-            // A redrawing that never came about left the message that it was to redraw as it was.
-            var next = row.State switch
-            {
-                SendState.Cancelled { By: { } by } when by != send.Key => by,
-                SendState.Failed or SendState.Skipped when row.Send.Replaces is { } earlier => earlier,
-                _ => (SendKey?)null,
-            };
-            if (next is null)
+            if (Onwards(row, send) is not { } next)
                 return row;
             key = next;
         }
         return null;
     }
+
+    /// <summary>A redrawing that never came about left the message that it was to redraw as it was.</summary>
+    /// <returns>Null when <paramref name="row"/> is what the replacement stands for.</returns>
+    public static SendKey? Onwards(SendRow row, Send replacement) => row.State switch
+    {
+        SendState.Cancelled { By: { } by } when by != replacement.Key => by,
+        SendState.Failed or SendState.Skipped => row.Send.Replaces,
+        _ => null,
+    };
 
     private SendRow? Find(string name) =>
         FirstAtOrAfter(name) is var i && i < all.Count && all[i].Key == name ? At(i) : null;

@@ -5,6 +5,10 @@ using TrustBot.Core.Machine;
 
 namespace TrustBot.Pairs;
 
+/// <param name="Before">The ETag of the root row that the decision replaced; null when it made it.</param>
+/// <param name="Sends">The keys of the messages that it added.</param>
+internal sealed record Decided(string? Before, string After, IReadOnlyList<string> Sends);
+
 /// <summary>
 /// Whom to look after at once, and not when the next hint comes due. Kept in memory only: losing a nudge costs a minute, because a hint
 /// was written first.
@@ -12,11 +16,13 @@ namespace TrustBot.Pairs;
 public sealed class Nudges(TimeProvider system)
 {
     private const int Most = 100_000;
+    private const int MostDecided = 100;
 
     private readonly Lock gate = new();
     private readonly HashSet<Subject> waiting = [];
     private readonly PriorityQueue<Subject, long> later = new();
     private readonly ConcurrentDictionary<Subject, ConcurrentQueue<Unrecorded>> unrecorded = new();
+    private readonly ConcurrentDictionary<Subject, ConcurrentQueue<Decided>> decided = new();
     private readonly Channel<Subject> ready = Channel.CreateUnbounded<Subject>();
 
     public void Add(Subject subject)
@@ -28,6 +34,17 @@ public sealed class Nudges(TimeProvider system)
         }
         ready.Writer.TryWrite(subject);
     }
+
+    /// <summary>Saves a look through the whole partition. Losing it costs that look and nothing else.</summary>
+    internal void Add(Subject subject, Decided one)
+    {
+        if (decided.Count < Most && decided.GetOrAdd(subject, _ => new ConcurrentQueue<Decided>()) is { Count: < MostDecided } queue)
+            queue.Enqueue(one);
+        Add(subject);
+    }
+
+    /// <returns>In the order in which they were written.</returns>
+    internal IReadOnlyCollection<Decided> TakeDecided(Subject subject) => decided.TryRemove(subject, out var taken) ? taken : [];
 
     /// <summary>What is to be drawn anew without a row: it is here or nowhere, and lost with the process.</summary>
     public void Add(Subject subject, ImmutableArray<Unrecorded> redraws)

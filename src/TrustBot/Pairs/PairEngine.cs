@@ -113,7 +113,7 @@ public sealed class PairEngine(
             // A process that was held up between the two writes may find its hint taken for a stale one.
             if (hints.SystemNow - begun > LongestWrite)
                 await hints.PutAsync(subject, due, CancellationToken.None);
-            nudges.Add(subject);
+            nudges.Add(subject, SendRows.Decided(stored?.ETag, written, batch));
             nudges.Add(subject, decision.Unrecorded);
         }
         return result;

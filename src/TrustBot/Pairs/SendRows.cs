@@ -22,6 +22,10 @@ internal static class SendRows
 
     public static bool IsSend(string key) => key.StartsWith("send:", StringComparison.Ordinal);
 
+    /// <param name="batch">Its first change is that of the root.</param>
+    public static Decided Decided(string? before, WriteResult.Written written, IReadOnlyList<Change> batch) =>
+        new(before, written.ETags[0]!, [.. batch.Where(change => change is Change.Insert && IsSend(change.Key)).Select(change => change.Key)]);
+
     public static bool IsSeen(string key) => key.StartsWith("seen:", StringComparison.Ordinal);
 
     /// <summary>Tells a final state without reading the whole row: strings escape their quotes, so nothing inside one looks like this.</summary>

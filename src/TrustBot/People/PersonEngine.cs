@@ -35,7 +35,7 @@ public sealed class PersonEngine(
             var batch = BatchOf(stored, decision, sent, now);
             if (batch.Count == 0)
                 return decision;
-            switch (await CommitAsync(decision, batch, now, cancellation))
+            switch (await CommitAsync(stored, decision, batch, now, cancellation))
             {
                 case WriteResult.Written:
                     return decision;
@@ -99,7 +99,7 @@ public sealed class PersonEngine(
         return new Change.Insert(Keys.Tell(tell.Pair, id), PairJson.Write(new TellRow(Layout.Version, tell.Pair, id, tell.Input)));
     }
 
-    private async ValueTask<WriteResult> CommitAsync(PersonDecision decision, List<Change> batch, Instant now, CancellationToken cancellation)
+    private async ValueTask<WriteResult> CommitAsync(Stored<Person> stored, PersonDecision decision, List<Change> batch, Instant now, CancellationToken cancellation)
     {
         var subject = Subject.Of(decision.Person.Id);
         var due = decision.Sends.Select(send => send.NotBefore < now ? now : send.NotBefore).ToList();
@@ -115,11 +115,11 @@ public sealed class PersonEngine(
         {
             people.Forget(decision.Person.Id);
         }
-        if (result is WriteResult.Written)
+        if (result is WriteResult.Written written)
         {
             if (hints.SystemNow - begun > LongestWrite)
                 await hints.PutAsync(subject, due, CancellationToken.None);
-            nudges.Add(subject);
+            nudges.Add(subject, SendRows.Decided(stored.ETag, written, batch));
         }
         return result;
     }
