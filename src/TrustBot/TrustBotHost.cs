@@ -2,6 +2,7 @@ using TrustBot.CoordinatorConsole;
 using TrustBot.Delivery;
 using TrustBot.Hosting;
 using TrustBot.Pairs;
+using TrustBot.Rights;
 using TrustBot.Sandbox;
 using TrustBot.Scheduling;
 
@@ -16,6 +17,7 @@ public static class TrustBotHost
         builder.AddHosting();
         builder.AddStorage();
         builder.AddPairs();
+        builder.AddRights();
         builder.AddDelivery();
         builder.AddScheduling();
         builder.AddSandbox();
@@ -26,6 +28,7 @@ public static class TrustBotHost
         if (sandbox)
             app.Services.GetRequiredService<StartOver>().Finish();
         app.MapHosting();
+        app.MapRights();
         app.MapSandbox();
         app.MapConsole();
         return app;

@@ -34,17 +34,18 @@ internal sealed class Node
         Reader = new PairReader(table, People, Programmes, safe, House);
         Pairs = new PairEngine(table, Reader, safe, People, Programmes, hints, Nudges, gate, clock, ids);
         var persons = new PersonReader(People, Programmes, Reader, House);
-        var personEngine = new PersonEngine(table, People, persons, Pairs, hints, Nudges, gate, clock, ids);
+        var eraser = new Eraser(table, People, Pairs, new ErasedLog(null), clock, new Logger<Eraser>(logs));
+        var personEngine = new PersonEngine(table, People, persons, Pairs, new OwnData(table, safe), new DataLinks(table, time, new DataLinkSettings()), hints, Nudges, gate, clock, ids);
         Inbox = new Inbox(Pairs, personEngine, People, clock);
         var carrier = new Carrier(channels, new Pacing(time, Paces), time, new Logger<Carrier>(logs));
         var courier = new Courier(table, new Desks(table, Reader, People, persons), carrier, clock, time, instance, ids, new Logger<Courier>(logs));
-        Dispatcher = new Dispatcher(Pairs, personEngine, Programmes, courier, hints, Nudges, clock, new Logger<Dispatcher>(logs));
+        Dispatcher = new Dispatcher(Pairs, personEngine, Programmes, eraser, courier, hints, Nudges, clock, new Logger<Dispatcher>(logs));
         Waker = new Waker(hints, Dispatcher, gate, Nudges, clock, instance, new WakerSettings(1), new Logger<Waker>(logs));
         Leases = new Leases(table, time, instance);
         var walk = new Walk(Programmes, Reader);
         var unreadable = new Unreadable(new Logger<Unreadable>(logs));
-        Repair = new Repair(table, walk, Reader, hints, clock, unreadable);
-        Retention = new Retention(table, walk, Reader, clock, unreadable);
+        Repair = new Repair(table, walk, Reader, People, hints, clock, unreadable);
+        Retention = new Retention(table, walk, Reader, eraser, clock, unreadable);
     }
 
     public Nudges Nudges { get; }

@@ -3,6 +3,7 @@ using NodaTime;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
+using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 
 namespace TrustBot.Core.Machine;
@@ -23,7 +24,11 @@ public abstract record PersonInput
 }
 
 /// <param name="Pairs">The person's pairs, in the order in which they were proposed.</param>
-public sealed record PersonView(Person Person, ImmutableArray<PairOfPerson> Pairs, House House);
+public sealed record PersonView(Person Person, ImmutableArray<PairOfPerson> Pairs, House House)
+{
+    /// <summary>What is kept of this person in each pair; empty unless <see cref="PersonMachine.ReadsData"/> asked for it.</summary>
+    public ImmutableArray<KeptOfPair> Kept { get; init; } = [];
+}
 
 /// <summary>One of a person's pairs as that person may see it.</summary>
 public sealed record PairOfPerson(Pair Pair, Person Partner, Programme Programme);
