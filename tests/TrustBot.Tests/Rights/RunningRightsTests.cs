@@ -16,6 +16,7 @@ using TrustBot.Delivery;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
+using TrustBot.Scheduling;
 using TrustBot.Storage;
 
 namespace TrustBot.Tests.Rights;
@@ -120,7 +121,7 @@ public sealed class RunningRightsTests : IDisposable
         };
         await app.Services.GetRequiredService<ProgrammeStore>().EnsureAsync(programme, Cancellation);
         await pairs.HandleAsync(Pair, new Input.Proposed(Pair, programme.Id, Ana, Bo, programme.Coordinator, Words.None, null), Cancellation);
-        await pairs.HandleAsync(Pair, new Input.Invited(Instant.FromUtc(2026, 1, 1, 0, 0)), Cancellation);
+        await pairs.HandleAsync(Pair, new Input.Invited(app.Services.GetRequiredService<StoryClock>().Now), Cancellation);
         foreach (var id in (PersonId[])[Ana, Bo])
             await pairs.HandleAsync(Pair, new Input.Pressed(id, new ActionId("joining.join.v1"), null, null), Cancellation);
         foreach (var (id, note) in (ImmutableArray<(PersonId, string)>)[(Ana, "Ana keeps this"), (Bo, "Bo keeps this")])
