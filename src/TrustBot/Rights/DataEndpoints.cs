@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Encodings.Web;
-using TrustBot.Core.Machine;
+using Microsoft.AspNetCore.Mvc;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Texts;
@@ -25,7 +25,7 @@ public static class DataEndpoints
         app.MapPost($"{DataLinks.Path}/{{person}}/{{secret}}/{{file}}", TakeAsync).DisableAntiforgery();
     }
 
-    private static async Task<IResult> LookAsync(string person, string secret, DataLinks links, PersonStore people, HttpContext context, CancellationToken cancellation)
+    private static async Task<IResult> LookAsync(string person, string secret, DataLinks links, [FromServices] PersonStore people, HttpContext context, CancellationToken cancellation)
     {
         NeverKept(context);
         var left = await links.LookAsync(new PersonId(person), secret, Files, cancellation);
@@ -42,7 +42,7 @@ public static class DataEndpoints
     }
 
     private static async Task<IResult> TakeAsync(
-        string person, string secret, string file, DataLinks links, PersonStore people, PersonReader reader, OwnData data, StoryClock clock, HttpContext context, CancellationToken cancellation)
+        string person, string secret, string file, DataLinks links, [FromServices] PersonStore people, PersonReader reader, OwnData data, StoryClock clock, HttpContext context, CancellationToken cancellation)
     {
         NeverKept(context);
         var id = new PersonId(person);
