@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using TrustBot.Core.Attention;
-using TrustBot.Pairs;
-using TrustBot.Core.Joining;
 using TrustBot.Core.Closing;
+using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Texts;
+using TrustBot.Pairs;
 
 namespace TrustBot.Simulation;
 
