@@ -3,6 +3,7 @@ using TrustBot.CoordinatorConsole;
 using TrustBot.Delivery;
 using TrustBot.Hosting;
 using TrustBot.Pairs;
+using TrustBot.Rights;
 using TrustBot.Sandbox;
 using TrustBot.Scheduling;
 
@@ -18,6 +19,7 @@ public static class TrustBotHost
         builder.AddStorage();
         builder.AddPairs();
         builder.Services.AddCases();
+        builder.AddRights();
         builder.AddDelivery();
         builder.AddScheduling();
         builder.AddSandbox();
@@ -28,6 +30,7 @@ public static class TrustBotHost
         if (sandbox)
             app.Services.GetRequiredService<StartOver>().Finish();
         app.MapHosting();
+        app.MapRights();
         app.MapSandbox();
         app.MapConsole();
         return app;

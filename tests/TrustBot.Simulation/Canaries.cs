@@ -116,6 +116,9 @@ public sealed class Canaries
                 case FormPart.Wrote wrote:
                     yield return wrote.By + wrote.Words.Reveal();
                     break;
+                case FormPart.Download download:
+                    yield return download.Label + download.Url;
+                    break;
                 case FormPart.Lines lines:
                     foreach (var line in lines.Items)
                         yield return line.Label + line.Text.Reveal();

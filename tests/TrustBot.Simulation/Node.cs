@@ -35,21 +35,22 @@ internal sealed class Node
         Reader = new PairReader(table, People, Programmes, safe, House);
         Pairs = new PairEngine(table, Reader, safe, People, Programmes, hints, Nudges, gate, clock, ids);
         var persons = new PersonReader(People, Programmes, Reader, House);
-        var personEngine = new PersonEngine(table, People, persons, Pairs, hints, Nudges, gate, clock, ids);
+        var personEngine = new PersonEngine(table, People, persons, Pairs, new OwnData(table, safe), new DataLinks(table, time, new DataLinkSettings()), hints, Nudges, gate, clock, ids);
         var caseStore = new CaseStore(table);
         var caseSafe = new CaseSafe(table, new Sealer(KeyBytes));
         var cases = new CaseReader(caseStore, caseSafe, People, persons, Programmes);
         var caseEngine = new CaseEngine(table, cases, caseStore, caseSafe, hints, Nudges, gate, clock, ids);
+        var eraser = new Eraser(table, People, Pairs, caseEngine, new ErasedLog(null), clock, new Logger<Eraser>(logs));
         Inbox = new Inbox(Pairs, personEngine, caseEngine, new TrustBot.Cases.Promises(Programmes, personEngine), People, clock);
         var carrier = new Carrier(channels, new Pacing(time, Paces), time, new Logger<Carrier>(logs));
         var courier = new Courier(table, new Desks(table, Reader, People, persons, cases), carrier, clock, time, instance, ids, new Logger<Courier>(logs));
-        Dispatcher = new Dispatcher(Pairs, personEngine, caseEngine, Programmes, courier, hints, Nudges, clock, new Logger<Dispatcher>(logs));
+        Dispatcher = new Dispatcher(Pairs, personEngine, caseEngine, Programmes, eraser, courier, hints, Nudges, clock, new Logger<Dispatcher>(logs));
         Waker = new Waker(hints, Dispatcher, gate, Nudges, clock, instance, new WakerSettings(1), new Logger<Waker>(logs));
         Leases = new Leases(table, time, instance);
         var walk = new Walk(Programmes, Reader, caseStore);
         var unreadable = new Unreadable(new Logger<Unreadable>(logs));
-        Repair = new Repair(table, walk, Reader, caseStore, hints, clock, unreadable);
-        Retention = new Retention(table, walk, Reader, caseStore, Programmes, clock, unreadable);
+        Repair = new Repair(table, walk, Reader, caseStore, People, hints, clock, unreadable);
+        Retention = new Retention(table, walk, Reader, caseStore, Programmes, eraser, clock, unreadable);
     }
 
     public Nudges Nudges { get; }

@@ -92,7 +92,7 @@ internal static class AuthenticityForms
     }
 
     private static FormPart.Wrote Wrote(Drawing drawing, Role author, WordsId words) =>
-        new(drawing.Say.Wrote(drawing.View.Of(author).FirstName), author, drawing.Open(words));
+        new(drawing.Say.Wrote(drawing.NameOf(author)), author, drawing.Open(words));
 
     private static FormPart.Question Kind(Drawing drawing, string? selected) => new(new Field.Choice(
         "kind",

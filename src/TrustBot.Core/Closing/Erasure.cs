@@ -41,6 +41,13 @@ public static class Erasure
         ruling.Note("agreement-erased", null);
     }
 
+    /// <summary>Nobody is left to keep anything for.</summary>
+    internal static void BothForgotten(Ruling ruling, NodaTime.LocalDate today)
+    {
+        if (ruling.Pair.Closing is not ClosingState.Erased { AgreementUntil: null })
+            ruling.Pair = Bare(ruling.Pair) with { Closing = new ClosingState.Erased(today, null, []) };
+    }
+
     /// <summary>Made anew rather than emptied, so that no practice can be left out.</summary>
     private static Pair Bare(Pair pair) => new()
     {

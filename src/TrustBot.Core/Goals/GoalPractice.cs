@@ -14,6 +14,9 @@ internal sealed class GoalPractice : Practice
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) =>
         Needs.Of(pair.Goals.Select(goal => goal.Words).Where(words => words.CanBeReadBy(pair.Of(by))));
 
+    public override void Forget(Ruling ruling, Role role) =>
+        ruling.Pair = ruling.Pair with { Goals = ruling.Pair.Goals.RemoveAll(goal => goal.Owner == role) };
+
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => GoalDialog.Press(ruling, by, pressed);
 
     public override Form? FormOf(Drawing drawing, Input.Submitted submitted)

@@ -66,7 +66,7 @@ internal static class JoiningDialog
         };
     }
 
-    public static bool IsRefused(Person person, ProgrammeId programme) => person.NoInvitationsFrom.Contains(programme);
+    public static bool IsRefused(Person person, ProgrammeId programme) => person.IsForgotten || person.NoInvitationsFrom.Contains(programme);
 
     /// <summary>Only an invitation that has not gone out can be taken back; the gate then holds its messages.</summary>
     public static void Cancel(Ruling ruling)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -38,8 +39,15 @@ public abstract record Input
     /// <param name="Language">Whether they chose another language: then the cards that stand open are drawn anew in it.</param>
     public sealed record PersonChanged(PersonId Person, SendKey? From = null, bool Language = false) : Input;
 
+    /// <summary>A member asked to be forgotten. The pair ends at once; doing it again changes nothing more.</summary>
+    /// <param name="Standing">The messages that stand in chats: those that quote the member's words are drawn anew without them.</param>
+    public sealed record PersonForgotten(PersonId Person, ImmutableArray<StandingMessage> Standing) : Input;
+
     public sealed record ProgrammeChanged : Input;
 
     /// <summary>The coordinator gives this pair a rhythm of its own, or with null takes it back.</summary>
     public sealed record CadenceSet(Cadence? Cadence) : Input;
 }
+
+/// <summary>A message that was sent and can be drawn anew in its place.</summary>
+public sealed record StandingMessage(SendKey Key, PersonId To, Card Card);

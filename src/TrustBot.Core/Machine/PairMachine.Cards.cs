@@ -19,6 +19,11 @@ public static partial class PairMachine
     /// <summary>The message as it stands at <paramref name="now"/>; null when there is nothing left to say, and a message not yet sent is to be skipped.</summary>
     public static Message? Draw(PairView view, PersonId reader, Card card, Instant now)
     {
+        if (view.Pair is { } quoting && view.SeatOf(reader) is { } to && ForgettingDialog.Quotes(view, quoting, reader, card))
+        {
+            var drawing = new Drawing(view, quoting, to, now);
+            return drawing.Settled(drawing.Say.WordsRemoved);
+        }
         if (view.Pair is not { } pair || view.SeatOf(reader) is not { } role || Draw(new Drawing(view, pair, role, now), card) is not { } message)
             return null;
         return pair.Joining is not JoiningState.Joined || pair.IsLiving ? message : message with { Buttons = Working(pair, message.Buttons), More = Working(pair, message.More) };

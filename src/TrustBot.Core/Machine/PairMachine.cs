@@ -49,6 +49,8 @@ public static partial class PairMachine
     {
         if (view.Pair is not { } pair || view.SeatOf(send.To) is not { } role)
             return new Gate.Skip("not-a-member");
+        if (ForgettingDialog.GateOf(view, send, role) is { } forgotten)
+            return forgotten;
         if (send.Answers)
             return new Gate.Go();
         if (now >= send.UsefulUntil)
@@ -117,13 +119,14 @@ public static partial class PairMachine
                 if (!Equals(ruling.Pair.Cadence, set.Cadence))
                     ruling.Pair = ruling.Pair with { Cadence = set.Cadence };
                 break;
-            case Input.Pressed pressed when ruling.View.SeatOf(pressed.By) is { } by:
+            case Input.Pressed pressed when ruling.View.SeatOf(pressed.By) is { } by && !ruling.View.Of(by).IsForgotten:
                 Press(ruling, by, pressed);
+                ruling.Form = ruling.Form is { } form ? ForgettingDialog.WithoutGone(form, ruling.DrawingFor(by)) : null;
                 break;
             case Input.Submitted submitted when ruling.View.SeatOf(submitted.By) is { } by:
                 Submit(ruling, by, submitted);
                 break;
-            case Input.Asked asked when ruling.View.SeatOf(asked.By) is { } by:
+            case Input.Asked asked when ruling.View.SeatOf(asked.By) is { } by && !ruling.View.Of(by).IsForgotten:
                 Asked(ruling, by, asked.Command);
                 break;
             case Input.PersonChanged changed when ruling.View.SeatOf(changed.Person) is { } by:
@@ -135,6 +138,9 @@ public static partial class PairMachine
                         practice.Retell(ruling, by);
                 }
                 Rewake(ruling);
+                break;
+            case Input.PersonForgotten forgotten when ruling.View.SeatOf(forgotten.Person) is { } by:
+                ForgettingDialog.Leave(ruling, by, forgotten.Standing);
                 break;
             case Input.ProgrammeChanged:
                 Rewake(ruling);
@@ -174,6 +180,7 @@ public static partial class PairMachine
     {
         var drawing = ruling.DrawingFor(by);
         if (ruling.Pair.Joining is not JoiningState.Joined
+            || drawing.Me.IsForgotten
             || Practices.Of(submitted.Form) is not { } practice
             || !Answers(practice, ruling.Pair, submitted.Form)
             || practice.FormOf(drawing, submitted) is not { } form)

@@ -3,6 +3,7 @@ using NodaTime;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
+using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 
 namespace TrustBot.Core.Machine;
@@ -30,6 +31,9 @@ public sealed record PersonView(Person Person, ImmutableArray<PairOfPerson> Pair
 {
     /// <summary>The programmes that asked this person to be a contact.</summary>
     public ImmutableArray<Programme> AskedBy { get; init; } = [];
+
+    /// <summary>What is kept of this person in each pair; empty unless <see cref="PersonMachine.ReadsData"/> asked for it.</summary>
+    public ImmutableArray<KeptOfPair> Kept { get; init; } = [];
 }
 
 /// <summary>One of a person's pairs as that person may see it.</summary>

@@ -12,7 +12,7 @@ using TrustBot.Core.Texts;
 namespace TrustBot.Core.Machine;
 
 /// <summary>Decides what concerns one person across all pairs: hours, language, privacy, help, and which pair a word is about.</summary>
-public static class PersonMachine
+public static partial class PersonMachine
 {
     private static readonly Card Help = new("people.help");
     private static readonly Card PrivacyNotice = new("people.privacy");
@@ -22,6 +22,7 @@ public static class PersonMachine
 
     public static PersonDecision Decide(PersonView view, PersonInput input, Instant now) => input switch
     {
+        _ when view.Person.IsForgotten => IgnoreForgotten(view, input),
         PersonInput.Said said => Said(view, said.Command, now),
         PersonInput.Pressed pressed => Pressed(view, pressed, now),
         PersonInput.Submitted submitted => Submitted(view, submitted, now),
@@ -36,6 +37,9 @@ public static class PersonMachine
         "people.privacy" => PrivacyCard.Draw(view.Person, PartnerOf(view), ProgrammeOf(view), view.House),
         "people.settings" => PeopleMessages.Settings(view.Person),
         "people.hours" => PeopleMessages.Hours(view.Person),
+        "people.my-data" => DataMessages.Data(view.Person),
+        "people.forget-me" => view.Person.IsForgotten ? DataMessages.Forgotten(view.Person) : DataMessages.Forget(view.Person),
+        "people.forgotten" => DataMessages.Forgotten(view.Person),
         "people.no-pair" => HelpMessages.NoPair(view.Person),
         "people.note" => HelpMessages.Talk(view.Person),
         Promise.CardKind => Promise.Draw(view.Person, view.AskedBy.FirstOrDefault(programme => programme.Id.Value == card.Argument)),
@@ -46,6 +50,8 @@ public static class PersonMachine
     /// <summary>Most of what is said to a person by itself answers something they did; what does not, comes inside their hours.</summary>
     public static Gate MayGo(PersonView view, Send send, Instant now)
     {
+        if (view.Person.Forgetting is { Done: true })
+            return new Gate.Skip("forgotten");
         if (now >= send.UsefulUntil)
             return new Gate.Skip("late");
         var opening = send.Answers ? now : Window.NextOpening(now, view.Person.Hours, []);
@@ -56,6 +62,8 @@ public static class PersonMachine
     {
         Command.Privacy => Answer(view, PrivacyNotice, now),
         Command.TalkToSomeone => Answer(view, Talk, now),
+        Command.MyData => Answer(view, DataMessages.DataCard, now),
+        Command.ForgetMe => Answer(view, DataMessages.ForgetCard, now),
         Command.Settings or Command.ChangeLanguage => Answer(view, Settings, now),
         Command.Status or Command.Agreement or Command.Reflect or Command.Feedback or Command.Goals or Command.Meeting or Command.Win or Command.Thanks or Command.Pause or Command.Resume or Command.Snooze or Command.End => ForPair(view, command, now),
         _ => Answer(view, Help, now),
@@ -79,6 +87,8 @@ public static class PersonMachine
             return Answer(view, PrivacyNotice, now);
         if (pressed.Action == PeopleActions.FullNotice)
             return None(view) with { Form = PrivacyCard.Notice(view.Person, PartnerOf(view), ProgrammeOf(view), view.House) };
+        if (RightsPressed(view, pressed, now) is { } rights)
+            return rights;
         if (pressed.Action == PeopleActions.Settings)
             return Answer(view, Settings, now);
         if (pressed.Action == PeopleActions.ChooseHours)
@@ -113,6 +123,8 @@ public static class PersonMachine
 
     private static PersonDecision Submitted(PersonView view, PersonInput.Submitted submitted, Instant now)
     {
+        if (submitted.Form == PeopleActions.ForgetForm)
+            return Forget(view, submitted, now);
         if (submitted.Form != PeopleActions.HoursForm)
             return None(view) with { Reply = FormReply.Errors.Of(Sentences.In(view.Person.Language).MovedOn) };
         var say = Sentences.In(view.Person.Language);
@@ -185,6 +197,7 @@ public static class PersonMachine
     private static string? PartnerOf(PersonView view) => view.Pairs switch
     {
         [] => null,
+        [{ Partner.IsForgotten: true }] => Sentences.In(view.Person.Language).FormerPartner,
         [var only] => only.Partner.FirstName,
         _ => Sentences.In(view.Person.Language).ThePartner,
     };

@@ -46,6 +46,11 @@ internal abstract class Practice
     /// <returns>Whether the typed word is one of its own.</returns>
     public virtual bool Asked(Ruling ruling, Role by, Command command) => false;
 
+    /// <summary>Drops from its own state what names words of a member who is forgotten, where that would leave an empty place. Their rows go without it.</summary>
+    public virtual void Forget(Ruling ruling, Role role)
+    {
+    }
+
     /// <summary>Settles what is due.</summary>
     public virtual void Settle(Ruling ruling)
     {

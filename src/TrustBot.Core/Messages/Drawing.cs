@@ -20,7 +20,10 @@ public sealed record Drawing(PairView View, Pair Pair, Role Reader, Instant Now)
     public Person Other => View.Of(Reader.Other());
 
     /// <summary>The partner's first name: what stands in titles.</summary>
-    public string Partner => Other.FirstName;
+    public string Partner => NameOf(Reader.Other());
+
+    /// <summary>A first name; of somebody who was forgotten, what stands in its place.</summary>
+    public string NameOf(Role role) => View.Of(role) is { IsForgotten: false } person ? person.FirstName : Say.FormerPartner;
 
     public string Coordinator => View.Programme.CoordinatorName;
 
@@ -29,7 +32,7 @@ public sealed record Drawing(PairView View, Pair Pair, Role Reader, Instant Now)
     public LocalDate Day(Instant at) => at.InZone(Zone).Date;
 
     /// <summary>An answer to a line of the kickoff, which may name one of the two.</summary>
-    public string Choice(ChoiceLine line, int choice) => Say.Choice(line, choice, View.Mentor.FirstName, View.Mentee.FirstName);
+    public string Choice(ChoiceLine line, int choice) => Say.Choice(line, choice, NameOf(Role.Mentor), NameOf(Role.Mentee));
 
     public Words Open(WordsId id) => View.Words[id];
 

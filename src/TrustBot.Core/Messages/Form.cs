@@ -60,6 +60,13 @@ public abstract record FormPart
     public sealed record Lines(ImmutableArray<Line> Items) : FormPart;
 
     public sealed record Question(Field Field) : FormPart;
+
+    /// <param name="Url">A way to the reader's own data that works once; put in by the host when the form is drawn.</param>
+    public sealed record Download(string Label, string Url) : FormPart
+    {
+        // Whoever has the address has the data.
+        public override string ToString() => "Download";
+    }
 }
 
 /// <summary>Something a person answers. Beside each stands who will see it.</summary>

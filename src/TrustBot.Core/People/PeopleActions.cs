@@ -16,5 +16,10 @@ public static class PeopleActions
     public static readonly ActionId Settings = new("people.settings.v1");
     public static readonly ActionId NoMoreInvitations = new("people.no-more-invitations.v1");
     public static readonly ActionId Promise = new("people.promise.v1");
+    public static readonly ActionId MyData = new("people.my-data.v1");
+    public static readonly ActionId ReadData = new("people.read-data.v1");
+    public static readonly ActionId Download = new("people.download.v1");
+    public static readonly ActionId ForgetMe = new("people.forget-me.v1");
+    public static readonly ActionId ForgetForm = new("people.forget-form.v1");
     public static readonly ActionId Word = new("people.word.v1");
 }

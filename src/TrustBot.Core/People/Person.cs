@@ -35,12 +35,34 @@ public sealed record Person
     /// <summary>Programmes that asked this person to be somebody to turn to, whatever the answer was.</summary>
     public ImmutableArray<ProgrammeId> ContactOf { get; init; } = [];
 
+    /// <summary>Null unless this person asked to be forgotten.</summary>
+    public Forgetting? Forgetting { get; init; }
+
+    [JsonIgnore]
+    public bool IsForgotten => Forgetting is not null;
+
     /// <summary>A number that rises with every decision about this person.</summary>
     public int Revision { get; init; }
 
     /// <summary>The pairs that this person is or was part of, as far as the index knows.</summary>
     public ImmutableArray<PairId> Pairs { get; init; } = [];
+
+    /// <summary>What is left of somebody who was forgotten: an id that says nothing, so that pairs and lists keep their shape.</summary>
+    public Person Bare(Forgetting forgetting) => new()
+    {
+        Id = Id,
+        Name = "\u2014",
+        Language = Language.English,
+        Hours = WorkingHours.UsualIn("Etc/UTC"),
+        Forgetting = forgetting,
+        Revision = Revision + 1,
+        Pairs = Pairs,
+    };
 }
+
+/// <param name="At">Story time of the request.</param>
+/// <param name="Done">Whether everything is deleted; until then it is gone on with at every wake.</param>
+public sealed record Forgetting(Instant At, bool Done);
 
 /// <summary>Where a person can be reached.</summary>
 /// <param name="Channel">A constant: <c>sandbox</c>, <c>slack</c> or <c>teams</c>.</param>

@@ -18,7 +18,7 @@ internal static class PrivacyCard
             Title = say.PrivacyTitle,
             Preview = say.Preview,
             Parts = [.. Lines(say, partner, programme, house).Select(line => new Part.Paragraph(line))],
-            Buttons = [new Button(say.FullNotice, PeopleActions.FullNotice), Safety.SafetyActions.TalkButton(say)],
+            Buttons = [new Button(say.FullNotice, PeopleActions.FullNotice), new Button(say.MyDataButton, PeopleActions.MyData), Safety.SafetyActions.TalkButton(say)],
         };
     }
 
@@ -49,6 +49,7 @@ internal static class PrivacyCard
         yield return say.PrivacyOperator(house.Operator);
         if (programme is not null)
             yield return say.PrivacyDeleted(programme.TextDays, Math.Max(programme.AgreementDays, programme.TextDays));
+        yield return say.PrivacyRights;
         yield return house.ChatKeeper is { } keeper ? say.PrivacyChat(keeper) : say.PrivacySandbox;
     }
 

@@ -67,6 +67,22 @@ public sealed class Sheet
         }
     }
 
+    /// <returns>The answers in the order of their names; null for words that are no sheet.</returns>
+    internal static ImmutableArray<(string Name, Words Words)>? TryRead(Words words)
+    {
+        if (!words.Reveal().StartsWith('{'))
+            return null;
+        try
+        {
+            return [.. From(words).answers.Select(answer => (answer.Key, new Words(answer.Value)))];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // A line that somebody began with a brace.
+            return null;
+        }
+    }
+
     public override string ToString() => "[sheet]";
 
     private static Sheet Read(ReadOnlySpan<byte> json)

@@ -12,6 +12,7 @@ internal static class ReflectionActions
     public static readonly ActionId Share = new("reflection.share.v1");
     public static readonly ActionId ShareForm = new("reflection.share-form.v1");
     public static readonly ActionId SendForm = new("reflection.send-form.v1");
+    public static readonly ActionId TakeBack = new("reflection.take-back.v1");
     public static readonly ActionId Reply = new("reflection.reply.v1");
 
     /// <summary>Those that can't be answered without the notes.</summary>

@@ -58,6 +58,8 @@ internal static class ReflectionDialog
             SettleRound(ruling, by, pressed.Argument, pressed.From);
         else if (pressed.Action == ReflectionActions.Reply)
             Reply(ruling, by, pressed);
+        else if (pressed.Action == ReflectionActions.TakeBack)
+            TakeBack(ruling, by, pressed);
     }
 
     public static void Submit(Ruling ruling, Role by, Input.Submitted submitted)
@@ -69,6 +71,8 @@ internal static class ReflectionDialog
             Preview(ruling, by, submitted);
         else if (submitted.Form == ReflectionActions.SendForm)
             Send(ruling, by, submitted);
+        else if (submitted.Form == ReflectionActions.Notebook)
+            DeleteNotes(ruling, by, submitted);
     }
 
     /// <summary>The round of a slot, while it is among those kept.</summary>
@@ -135,7 +139,7 @@ internal static class ReflectionDialog
             || !Enum.TryParse<LineReply>(word, out var reply)
             || !Enum.IsDefined(reply)
             || !int.TryParse(number, CultureInfo.InvariantCulture, out var which)
-            || reflection.Shared.FirstOrDefault(line => line.Number == which) is not { } shared
+            || reflection.Shared.FirstOrDefault(line => line.Number == which) is not { IsTakenBack: false } shared
             || shared.Author == by)
         {
             return;
@@ -150,5 +154,37 @@ internal static class ReflectionDialog
             ruling.Tell(by.Other(), ReplyCard(which), "reflection.reply");
         }
         ruling.Redraw(by, SharedCard(which), pressed.From);
+    }
+
+    /// <summary>What was shared can be narrowed again. It may have been read, and the author is told so.</summary>
+    private static void TakeBack(Ruling ruling, Role by, Input.Pressed pressed)
+    {
+        var reflection = ruling.Pair.Reflection;
+        if (!int.TryParse(pressed.Argument, CultureInfo.InvariantCulture, out var number)
+            || reflection.Shared.FirstOrDefault(line => line.Number == number) is not { } shared
+            || shared.Author != by)
+        {
+            return;
+        }
+        if (!shared.IsTakenBack)
+        {
+            ruling.Erase(shared.Words);
+            ruling.Pair = ruling.Pair with { Reflection = reflection with { Shared = reflection.Shared.Replace(shared, shared with { IsTakenBack = true }) } };
+            // To take words away disturbs nobody, at any hour; where they were not sent yet, nothing is said.
+            var to = ruling.Pair.Of(by.Other());
+            ruling.Add(new Send(
+                SendKey.ForRevision("reflection.gone", ruling.Revision, ruling.Pair.Id, to),
+                to, SharedCard(number), ruling.Now, ruling.Now + Ruling.ServiceUseful,
+                SendKey.ForRevision("reflection.shared", number, ruling.Pair.Id, to), Answers: true)
+            { OnlyInPlace = true });
+        }
+        ruling.Redraw(by, SharedCard(number), pressed.From);
+    }
+
+    private static void DeleteNotes(Ruling ruling, Role by, Input.Submitted submitted)
+    {
+        var chosen = submitted.Answers[ReflectionForms.Gone].Reveal().Split(',', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var note in ruling.View.Words.Rows.Keys.Where(id => id.IsNote && id.Author == ruling.Pair.Of(by).Value && chosen.Contains(id.Number)))
+            ruling.Erase(note);
     }
 }

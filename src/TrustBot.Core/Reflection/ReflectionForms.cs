@@ -13,6 +13,9 @@ internal static class ReflectionForms
     /// <summary>The day a note was kept, in its own sheet.</summary>
     public const string KeptOn = "on";
 
+    /// <summary>The notes that are to be deleted, by their numbers.</summary>
+    public const string Gone = "gone";
+
     /// <summary>A window holds no more; the older ones stay stored.</summary>
     private const int MostNotesShown = 40;
 
@@ -48,14 +51,17 @@ internal static class ReflectionForms
     {
         var say = drawing.Say;
         var notes = Notes(drawing).Take(MostNotesShown).ToImmutableArray();
-        var parts = notes.SelectMany(note => OfNote(drawing, note.Sheet));
+        var titles = notes.Select((note, i) => say.NoteOf(notes.Length - i, DateOf(drawing, note.Sheet))).ToImmutableArray();
+        var parts = notes.SelectMany((note, i) => OfNote(drawing, note.Sheet, titles[i]));
+        var delete = new Field.Choices(Gone, say.DeleteNotesQuestion, drawing.Sees(Visibility.OnlyMe), [.. notes.Select((note, i) => new Option(note.Id.Number, titles[i]))], []) { Optional = true };
         return new Form
         {
             Id = ReflectionActions.Notebook,
             Title = say.NotebookTitle,
             Pair = drawing.Pair.Id,
-            Parts = notes.IsEmpty ? [new FormPart.Note(say.NotebookEmpty)] : [new FormPart.Note(say.NotebookOnlyYou), .. parts],
+            Parts = notes.IsEmpty ? [new FormPart.Note(say.NotebookEmpty)] : [new FormPart.Note(say.NotebookOnlyYou), .. parts, new FormPart.Question(delete)],
             Sees = drawing.Sees(Visibility.OnlyMe),
+            Submit = notes.IsEmpty ? null : say.DeleteNotes,
             Close = say.Close,
         };
     }
@@ -107,11 +113,7 @@ internal static class ReflectionForms
         };
     }
 
-    private static IEnumerable<FormPart> OfNote(Drawing drawing, Sheet note)
-    {
-        var title = drawing.Say.NoteOf(DateOf(drawing, note));
-        return Texts(note).Select(text => new FormPart.Wrote(title, drawing.Reader, text));
-    }
+    private static IEnumerable<FormPart> OfNote(Drawing drawing, Sheet note, string title) => Texts(note).Select(text => new FormPart.Wrote(title, drawing.Reader, text));
 
     /// <summary>The reader's own, the newest first.</summary>
     private static IEnumerable<(WordsId Id, Sheet Sheet)> Notes(Drawing drawing) => drawing.View.Words.Rows

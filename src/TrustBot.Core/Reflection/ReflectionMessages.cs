@@ -61,8 +61,10 @@ internal static class ReflectionMessages
         if (Find(drawing, argument) is not { } shared)
             return null;
         var say = drawing.Say;
+        if (shared.IsTakenBack)
+            return drawing.Settled(shared.Author == drawing.Reader ? say.YouTookBack(drawing.Partner) : say.WordsRemoved);
         if (shared.Author == drawing.Reader)
-            return drawing.Settled(say.YouShared(drawing.Partner));
+            return drawing.Settled(say.YouShared(drawing.Partner)) with { More = [new Button(say.TakeBackLine, ReflectionActions.TakeBack, argument)] };
         return new Message
         {
             Title = say.SharedTitle(drawing.Partner),

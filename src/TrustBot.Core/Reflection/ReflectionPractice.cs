@@ -13,7 +13,7 @@ internal sealed class ReflectionPractice : Practice
 {
     public override string Name => "reflection";
 
-    public override bool StaysOpen(ActionId action) => action == ReflectionActions.Notebook || action == ReflectionActions.NoteForm;
+    public override bool StaysOpen(ActionId action) => action == ReflectionActions.Notebook || action == ReflectionActions.NoteForm || action == ReflectionActions.TakeBack;
 
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) =>
         ReflectionActions.ReadNotes.Contains(action) ? new Needs([], pair.Of(by)) : Needs.Nothing;
@@ -26,6 +26,8 @@ internal sealed class ReflectionPractice : Practice
             return ReflectionForms.AnyNote(drawing, submitted.Argument);
         if (submitted.Form == ReflectionActions.ShareForm)
             return ReflectionForms.Share(drawing, submitted.Argument);
+        if (submitted.Form == ReflectionActions.Notebook)
+            return ReflectionForms.Notebook(drawing);
         return submitted.Form == ReflectionActions.SendForm ? ReflectionForms.Preview(drawing, Words.None) : null;
     }
 
@@ -41,7 +43,7 @@ internal sealed class ReflectionPractice : Practice
 
     public override IEnumerable<WordsId?> CardNeeds(Pair pair, Role reader, Card card) => card.Kind != "reflection.shared"
         ? []
-        : pair.Reflection.Shared.Where(line => line.Number.ToString(CultureInfo.InvariantCulture) == card.Argument).Select(line => line.Words);
+        : pair.Reflection.Shared.Where(line => !line.IsTakenBack && line.Number.ToString(CultureInfo.InvariantCulture) == card.Argument).Select(line => line.Words);
 
     public override Message? Draw(Drawing drawing, Card card) => card.Kind switch
     {
@@ -54,7 +56,12 @@ internal sealed class ReflectionPractice : Practice
 
     public override bool IsPrompt(Card card) => card.Kind == ReflectionDialog.AskKind;
 
-    public override bool IsStillOpen(Drawing drawing, Card card) => card.Kind != ReflectionDialog.AskKind || ReflectionDialog.IsWorthAsking(drawing, card);
+    public override bool IsStillOpen(Drawing drawing, Card card) => card.Kind switch
+    {
+        ReflectionDialog.AskKind => ReflectionDialog.IsWorthAsking(drawing, card),
+        "reflection.shared" => drawing.Pair.Reflection.Shared.Any(line => !line.IsTakenBack && ReflectionDialog.SharedCard(line.Number) == card),
+        _ => true,
+    };
 
     public override bool IsOver(Pair pair, Card card) => card.Kind == ReflectionDialog.AskKind && ReflectionDialog.RoundOf(pair, card.Argument) is null;
 

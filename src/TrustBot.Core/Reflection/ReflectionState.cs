@@ -30,7 +30,11 @@ public sealed record Round(LocalDate Slot, ImmutableArray<string> Questions, boo
 }
 
 /// <param name="Reply">What the other sent back; null while nothing.</param>
-public sealed record SharedLine(int Number, WordsId Words, Role Author, LineReply? Reply);
+public sealed record SharedLine(int Number, WordsId Words, Role Author, LineReply? Reply)
+{
+    /// <summary>Its author took it back: the words are gone, and may have been read before.</summary>
+    public bool IsTakenBack { get; init; }
+}
 
 public enum LineReply
 {

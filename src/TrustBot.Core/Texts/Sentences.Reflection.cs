@@ -32,7 +32,15 @@ public sealed partial class Sentences
 
     public string NotebookCardText => Text("reflection.notebook.card-text");
 
-    public string NoteOf(string day) => Text("reflection.note.of", ("day", day));
+    public string NoteOf(int number, string day) => Text("reflection.note.of", ("number", Number(number)), ("day", day));
+
+    public string DeleteNotesQuestion => Text("reflection.delete-notes.question");
+
+    public string DeleteNotes => Text("reflection.delete-notes");
+
+    public string TakeBackLine => Text("reflection.take-back");
+
+    public string YouTookBack(string partner) => Text("reflection.took-back", ("partner", partner));
 
     public string ShareTitle => Text("reflection.share.title");
 

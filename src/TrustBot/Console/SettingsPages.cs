@@ -41,7 +41,8 @@ internal static class SettingsPages
         WithEmptyRow([.. programme.Contacts.Select(contact => new ContactRow(contact.Name, contact.Job, "", contact.Person?.Value ?? "", contact.Outside) { Stands = contact })]),
         programme.Emergency ?? "",
         null,
-        null) { Wins = programme.WinsChannel?.Value ?? "" };
+        null)
+    { Wins = programme.WinsChannel?.Value ?? "" };
 
     private static SettingsModel Read(ConsoleVisit visit, IFormCollection form)
     {

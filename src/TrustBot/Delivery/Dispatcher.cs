@@ -13,7 +13,7 @@ namespace TrustBot.Delivery;
 
 /// <summary>Does what is open in one partition: hands facts on to the partitions they are for, and sends what is to be sent.</summary>
 internal sealed partial class Dispatcher(
-    PairEngine pairs, PersonEngine persons, CaseEngine cases, ProgrammeStore programmes, Courier courier, Hints hints, Nudges nudges, StoryClock clock, ILogger<Dispatcher> logger)
+    PairEngine pairs, PersonEngine persons, CaseEngine cases, ProgrammeStore programmes, Eraser eraser, Courier courier, Hints hints, Nudges nudges, StoryClock clock, ILogger<Dispatcher> logger)
 {
     /// <summary>A nearer moment is not worth a hint of its own: hints count in minutes.</summary>
     private static readonly Duration Soon = Duration.FromMinutes(2);
@@ -67,6 +67,9 @@ internal sealed partial class Dispatcher(
         courier.Note(subject, nudges.TakeDecided(subject));
         var next = await courier.RunOnceAsync(subject, cancellation);
         await courier.RedrawAsync(subject, nudges.TakeUnrecorded(subject), cancellation);
+        // After the courier, so that the last message to somebody who goes is out before their address is gone.
+        if (subject.Kind == SubjectKind.Person && await eraser.RunAsync(new PersonId(subject.Id), cancellation) is { } more)
+            next = next is { } sooner && sooner < more ? sooner : more;
         if (next is { } again)
             await ComeBackAsync(subject, again, cancellation);
     }

@@ -34,6 +34,8 @@ public static class StorageSetup
         services.AddSingleton(provider => provider.GetRequiredService<ITable>() is SqliteTable
             ? new Instance("only", Alone: true)
             : new Instance(provider.GetRequiredService<IdMinter>().Mint(), Alone: false));
+        services.AddSingleton(ErasedLogOf);
+        services.AddSingleton(provider => new DataLinkSettings(provider.GetRequiredService<IOptions<TrustBotOptions>>().Value.PublicUrl?.TrimEnd('/') ?? ""));
         services.AddSingleton(HouseOf);
         services.AddSingleton<StartOver>();
     }
@@ -69,6 +71,13 @@ public static class StorageSetup
     {
         var storage = services.GetRequiredService<OpenedStorage>();
         return KeyCheck.OpenAsync(storage.Table, services.GetRequiredService<Places>().Keys, storage.DataFolder, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    private static ErasedLog ErasedLogOf(IServiceProvider services)
+    {
+        var places = services.GetRequiredService<Places>();
+        var set = NullIfBlank(services.GetRequiredService<IOptions<TrustBotOptions>>().Value.ErasedLog);
+        return new ErasedLog(set is null ? Path.Combine(Path.GetDirectoryName(places.Keys.File) ?? places.Root, "erased.log") : Path.GetFullPath(set, places.Root));
     }
 
     private static House HouseOf(IServiceProvider services)

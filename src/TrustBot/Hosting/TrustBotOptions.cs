@@ -17,6 +17,9 @@ public sealed class TrustBotOptions
     /// <summary>Holds the key-encryption key. Empty: <c>keys/trustbot.key</c> beside the data directory.</summary>
     public string? KeyFile { get; set; }
 
+    /// <summary>Names by random ids who asked to be forgotten, so that a restored backup forgets them again. Empty: <c>erased.log</c> beside the key file. Back it up apart from the data.</summary>
+    public string? ErasedLog { get; set; }
+
     /// <summary>The key itself, as base64, where a vault hands it over as a setting; then no file is read or made.</summary>
     public string? Key { get; set; }
 

@@ -31,7 +31,7 @@ public sealed class PairReader(ITable table, PersonStore people, ProgrammeStore 
     public async ValueTask<PairView?> ViewAsync(PairId id, Pair? pair, Input input, CancellationToken cancellation)
     {
         // Those who tell of a change have just made it, maybe on another node.
-        var fresh = input is Input.PersonChanged or Input.ProgrammeChanged;
+        var fresh = input is Input.PersonChanged or Input.PersonForgotten or Input.ProgrammeChanged;
         var words = await safe.OpenAsync(id, PairMachine.Needs(pair, input), cancellation);
         if (pair is not null)
             return await ViewAsync(pair, pair.Programme, pair.Mentor, pair.Mentee, fresh, words, cancellation);

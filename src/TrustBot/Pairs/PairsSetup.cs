@@ -18,6 +18,9 @@ public static class PairsSetup
         services.AddSingleton<PairReader>();
         services.AddSingleton<PairEngine>();
         services.AddSingleton<PersonReader>();
+        services.AddSingleton<OwnData>();
+        services.AddSingleton<DataLinks>();
+        services.AddSingleton<Eraser>();
         services.AddSingleton<PersonEngine>();
         services.AddSingleton<Inbox>();
     }

@@ -12,7 +12,7 @@ namespace TrustBot.People;
 
 /// <summary>The same loop as the pairs', for one person across all pairs. What it decides for a pair travels as a <c>tell:</c> row.</summary>
 public sealed class PersonEngine(
-    ITable table, PersonStore people, PersonReader reader, PairEngine pairs, Hints hints, Nudges nudges, KeyedGate gate, StoryClock clock, IdMinter ids)
+    ITable table, PersonStore people, PersonReader reader, PairEngine pairs, OwnData data, DataLinks links, Hints hints, Nudges nudges, KeyedGate gate, StoryClock clock, IdMinter ids)
 {
     private const int MostAttempts = 8;
 
@@ -30,8 +30,9 @@ public sealed class PersonEngine(
             var now = clock.Now;
             if (await people.ReadFreshAsync(id, cancellation) is not { } stored)
                 return null;
-            var decision = PersonMachine.Decide(await reader.ViewAsync(stored.Value, cancellation), input, now);
-            decision = decision with { Form = WithNonce(decision.Form), Reply = WithNonce(decision.Reply) };
+            var view = await reader.ViewAsync(stored.Value, cancellation);
+            var decision = PersonMachine.Decide(PersonMachine.ReadsData(input) ? await data.WithDataAsync(view, cancellation) : view, input, now);
+            decision = decision with { Form = WithNonce(await WithLinkAsync(decision.Form, id, cancellation)), Reply = WithNonce(decision.Reply) };
             var batch = BatchOf(stored, decision, sent, now);
             if (batch.Count == 0)
                 return decision;
@@ -103,7 +104,7 @@ public sealed class PersonEngine(
     {
         var subject = Subject.Of(decision.Person.Id);
         var due = decision.Sends.Select(send => send.NotBefore < now ? now : send.NotBefore).ToList();
-        if (!decision.ForPairs.IsEmpty)
+        if (!decision.ForPairs.IsEmpty || decision.Person.Forgetting is { Done: false })
             due.Add(now);
         var begun = hints.SystemNow;
         WriteResult result;
@@ -126,6 +127,15 @@ public sealed class PersonEngine(
 
     private async ValueTask<SeenRow?> SeenAsync(PersonId id, string key, CancellationToken cancellation) =>
         await table.ReadAsync(Tables.People, Keys.Partition(id.Value), key, cancellation) is { } row ? PairJson.Read<SeenRow>(row.Data) : null;
+
+    /// <summary>The address is made when the window is drawn, and stands nowhere but in it.</summary>
+    private async ValueTask<Form?> WithLinkAsync(Form? form, PersonId id, CancellationToken cancellation)
+    {
+        if (form is null || !form.Parts.Any(part => part is FormPart.Download))
+            return form;
+        var url = await links.MintAsync(id, cancellation);
+        return form with { Parts = [.. form.Parts.Select(part => part is FormPart.Download download ? download with { Url = url } : part)] };
+    }
 
     private Form? WithNonce(Form? form) => form is null ? null : form with { Nonce = ids.Mint() };
 

@@ -85,6 +85,53 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
         await WriteAsync(person, new Change.Insert(Keys.PairOf(pair), PairJson.Write(row)), cancellation);
     }
 
+    /// <summary>For a store that was restored from before this person asked.</summary>
+    /// <returns>Whether the store still knew them.</returns>
+    internal async ValueTask<bool> BeginForgettingAsync(PersonId id, Instant now, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        while (await ReadFreshAsync(id, cancellation) is { Value.Forgetting: null } stored)
+        {
+            await hints.PutAsync(Subject.Of(id), clock.Now, cancellation);
+            var begun = stored.Value with { Forgetting = new Forgetting(now, Done: false), Revision = stored.Value.Revision + 1 };
+            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(begun), stored.ETag), cancellation) is WriteResult.Written)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The last step: what leads to this person, and what was kept about them by themselves. Their mail's keyed hash stays, so that no import makes them anew.</summary>
+    internal async ValueTask ForgetAsync(PersonId id, Forgetting forgetting, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        while (await ReadFreshAsync(id, cancellation) is { Value.Forgetting.Done: false } stored)
+        {
+            if (stored.Value.Address is { } address)
+                await ReleaseAsync(PartitionOf(address), id, cancellation);
+            foreach (var kind in (string[])["send", "seen", "tell", "link"])
+            {
+                var (from, until) = Keys.All(kind);
+                await table.DeleteAsync(Tables.People, Keys.Partition(id.Value), await table.ReadRangeAsync(Tables.People, Keys.Partition(id.Value), from, until, 0, cancellation), cancellation);
+            }
+            var bare = stored.Value.Bare(forgetting with { Done = true });
+            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(bare), stored.ETag), cancellation) is WriteResult.Written)
+                return;
+        }
+    }
+
+    /// <summary>Somebody who was forgotten asked to be invited again: the next import makes a new person of this mail.</summary>
+    public async ValueTask WelcomeBackAsync(string mail, CancellationToken cancellation)
+    {
+        if (await FindByMailAsync(mail, cancellation) is { } id && (await ReadFreshAsync(id, cancellation))?.Value.Forgetting is { Done: true })
+            await ReleaseAsync(PartitionOfMail(mail), id, cancellation);
+    }
+
+    private async ValueTask ReleaseAsync(string partition, PersonId id, CancellationToken cancellation)
+    {
+        if (await table.ReadAsync(Tables.Directory, partition, Keys.Person, cancellation) is { } row && PairJson.Read<DirectoryRow>(row.Data).Person == id)
+            await table.WriteAsync(Tables.Directory, partition, [new Change.Delete(row.Key, row.ETag)], cancellation);
+    }
+
     /// <summary>The document of a person: the pairs are rows of their own.</summary>
     internal static string Document(Person person) => PairJson.Write(new PersonRow(Layout.Version, person with { Pairs = [] }));
 

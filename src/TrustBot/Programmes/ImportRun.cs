@@ -29,6 +29,9 @@ public enum RowFate
     Ended,
 
     Refused,
+
+    /// <summary>One of the two asked to be forgotten: nobody is made anew without their own wish.</summary>
+    Forgotten,
 }
 
 public sealed record RowOutcome(int Line, RowFate Fate, string Mentor, string Mentee)
@@ -50,7 +53,10 @@ public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeSt
 {
     private const int AtOnce = 32;
 
-    private sealed record Members((Person Person, bool Known) Mentor, (Person Person, bool Known) Mentee);
+    private sealed record Members((Person Person, bool Known) Mentor, (Person Person, bool Known) Mentee)
+    {
+        public bool AnyForgotten => Mentor.Person.IsForgotten || Mentee.Person.IsForgotten;
+    }
 
     /// <summary>Looks people up, decides, and stores nothing.</summary>
     public ValueTask<ImportReport> TryAsync(Programme programme, PersonId coordinator, PairsFile file, CancellationToken cancellation) =>
@@ -65,7 +71,7 @@ public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeSt
 
     /// <summary>Pairs are listed in the order of the file, whichever of them is decided first.</summary>
     private async ValueTask IndexAsync(Programme programme, PairsFile file, CancellationToken cancellation) =>
-        await programmes.AddPairsAsync(programme.Id, await EachAsync(file, async row => IdOf(programme, await MembersAsync(programme, row, store: true, cancellation)), cancellation), cancellation);
+        await programmes.AddPairsAsync(programme.Id, [.. (await EachAsync(file, async row => await MembersAsync(programme, row, store: true, cancellation), cancellation)).Where(members => !members.AnyForgotten).Select(members => IdOf(programme, members))], cancellation);
 
     private static async ValueTask<ImportReport> ReportAsync(PairsFile file, Func<PairRow, ValueTask<RowOutcome>> handle, CancellationToken cancellation) =>
         new([.. await EachAsync(file, handle, cancellation)]);
@@ -82,6 +88,8 @@ public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeSt
     {
         var members = await MembersAsync(programme, row, store, cancellation);
         var (mentor, mentee) = members;
+        if (members.AnyForgotten)
+            return new RowOutcome(row.Line, RowFate.Forgotten, row.MentorName ?? NameFrom(row.Mentor), row.MenteeName ?? NameFrom(row.Mentee));
         var id = IdOf(programme, members);
         var input = new Input.Proposed(id, programme.Id, mentor.Person.Id, mentee.Person.Id, coordinator, new Words(row.Reason ?? ""), row.Cohort);
         var fate = mentor.Known && mentee.Known

@@ -3,12 +3,13 @@ using TrustBot.Cases;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Safety;
 using TrustBot.Pairs;
+using TrustBot.People;
 using TrustBot.Storage;
 
 namespace TrustBot.Scheduling;
 
 /// <summary>Makes the hints anew from the truth: daily, and at once when the marker among them is gone.</summary>
-internal sealed class Repair(ITable table, Walk walk, PairReader pairs, CaseStore cases, Hints hints, StoryClock clock, Unreadable unreadable)
+internal sealed class Repair(ITable table, Walk walk, PairReader pairs, CaseStore cases, PersonStore people, Hints hints, StoryClock clock, Unreadable unreadable)
 {
     private const string Marker = "marker";
 
@@ -53,6 +54,8 @@ internal sealed class Repair(ITable table, Walk walk, PairReader pairs, CaseStor
         }
         (from, until) = Keys.All("tell");
         if ((await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 1, cancellation)).Count > 0)
+            due.Add(clock.Now);
+        if (subject.Kind == SubjectKind.Person && (await people.ReadAsync(new PersonId(subject.Id), cancellation))?.Forgetting is { Done: false })
             due.Add(clock.Now);
         if (subject.Kind == SubjectKind.Pair && (await run.TryAsync(subject, () => pairs.ReadAsync(new PairId(subject.Id), cancellation)))?.Value.NextWake is { } wake)
             due.Add(wake);

@@ -4,13 +4,14 @@ using TrustBot.Core.Closing;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Safety;
 using TrustBot.Pairs;
+using TrustBot.People;
 using TrustBot.Programmes;
 using TrustBot.Storage;
 
 namespace TrustBot.Scheduling;
 
 /// <summary>Deletes records whose time is over, and the words of pairs that decided that theirs is.</summary>
-internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseStore cases, ProgrammeStore programmes, StoryClock clock, Unreadable unreadable)
+internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseStore cases, ProgrammeStore programmes, Eraser eraser, StoryClock clock, Unreadable unreadable)
 {
     /// <summary>Product defaults: delivery records 90 days after their end, unless their message still stands in a chat; audit a year.</summary>
     private static readonly Duration Deliveries = Duration.FromDays(90);
@@ -34,6 +35,8 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseS
                 continue;
             }
             deleted += await run.TryAsync(subject, () => SweepWordsAsync(subject, cancellation));
+            if (subject.Kind == SubjectKind.Person)
+                deleted += await run.TryAsync(subject, () => eraser.SweepAsync(new PersonId(subject.Id), cancellation));
             // Without the pair nobody can tell which messages still stand.
             deleted += await run.TryAsync(subject, () => SweepSendsAsync(run, subject, cancellation));
             deleted += await SweepAsync<SeenRow>(run, subject, "seen", row => row.At, clock.Now - Seen, cancellation);

@@ -39,9 +39,13 @@ internal sealed class World
         First = Here = new Node(this, "first", alone);
     }
 
-    public MemoryTable Table { get; } = new();
+    /// <summary>A process keeps the one that it was started with.</summary>
+    public MemoryTable Table { get; set; } = new();
 
     public FakeTimeProvider System { get; }
+
+    /// <summary>Like the file beside the key: it outlives the store.</summary>
+    public ErasedLog Erased { get; } = new(null);
 
     public ScriptedChannel Channel { get; }
 
@@ -136,22 +140,25 @@ internal sealed class World
             var reader = new PairReader(table, People, Programmes, Safe, house);
             Pairs = new PairEngine(table, reader, Safe, People, Programmes, Hints, Nudges, gate, Clock, ids);
             var persons = new PersonReader(People, Programmes, reader, house);
-            Persons = new PersonEngine(table, People, persons, Pairs, Hints, Nudges, gate, Clock, ids);
+            Data = new OwnData(table, Safe);
+            Links = new DataLinks(table, system, new DataLinkSettings());
+            Persons = new PersonEngine(table, People, persons, Pairs, Data, Links, Hints, Nudges, gate, Clock, ids);
             CaseStore = new CaseStore(table);
             var safe = new CaseSafe(table, new Sealer(Key));
             var cases = new CaseReader(CaseStore, safe, People, persons, Programmes);
             Cases = new CaseEngine(table, cases, CaseStore, safe, Hints, Nudges, gate, Clock, ids);
+            Eraser = new Eraser(table, People, Pairs, Cases, world.Erased, Clock, NullLogger<Eraser>.Instance);
             Promises = new Promises(Programmes, Persons);
             Inbox = new Inbox(Pairs, Persons, Cases, Promises, People, Clock);
             var pacing = new Pacing(system, new Dictionary<string, Pace>());
             var carrier = new Carrier([world.Channel], pacing, system, NullLogger<Carrier>.Instance);
             Courier = new Courier(table, new Desks(table, reader, People, persons, cases), carrier, Clock, system, instance, ids, NullLogger<Courier>.Instance);
-            Dispatcher = new Dispatcher(Pairs, Persons, Cases, Programmes, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
+            Dispatcher = new Dispatcher(Pairs, Persons, Cases, Programmes, Eraser, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
             Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
             var walk = new Walk(Programmes, reader, CaseStore);
             Unreadable = new Unreadable(NullLogger<Unreadable>.Instance);
-            Repair = new Repair(table, walk, reader, CaseStore, Hints, Clock, Unreadable);
-            Retention = new Retention(table, walk, reader, CaseStore, Programmes, Clock, Unreadable);
+            Repair = new Repair(table, walk, reader, CaseStore, People, Hints, Clock, Unreadable);
+            Retention = new Retention(table, walk, reader, CaseStore, Programmes, Eraser, Clock, Unreadable);
             Leases = new Leases(table, system, instance);
         }
 
@@ -176,6 +183,12 @@ internal sealed class World
         public CaseEngine Cases { get; }
 
         public Promises Promises { get; }
+
+        public OwnData Data { get; }
+
+        public DataLinks Links { get; }
+
+        public Eraser Eraser { get; }
 
         public Inbox Inbox { get; }
 

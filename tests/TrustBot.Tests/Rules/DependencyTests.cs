@@ -25,6 +25,7 @@ public sealed class DependencyTests
         ["Scheduling"] = [.. Engine, "Delivery", "Storage"],
         ["Slack"] = [.. Engine, "Delivery", "Hosting"],
         ["Teams"] = [.. Engine, "Delivery", "Hosting"],
+        ["Rights"] = [.. Engine],
         ["Sandbox"] = [.. Engine, "Delivery", "Scheduling", "Hosting"],
         ["CoordinatorConsole"] = [.. Engine, "Delivery", "Scheduling", "Hosting"],
     };

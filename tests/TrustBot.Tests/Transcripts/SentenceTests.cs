@@ -15,6 +15,9 @@ public sealed partial class SentenceTests
     {
         ["month."] = "twelve names of a kind, of which the transcripts live through some",
         ["case.former-"] = "said when somebody was forgotten, whom no transcript forgets",
+        ["rights.former-partner"] = "stands inside other sentences, in forget-me.chat",
+        ["rights.data.more"] = "takes more than sixty notes",
+        ["rights.data.records"] = "stands in the file",
         ["language.own-name"] = "said to those who read the other language, in joining.chat",
     };
 

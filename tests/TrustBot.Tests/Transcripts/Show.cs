@@ -77,6 +77,7 @@ internal static class Show
     private static IEnumerable<string> Lines(FormPart part) => part switch
     {
         FormPart.Note note => [note.Text],
+        FormPart.Download download => [$"[{download.Label}] ->"],
         FormPart.Wrote wrote => [$"{wrote.By}: \"{Visible(wrote.Words.Reveal())}\""],
         FormPart.Lines lines => lines.Items.Select(Item),
         FormPart.Question question => Question(question.Field),
@@ -125,6 +126,7 @@ internal static class Show
     private static IEnumerable<string> Said(FormPart part) => part switch
     {
         FormPart.Note note => [note.Text],
+        FormPart.Download download => [download.Label],
         FormPart.Wrote wrote => [wrote.By],
         FormPart.Lines lines => lines.Items.SelectMany(Said),
         FormPart.Question { Field: var field } => [field.Label, field.Hint ?? "", field.Sees.Label, field.Sees.Spoken, field.Example ?? "", .. Offers(field)],

@@ -86,13 +86,15 @@ public sealed partial class World
     {
         if (input is PersonInput.Submitted { Nonce.Length: > 0 } again && !nonceOfPersons.Add(again.Nonce))
             return new PersonDecision(people[id], [], [], new FormReply.Close(), []);
-        var decision = PersonMachine.Decide(View(id), input, Now);
+        var decision = PersonMachine.Decide(PersonMachine.ReadsData(input) ? WithData(View(id)) : View(id), input, Now);
         if (decision.Reply is FormReply.Errors && input is PersonInput.Submitted wrong)
             nonceOfPersons.Remove(wrong.Nonce);
         people[id] = decision.Person;
         outbox.Add(null, id, decision.Sends, Now);
         foreach (var tell in decision.ForPairs)
             Handle(tell.Pair, tell.Input);
+        if (decision.Person.Forgetting is { Done: false })
+            Forget(decision.Person);
         return decision with { Form = WithNonce(decision.Form, FromOf(input)), Reply = WithNonce(decision.Reply, FromOf(input)) };
     }
 
@@ -146,7 +148,17 @@ public sealed partial class World
         /// <summary>Words that are gone, or never were, can't be opened: a decision that names them is a bug.</summary>
         public Opened Open(IEnumerable<WordsId> ids) => new(ids.Distinct().ToImmutableDictionary(
             id => id,
-            id => Words.TryGetValue(id, out var words) ? words : throw new InvalidOperationException($"{id} is not stored.")));
+            id => Words.TryGetValue(id, out var words) ? words : forgotten.Contains(id.Author) ? global::TrustBot.Core.Privacy.Words.None : throw new InvalidOperationException($"{id} is not stored.")));
+
+        private readonly HashSet<string> forgotten = [];
+
+        /// <summary>What the eraser does to the rows.</summary>
+        public void Forget(PersonId author, bool all)
+        {
+            forgotten.Add(author.Value);
+            foreach (var id in Words.Keys.Where(id => all || id.Author == author.Value).ToList())
+                Words.Remove(id);
+        }
 
         public void Change(IEnumerable<WordsChange> changes)
         {

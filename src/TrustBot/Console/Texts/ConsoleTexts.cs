@@ -66,6 +66,7 @@ public abstract class ConsoleTexts
 
     public abstract string HasEnded { get; }
     public abstract string NotPossible { get; }
+    public abstract string AskedToBeForgotten { get; }
     public abstract string WhatIsStored { get; }
     public abstract string StoredOfPeople { get; }
     public abstract string StoredOfPairs { get; }

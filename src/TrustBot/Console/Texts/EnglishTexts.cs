@@ -59,6 +59,7 @@ internal sealed partial class EnglishTexts : ConsoleTexts
     public override string AlreadyHere => "already here: nothing changes";
 
     public override string HasEnded => "these two were a pair that has ended: nothing begins again";
+    public override string AskedToBeForgotten => "asked to be forgotten: is not made anew";
     public override string NotPossible => "can't be proposed now";
     public override string WhatIsStored => "What will be stored";
     public override string StoredOfPeople => "Of each person: name, language and time zone. Of the mail address only a keyed fingerprint, never the address itself.";

@@ -59,6 +59,7 @@ internal sealed partial class GermanTexts : ConsoleTexts
     public override string AlreadyHere => "schon da: es ändert sich nichts";
 
     public override string HasEnded => "war ein Tandem, das zu Ende ist: nichts beginnt von neuem";
+    public override string AskedToBeForgotten => "wollte vergessen werden: wird nicht neu angelegt";
     public override string NotPossible => "kann gerade nicht vorgeschlagen werden";
     public override string WhatIsStored => "Was gespeichert wird";
     public override string StoredOfPeople => "Von jeder Person: Name, Sprache und Zeitzone. Von der Mailadresse nur ein verschlüsselter Fingerabdruck, nie die Adresse selbst.";

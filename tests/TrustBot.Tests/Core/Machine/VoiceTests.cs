@@ -86,7 +86,7 @@ public sealed partial class VoiceTests
         foreach (var (_, story) in Played)
         {
             Assert.All(story.Messages, said => Assert.True(
-                said.Message.Preview == Sentences.In(said.Language).Preview || said.Kind == "joining.invitation", said.Message.Preview));
+                Enum.GetValues<Language>().Any(language => said.Message.Preview == Sentences.In(language).Preview) || said.Kind == "joining.invitation", said.Message.Preview));
         }
     }
 

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+using TrustBot.Pairs;
+using TrustBot.Storage;
+
+namespace TrustBot.People;
+
+/// <summary>Gathers what is kept of one person, by the rows there are: of words exactly those that are theirs to take along are opened.</summary>
+public sealed class OwnData(ITable table, WordsSafe safe)
+{
+    public async ValueTask<PersonView> WithDataAsync(PersonView view, CancellationToken cancellation)
+    {
+        var kept = ImmutableArray.CreateBuilder<KeptOfPair>();
+        foreach (var mine in view.Pairs)
+            kept.Add(await OfPairAsync(mine.Pair.Id, view.Person.Id, cancellation));
+        return view with { Kept = kept.ToImmutable() };
+    }
+
+    private async ValueTask<KeptOfPair> OfPairAsync(PairId pair, PersonId person, CancellationToken cancellation)
+    {
+        var words = (await ReadAsync(pair, "words", cancellation)).Select(row => Keys.WordsIn(row.Key)).Where(id => Export.Includes(id, person));
+        var opened = await safe.OpenAsync(pair, [.. words], cancellation);
+        var sent = (await ReadAsync(pair, "send", cancellation)).Select(row => PairJson.Read<SendRow>(row.Data))
+            .Where(row => row.Send.To == person && row.State is SendState.Sent)
+            .Select(row => new KeptRecord(((SendState.Sent)row.State).At, row.Send.Card.Kind));
+        var noted = (await ReadAsync(pair, "audit", cancellation)).Select(row => PairJson.Read<AuditRow>(row.Data))
+            .Where(row => row.By == person)
+            .Select(row => new KeptRecord(row.At, row.What));
+        return new KeptOfPair(pair, opened, [.. sent, .. noted]);
+    }
+
+    private ValueTask<IReadOnlyList<Row>> ReadAsync(PairId pair, string kind, CancellationToken cancellation)
+    {
+        var (from, until) = Keys.All(kind);
+        return table.ReadRangeAsync(Tables.Pairs, Keys.Partition(pair.Value), from, until, 0, cancellation);
+    }
+}
