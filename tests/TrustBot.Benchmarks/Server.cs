@@ -40,6 +40,7 @@ internal static class Server
         builder.AddHosting();
         builder.AddStorage();
         builder.AddPairs();
+        builder.Services.AddCases();
         builder.AddDelivery();
         builder.AddScheduling();
         builder.Services.AddSingleton<IChannel, QuietChannel>();

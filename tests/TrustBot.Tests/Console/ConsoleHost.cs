@@ -110,6 +110,9 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<PairReader>();
         services.AddSingleton<PairEngine>();
         services.AddSingleton<PersonReader>();
+        services.AddSingleton<OwnData>();
+        services.AddSingleton(new DataLinkSettings());
+        services.AddSingleton<DataLinks>();
         services.AddSingleton<PersonEngine>();
         services.AddSingleton<Inbox>();
         services.AddCases();
