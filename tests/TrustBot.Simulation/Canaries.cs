@@ -76,13 +76,13 @@ public sealed class Canaries
         }
     }
 
-    public void RequireReadable(IEnumerable<string> texts, PersonId reader, Pair? pair, string where)
+    public void RequireReadable(IEnumerable<string> texts, PersonId reader, Pair? pair, string where, Func<PairId, Pair?>? pairs = null)
     {
         foreach (var text in texts)
         {
             foreach (var canary in In(text))
             {
-                if (!MayRead(canary, reader, pair))
+                if (!MayRead(canary, reader, pair ?? (canary.Pair is { } id ? pairs?.Invoke(id) : null)))
                     throw new BrokenLawException($"I3: words of {canary.Author} ({canary.Kind}, canary {canary.Number}) reached {reader} in {where}.");
             }
         }

@@ -16,9 +16,9 @@ internal sealed class Forms(World world, Dice dice)
     public void Opened(Someone by, Form form, int mistakes = 0)
     {
         var pair = form.Pair is { } id ? world.Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value)) : null;
-        world.Canaries.RequireReadable(Canaries.TextsOf(form), by.Id, pair, $"form {form.Id}");
-        // What was promised to be kept would have to be known to be changed or removed there.
-        if (form.Submit is null || form.Id.Value == "goals.list.v1" || dice.Chance(0.1))
+        // A window about a person shows what stands in any of their pairs.
+        world.Canaries.RequireReadable(Canaries.TextsOf(form), by.Id, pair, $"form {form.Id}", of => world.Table.Pairs.GetValueOrDefault(Keys.Partition(of.Value)));
+        if (form.Submit is null || Practice.Removes(form.Id) || dice.Chance(0.1))
             return;
         var later = dice.Chance(0.1) ? dice.Between(Duration.FromHours(1), Duration.FromDays(3)) : dice.Between(Duration.FromSeconds(20), Duration.FromMinutes(20));
         world.Agenda.At(world.Time.Now + later, () => Submit(new Window(by, form, filler.Fill(form, by.Id, careful: mistakes > 0), mistakes)));

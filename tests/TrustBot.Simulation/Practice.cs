@@ -17,6 +17,9 @@ internal static class Practice
     public static bool Unseals(Form form) =>
         !EarlierPages.Contains(form.Id.Value) && form.Parts.OfType<FormPart.Question>().Any(question => question.Field is Field.Text { Sees.Visibility: Visibility.AfterBoth });
 
+    /// <summary>Changes or removes what was promised to be kept, which the promises would have to know.</summary>
+    public static bool Removes(ActionId id) => id.Value is "goals.list.v1" or "reflection.notebook.v1" or "people.forget-form.v1";
+
     /// <summary>Ends something for good: pressed so seldom that there is something left to live.</summary>
     public static bool Ends(ActionId action, string? argument) =>
         $"{action.Value}|{argument}".Split('.', '-', '|').Any(word => word is "closing" or "finish" or "end" or "stop" or "leave" or "forget" or "erase" or "delete" or "decline" or "close");
