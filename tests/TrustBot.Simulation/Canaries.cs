@@ -49,6 +49,10 @@ public sealed class Canaries
     private readonly List<Canary> all = [];
     private readonly HashSet<(PairId, PersonId)> introduced = [];
     private readonly HashSet<(PairId, PersonId, string?)> answered = [];
+    private readonly HashSet<(PairId, string)> opened = [];
+
+    /// <summary>Finds a pair by its id, where a message or a form is about none.</summary>
+    public Func<PairId, Pair?>? PairOf { get; set; }
 
     public Canary Mint(PersonId author, PairId? pair, CanaryKind kind, string? about = null)
     {
@@ -76,13 +80,13 @@ public sealed class Canaries
         }
     }
 
-    public void RequireReadable(IEnumerable<string> texts, PersonId reader, Pair? pair, string where, Func<PairId, Pair?>? pairs = null)
+    public void RequireReadable(IEnumerable<string> texts, PersonId reader, Pair? pair, string where)
     {
         foreach (var text in texts)
         {
             foreach (var canary in In(text))
             {
-                if (!MayRead(canary, reader, pair ?? (canary.Pair is { } id ? pairs?.Invoke(id) : null)))
+                if (!MayRead(canary, reader, pair))
                     throw new BrokenLawException($"I3: words of {canary.Author} ({canary.Kind}, canary {canary.Number}) reached {reader} in {where}.");
             }
         }
@@ -141,20 +145,35 @@ public sealed class Canaries
         _ => [],
     };
 
+    /// <summary>Takes note of the rounds that are open in this state: later states no longer know them.</summary>
+    public void Observe(Pair pair)
+    {
+        foreach (var round in pair.Feedback.Rounds.Where(round => round.Stage == RoundStage.Opened))
+            opened.Add((pair.Id, $"feedback {LocalDatePattern.Iso.Format(round.Day)}"));
+    }
+
+    private bool WasOpened(Pair pair, string about)
+    {
+        Observe(pair);
+        return opened.Contains((pair.Id, about));
+    }
+
     private bool MayRead(Canary canary, PersonId reader, Pair? pair)
     {
         if (canary.Kind != CanaryKind.Typed && reader == canary.Author)
             return true;
-        if (pair is null || canary.Pair != pair.Id || (reader != pair.Mentor && reader != pair.Mentee && canary.Kind != CanaryKind.Contact))
+        // What is about a person by themselves may quote any pair of theirs.
+        pair ??= canary.Pair is { } own ? PairOf?.Invoke(own) : null;
+        if (pair is null || canary.Pair != pair.Id)
             return false;
+        var isMember = reader == pair.Mentor || reader == pair.Mentee;
         return canary.Kind switch
         {
-            CanaryKind.Sent => true,
-            CanaryKind.Introduction => canary.Author == pair.Mentor || introduced.Contains((pair.Id, pair.Mentor)),
-            CanaryKind.Sealed when canary.About is { } about && about.StartsWith("feedback ", StringComparison.Ordinal) =>
-                pair.Feedback.Rounds.Any(round => round.Stage == RoundStage.Opened && $"feedback {LocalDatePattern.Iso.Format(round.Day)}" == about),
-            CanaryKind.Sealed => answered.Contains((pair.Id, pair.Mentor, canary.About)) && answered.Contains((pair.Id, pair.Mentee, canary.About)),
-            CanaryKind.Contact => reader != pair.Mentor && reader != pair.Mentee,
+            CanaryKind.Sent => isMember,
+            CanaryKind.Introduction => isMember && (canary.Author == pair.Mentor || introduced.Contains((pair.Id, pair.Mentor))),
+            CanaryKind.Sealed when canary.About is { } about && about.StartsWith("feedback ", StringComparison.Ordinal) => isMember && WasOpened(pair, about),
+            CanaryKind.Sealed => isMember && answered.Contains((pair.Id, pair.Mentor, canary.About)) && answered.Contains((pair.Id, pair.Mentee, canary.About)),
+            CanaryKind.Contact => !isMember,
             _ => false,
         };
     }

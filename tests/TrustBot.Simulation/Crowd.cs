@@ -82,10 +82,9 @@ internal sealed class Crowd
 
     private void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey from)
     {
-        // It removes what was sent, and the promises would have to know.
-        if (button.Action.Value == "reflection.take-back.v1")
-            return;
         Form? form = null;
+        if (pair is { } own && Practice.TakesBack(button.Action))
+            world.Promises.DropOwn(own, by.Id);
         world.Log.Add("press", by.Mail, $"{button.Action} {button.Argument}");
         var done = world.Host.Do("press", node => form = node.Inbox.PressAsync(by.Id, pair, button.Action, button.Argument, from, default).Result());
         if (!done && dice.Chance(0.8))

@@ -32,7 +32,7 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
         var ticked = fields.OfType<Field.Tick>().Where(_ => dice.Chance(0.4)).Select(tick => tick.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var field in fields)
         {
-            if (field is Field.Text text && form.Pair is not null)
+            if (field is Field.Text { Name: not ("zone" or "hour") } text && form.Pair is not null)
             {
                 var canary = CanaryFor(form, text, by, ReadersOf(form, fields, text, ticked));
                 texts.Add((field.Name, canary));

@@ -15,10 +15,8 @@ internal sealed class Forms(World world, Dice dice)
 
     public void Opened(Someone by, Form form, int mistakes = 0)
     {
-        var pair = form.Pair is { } id ? world.Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value)) : null;
-        // A window about a person shows what stands in any of their pairs.
-        world.Canaries.RequireReadable(Canaries.TextsOf(form), by.Id, pair, $"form {form.Id}", of => world.Table.Pairs.GetValueOrDefault(Keys.Partition(of.Value)));
-        if (form.Submit is null || Practice.Removes(form.Id) || dice.Chance(0.1))
+        world.Canaries.RequireReadable(Canaries.TextsOf(form), by.Id, Practice.IsAboutPerson(form) ? null : PairOf(form), $"form {form.Id}");
+        if (form.Submit is null || dice.Chance(0.1))
             return;
         var later = dice.Chance(0.1) ? dice.Between(Duration.FromHours(1), Duration.FromDays(3)) : dice.Between(Duration.FromSeconds(20), Duration.FromMinutes(20));
         world.Agenda.At(world.Time.Now + later, () => Submit(new Window(by, form, filler.Fill(form, by.Id, careful: mistakes > 0), mistakes)));
@@ -70,6 +68,8 @@ internal sealed class Forms(World world, Dice dice)
     {
         if (window.Form.Pair is not { } pair)
             return;
+        if (Practice.TakesBack(window.Form.Id))
+            world.Promises.DropOwn(pair, window.By.Id);
         if (window.Form.Id.Value == "introduction.form.v1")
             world.Canaries.Introduces(pair, window.By.Id);
         else if (Practice.Unseals(window.Form))

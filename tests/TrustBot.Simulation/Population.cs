@@ -72,7 +72,10 @@ internal sealed class Population(World world, Dice dice, int pairs)
         // Who has refused a programme does not come to be part of a pair in it.
         var there = all.Select(id => world.Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value))).OfType<Pair>();
         foreach (var pair in there.Where(pair => HasEnded(pair) && replaced.Add(pair.Id)).ToList())
-            Plan(this[pair.Mentor], Draft($"mentee{everyone.Count}"), dice.Pick(Programmes));
+        {
+            var mentor = world.Table.People[Keys.Partition(pair.Mentor.Value)].IsForgotten ? Draft($"mentor{everyone.Count}") : this[pair.Mentor];
+            Plan(mentor, Draft($"mentee{everyone.Count}"), dice.Pick(Programmes));
+        }
     }
 
     private static bool HasEnded(Pair pair) => pair.Joining is JoiningState.NotStarted || pair.Closing is ClosingState.Closed or ClosingState.Erased;

@@ -17,8 +17,11 @@ internal static class Practice
     public static bool Unseals(Form form) =>
         !EarlierPages.Contains(form.Id.Value) && form.Parts.OfType<FormPart.Question>().Any(question => question.Field is Field.Text { Sees.Visibility: Visibility.AfterBoth });
 
-    /// <summary>Changes or removes what was promised to be kept, which the promises would have to know.</summary>
-    public static bool Removes(ActionId id) => id.Value is "goals.list.v1" or "reflection.notebook.v1" or "people.forget-form.v1";
+    /// <summary>Such a form comes out of a pair's message too, and then bears the pair.</summary>
+    public static bool IsAboutPerson(Form form) => form.Id.Value.StartsWith("people.", StringComparison.Ordinal);
+
+    /// <summary>Where people look through what is theirs, and may take some of it back.</summary>
+    public static bool TakesBack(ActionId action) => action.Value is "reflection.notebook.v1" or "goals.list.v1" || action.Value.Contains(".take-back.", StringComparison.Ordinal);
 
     /// <summary>Ends something for good: pressed so seldom that there is something left to live.</summary>
     public static bool Ends(ActionId action, string? argument) =>

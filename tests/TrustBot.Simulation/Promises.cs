@@ -24,11 +24,13 @@ internal sealed class Promises
     }
 
     /// <summary>This pair's time is over: nothing of it is to be kept.</summary>
-    public void Drop(PairId pair)
-    {
-        foreach (var key in kept.Keys.Where(key => key.Pair == pair.Value).ToList())
-            kept.Remove(key);
-    }
+    public void Drop(PairId pair) => Drop(key => key.Pair == pair.Value);
+
+    /// <summary>This author is forgotten, and nothing of theirs is to be kept.</summary>
+    public void Drop(PersonId author) => Drop(key => key.Author == author.Value);
+
+    /// <summary>This author takes something back where notes, goals and lines are taken back; which, only the program knows.</summary>
+    public void DropOwn(PairId pair, PersonId author) => Drop(key => key.Pair == pair.Value && key.Author == author.Value);
 
     public void Drop(PairId pair, PersonId author, string field) => kept.Remove((pair.Value, author.Value, field));
 
@@ -58,6 +60,12 @@ internal sealed class Promises
         table.ReadAsync(Tables.Pairs, Keys.Partition(pair), Keys.Pair, default).Result() is { } row && Erasure.Keeps(PairJson.Read<PairRow>(row.Data).Pair) is not null;
 
     public static bool IsAppended(string field) => field.Contains('#', StringComparison.Ordinal);
+
+    private void Drop(Func<(string Pair, string Author, string Field), bool> which)
+    {
+        foreach (var key in kept.Keys.Where(which).ToList())
+            kept.Remove(key);
+    }
 
     private static ILookup<int, WordsId> Open(MemoryTable table, WordsSafe safe, PairId pair, Canaries canaries)
     {

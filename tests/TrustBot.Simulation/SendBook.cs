@@ -21,6 +21,9 @@ internal sealed class SendBook(VirtualTime time)
     /// <summary>Told of every message that the program says has arrived.</summary>
     public Action<string, SendRow, SendState.Sent>? Sent { get; set; }
 
+    /// <summary>Whether the partition is that of somebody who asked to be forgotten: nothing of it is kept.</summary>
+    public Func<string, bool> IsForgotten { get; init; } = _ => false;
+
     public SendRow? Find(string partition, string key) => rows.GetValueOrDefault((partition, key));
 
     public IEnumerable<SendRow> OpenOf(string partition) => open.GetValueOrDefault(partition)?.Values ?? Enumerable.Empty<SendRow>();
@@ -39,9 +42,10 @@ internal sealed class SendBook(VirtualTime time)
                 Move(partition, before!, PairJson.Read<SendRow>(replace.Data), change.Key);
                 break;
             case Change.Delete:
-                if (before?.State is not SendState.Final end || end.At > time.Now - Retained)
+                if (!IsForgotten(partition) && (before?.State is not SendState.Final end || end.At > time.Now - Retained))
                     throw new BrokenLawException($"I1: {change.Key} of {partition} was deleted while it was {Name(before?.State)}.");
                 rows.Remove((partition, change.Key));
+                open.GetValueOrDefault(partition)?.Remove(change.Key);
                 break;
             default:
                 throw new BrokenLawException($"I1: {change.Key} of {partition} was put over whatever was there.");

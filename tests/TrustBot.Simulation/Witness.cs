@@ -14,6 +14,7 @@ namespace TrustBot.Simulation;
 internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log) : ITable
 {
     private readonly HashSet<Subject> touched = [];
+    private SendBook? sends;
     private readonly SortedSet<string> hints = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> hintsOf = new(StringComparer.Ordinal);
 
@@ -33,7 +34,7 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
     /// <summary>How often any hint was put.</summary>
     public long HintsPut { get; private set; }
 
-    public SendBook Sends { get; } = new(time);
+    public SendBook Sends => sends ??= new(time) { IsForgotten = partition => People.GetValueOrDefault(partition) is { IsForgotten: true } };
 
     public SlotBook Slots { get; } = new();
 
@@ -108,7 +109,8 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
             touched.Add(Subject.Of(pair.Id));
         else if (table == Tables.People && People.GetValueOrDefault(partition) is { } person)
             touched.Add(Subject.Of(person.Id));
-        var what = batch.Count == 1 ? batch[0].Key : $"{batch[0].Key} +{batch.Count - 1}";
+        // A link is of random numbers that no seed decides.
+        var what = batch[0].Key.StartsWith("link:", StringComparison.Ordinal) ? "link" : batch.Count == 1 ? batch[0].Key : $"{batch[0].Key} +{batch.Count - 1}";
         log.Add("write", partition, Sends.Find(partition, batch[0].Key) is { } row ? $"{what} {SendBook.Name(row.State)}" : what);
     }
 

@@ -57,7 +57,8 @@ internal sealed class World
         storeWeather = new Weather(dice.Split(), Start, end, 200, StoreOutages);
         chatWeathers = [new Weather(dice.Split(), Start, end, 300, ChatOutages), new Weather(dice.Split(), Start, end, 300, ChatOutages)];
         Chats = [new FakeChat("slack", true, Time, chatWeathers[0], Log), new FakeChat("teams", false, Time, chatWeathers[1], Log)];
-        Laws = new Statute(Table, Canaries, logs, Time);
+        Canaries.PairOf = id => Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value));
+        Laws = new Statute(memory, Table, Canaries, logs, Time);
         (repairs, var alone, var ids) = (dice.Chance(0.5), dice.Chance(0.5), dice.Split());
         var minter = new IdMinter(ids.Bytes);
         Host = new Host(() => Begin(minter, alone), Time, Log, Laws.AfterStep);
@@ -131,6 +132,8 @@ internal sealed class World
         Laws.AtRest();
         foreach (var pair in Table.Pairs.Values.Where(pair => pair.Closing is ClosingState.Erased))
             Promises.Drop(pair.Id);
+        foreach (var person in Table.People.Values.Where(person => person.IsForgotten))
+            Promises.Drop(person.Id);
         Promises.Check(memory, Canaries);
         (storeWeather.Calm, chatWeathers[0].Calm, chatWeathers[1].Calm) = (false, false, false);
     }

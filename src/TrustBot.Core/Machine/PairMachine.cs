@@ -143,6 +143,8 @@ public static partial class PairMachine
                 ForgettingDialog.Leave(ruling, by, forgotten.Standing);
                 break;
             case Input.ProgrammeChanged:
+            // What it was woken for may have moved, and nothing else would wake it.
+            case Input.Woken when ruling.Pair.NextWake <= ruling.Now:
                 Rewake(ruling);
                 break;
         }

@@ -14,13 +14,14 @@ public sealed class OwnData(ITable table, WordsSafe safe)
     {
         var kept = ImmutableArray.CreateBuilder<KeptOfPair>();
         foreach (var mine in view.Pairs)
-            kept.Add(await OfPairAsync(mine.Pair.Id, view.Person.Id, cancellation));
+            kept.Add(await OfPairAsync(mine.Pair, view.Person.Id, cancellation));
         return view with { Kept = kept.ToImmutable() };
     }
 
-    private async ValueTask<KeptOfPair> OfPairAsync(PairId pair, PersonId person, CancellationToken cancellation)
+    private async ValueTask<KeptOfPair> OfPairAsync(Pair state, PersonId person, CancellationToken cancellation)
     {
-        var words = (await ReadAsync(pair, "words", cancellation)).Select(row => Keys.WordsIn(row.Key)).Where(id => Export.Includes(id, person));
+        var pair = state.Id;
+        var words = (await ReadAsync(pair, "words", cancellation)).Select(row => Keys.WordsIn(row.Key)).Where(id => Export.Includes(id, person) && !IsHeldBack(state, id, person));
         var opened = await safe.OpenAsync(pair, [.. words], cancellation);
         var sent = (await ReadAsync(pair, "send", cancellation)).Select(row => PairJson.Read<SendRow>(row.Data))
             .Where(row => row.Send.To == person && row.State is SendState.Sent)
@@ -30,6 +31,10 @@ public sealed class OwnData(ITable table, WordsSafe safe)
             .Select(row => new KeptRecord(row.At, row.What));
         return new KeptOfPair(pair, opened, [.. sent, .. noted]);
     }
+
+    /// <summary>A mentee's introduction waits for the mentor's, here too.</summary>
+    private static bool IsHeldBack(Pair pair, WordsId id, PersonId reader) =>
+        Roles.Both.Any(author => pair.Introductions.Of(author) == id && pair.Of(author) != reader && !pair.Introductions.IsShown(author));
 
     private ValueTask<IReadOnlyList<Row>> ReadAsync(PairId pair, string kind, CancellationToken cancellation)
     {

@@ -16,8 +16,14 @@ internal sealed class NoBug(SimulatedLog logs) : Law
 }
 
 /// <summary>I3: words reach those alone who may read them.</summary>
-internal sealed class OnlyReaders(Canaries canaries) : Law
+internal sealed class OnlyReaders(Canaries canaries, Witness table) : Law
 {
+    public override void AfterStep(IReadOnlyList<Subject> touched)
+    {
+        foreach (var subject in touched.Where(subject => subject.Kind == SubjectKind.Pair))
+            canaries.Observe(table.Pairs[subject.Partition]);
+    }
+
     public override void Arrived(Arrival arrival) =>
         canaries.RequireReadable(Canaries.TextsOf(arrival.Post.Message), arrival.To, arrival.Pair, $"message {arrival.Post.DrawnBy}");
 }
@@ -74,5 +80,31 @@ internal sealed class NothingLeftOver(Witness table, VirtualTime time) : Law
         }
         foreach (var pair in table.Pairs.Values.Where(pair => pair.NextWake <= just))
             throw Broken("I6", $"pair {pair.Id} was due at {pair.NextWake} and nobody woke it.");
+    }
+}
+
+/// <summary>P15: of who is forgotten no word is left, and no key that could open one.</summary>
+internal sealed class Forgotten(MemoryTable memory, Witness table) : Law
+{
+    public override void AtRest()
+    {
+        foreach (var pair in table.Pairs.Values)
+        {
+            foreach (var person in ((PersonId[])[pair.Mentor, pair.Mentee]).Where(IsForgotten))
+                Check(pair, person);
+        }
+    }
+
+    private bool IsForgotten(PersonId id) => table.People.GetValueOrDefault(Keys.Partition(id.Value)) is { Forgetting.Done: true };
+
+    private void Check(Pair pair, PersonId person)
+    {
+        var partition = Keys.Partition(pair.Id.Value);
+        if (memory.ReadAsync(Tables.Pairs, partition, Keys.Key(person.Value), default).Result() is not null)
+            throw Broken("P15", $"the key of {person}, who was forgotten, is still kept in pair {pair.Id}.");
+        var (from, until) = Keys.All("words");
+        var left = memory.ReadRangeAsync(Tables.Pairs, partition, from, until, 0, default).Result().FirstOrDefault(row => Keys.WordsIn(row.Key).Author == person.Value);
+        if (left is not null)
+            throw Broken("P15", $"{left.Key} of {person}, who was forgotten, is still kept in pair {pair.Id}.");
     }
 }

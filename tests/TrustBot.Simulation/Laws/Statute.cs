@@ -4,7 +4,7 @@ using TrustBot.Pairs;
 namespace TrustBot.Simulation.Laws;
 
 /// <summary>All laws, and when each of them is held against what happened: only what a step touched is looked at.</summary>
-internal sealed class Statute(Witness table, Canaries canaries, SimulatedLog logs, VirtualTime time)
+internal sealed class Statute(MemoryTable memory, Witness table, Canaries canaries, SimulatedLog logs, VirtualTime time)
 {
     private readonly Hinted hinted = new(table);
 
@@ -19,8 +19,8 @@ internal sealed class Statute(Witness table, Canaries canaries, SimulatedLog log
 
     private Law[] All => laws ??=
     [
-        new NoBug(logs), hinted, new OnlyReaders(canaries), new SeenOnce(), new AskedOnce(), new NewestAlone(table), new InsideHours(table), new StillUseful(),
-        new NotAtRest(), new QuietBeforeTheEnd(), new NothingLeftOver(table, time),
+        new NoBug(logs), hinted, new OnlyReaders(canaries, table), new SeenOnce(), new AskedOnce(), new NewestAlone(table), new InsideHours(table), new StillUseful(),
+        new NotAtRest(), new QuietBeforeTheEnd(), new NothingLeftOver(table, time), new Forgotten(memory, table),
     ];
 
     public void AfterStep()

@@ -2,6 +2,7 @@ using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
 using TrustBot.Pairs;
 using TrustBot.Simulation;
 using TrustBot.Storage;
@@ -62,5 +63,34 @@ public sealed class RememberedTests
 
         var after = await world.Here.People.ReadAsync(World.Ana, Cancellation);
         Assert.NotEqual(before!.Hours.Prompt, after!.Hours.Prompt);
+    }
+
+    [Fact]
+    public async Task A_wake_that_comes_before_what_it_was_for_plans_the_next()
+    {
+        var world = new World();
+        await world.InviteAsync();
+        await world.PressAsync(World.Ana, "joining.join.v1");
+        await world.PressAsync(World.Bo, "joining.join.v1");
+        await world.IdleAsync();
+        var planned = (await world.Here.Pairs.ReadAsync(World.Pair, Cancellation))!.NextWake!.Value;
+        // As when somebody is forgotten: their hours are others from then on, and no pair is told.
+        foreach (var person in (PersonId[])[World.Ana, World.Bo])
+            await MoveAsync(world, person, "America/New_York");
+        world.System.Advance((planned - world.Now).ToTimeSpan() - TimeSpan.FromSeconds(30));
+        await world.PassAsync(Duration.FromMinutes(2));
+
+        var pair = await world.Here.Pairs.ReadAsync(World.Pair, Cancellation);
+
+        Assert.True(pair!.NextWake > world.Now, $"{pair.NextWake} is over, and nothing wakes the pair any more.");
+        Assert.Contains(await world.Here.Hints.AllAsync(null, 0, Cancellation), hint => hint.Subject == Subject.Of(World.Pair) && hint.Due >= pair.NextWake);
+    }
+
+    private static async Task MoveAsync(World world, PersonId person, string zone)
+    {
+        var row = (await world.Table.ReadAsync(Tables.People, Keys.Partition(person.Value), Keys.Person, Cancellation))!;
+        var before = PairJson.Read<PersonRow>(row.Data);
+        var after = before with { Person = before.Person with { Hours = WorkingHours.UsualIn(zone) } };
+        await world.Table.WriteAsync(Tables.People, Keys.Partition(person.Value), [new Change.Replace(row.Key, PairJson.Write(after), row.ETag)], Cancellation);
     }
 }
