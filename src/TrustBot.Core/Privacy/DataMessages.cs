@@ -32,7 +32,7 @@ internal static class DataMessages
             Parts = [new Part.Paragraph(say.DataText)],
             Sees = OnlyMe(say),
             Buttons = [new Button(say.Read, PeopleActions.ReadData, Primary: true), new Button(say.Download, PeopleActions.Download)],
-            More = [new Button(say.ForgetMe, PeopleActions.ForgetMe), new Button(say.SettingsButton, PeopleActions.Settings)],
+            More = [new Button(say.ChangeName, PeopleActions.ChangeName), new Button(say.ForgetMe, PeopleActions.ForgetMe), new Button(say.SettingsButton, PeopleActions.Settings)],
         };
     }
 

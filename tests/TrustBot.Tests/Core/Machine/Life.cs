@@ -30,7 +30,7 @@ public sealed class Life
         "celebration.post.v1", "celebration.agree.v1", "celebration.rather-not.v1", "celebration.take-back.v1",
         "reminders.later.v1", "reminders.put-off.v1", "reminders.now.v1",
         "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1",
-        "people.hours.v1", "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "people.promise.v1",
+        "people.hours.v1", "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "people.promise.v1", "people.change-name.v1",
         "safety.talk.v1", "safety.open.v1", "safety.withdraw.v1", "safety.clear.v1",
         "no.such.v9", "", ".", "kickoff",
     ];
@@ -50,7 +50,7 @@ public sealed class Life
         "feedback.form.v1", "feedback.because-form.v1",
         "closing.form.v1", "closing.farewell.v1",
         "celebration.line.v1", "celebration.send-form.v1", "celebration.echo-form.v1", "celebration.post-form.v1",
-        "rest.form.v1", "people.hours-form.v1", "safety.choose-form.v1", "safety.send-form.v1", "x",
+        "rest.form.v1", "people.hours-form.v1", "people.name-form.v1", "safety.choose-form.v1", "safety.send-form.v1", "x",
     ];
 
     private static readonly string[] Typed = ["status", "agreement", "reflect", "feedback", "goals", "meeting", "win", "thanks", "pause", "pause 2 weeks", "resume", "privacy", "settings", "end", "talk to someone", "hilfe", "lorem ipsum"];
