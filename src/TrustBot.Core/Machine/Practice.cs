@@ -4,6 +4,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.TakingBack;
 
 namespace TrustBot.Core.Machine;
 
@@ -83,6 +84,10 @@ internal abstract class Practice
     public virtual void Offer(Ruling ruling, Slot slot)
     {
     }
+
+    /// <summary>What this reader sent to the other and can take back, by a name of the practice's own.</summary>
+    /// <returns>Null when there is no such thing, or no longer.</returns>
+    public virtual Sent? SentOf(Drawing drawing, string name) => null;
 
     /// <summary>What of its own waits for this member, so that it can be reminded of and put off.</summary>
     public virtual IEnumerable<Ask> Asks(PairView view, Pair pair, Role role) => [];

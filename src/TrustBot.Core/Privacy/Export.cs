@@ -51,7 +51,7 @@ public sealed record ExportedWords(WordsId Id, Author Author, ImmutableArray<(st
     private const string Alone = "text";
 
     /// <summary>Notes and numbered rows, the oldest first; what has no number comes as it is.</summary>
-    internal (int Revision, string Key) Order => (int.TryParse(Id.Number.Replace("note-", "", StringComparison.Ordinal).Split('.')[0], System.Globalization.CultureInfo.InvariantCulture, out var revision) ? revision : 0, Id.ToString());
+    internal (int Revision, string Key) Order => (Id.Revision, Id.ToString());
 
     internal static ExportedWords Of(WordsId id, Words words, PairOfPerson mine, People.Person me) => new(
         id,

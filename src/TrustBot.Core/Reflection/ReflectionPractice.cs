@@ -6,6 +6,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.TakingBack;
 
 namespace TrustBot.Core.Reflection;
 
@@ -69,6 +70,8 @@ internal sealed class ReflectionPractice : Practice
     public override IEnumerable<Ask> Asks(PairView view, Pair pair, Role role) => pair.Reflection.Rounds.LastOrDefault() is { } round && !round.IsSettledFor(role)
         ? [new Ask(ReflectionDialog.AskCard(round.Slot), Rhythm.DeliveryFor(round.Slot, view.Of(role).Hours, []))]
         : [];
+
+    public override Sent? SentOf(Drawing drawing, string name) => ReflectionDialog.SentOf(drawing, name);
 
     public override bool CanOffer(PairView view, Pair pair, LocalDate slot) => true;
 

@@ -38,9 +38,6 @@ public sealed partial class Sentences
 
     public string DeleteNotes => Text("reflection.delete-notes");
 
-    public string TakeBackLine => Text("reflection.take-back");
-
-    public string YouTookBack(string partner) => Text("reflection.took-back", ("partner", partner));
 
     public string ShareTitle => Text("reflection.share.title");
 
