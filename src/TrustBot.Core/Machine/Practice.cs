@@ -85,6 +85,10 @@ internal abstract class Practice
     {
     }
 
+    /// <summary>For somebody who reads their own data: each field that a sheet of this practice can have, in order, with what it says to people.</summary>
+    /// <param name="author">Who filled the sheet in.</param>
+    public virtual IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) => [];
+
     /// <summary>What this reader sent to the other and can take back, by a name of the practice's own.</summary>
     /// <returns>Null when there is no such thing, or no longer.</returns>
     public virtual Sent? SentOf(Drawing drawing, string name) => null;

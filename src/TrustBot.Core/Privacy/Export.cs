@@ -58,9 +58,6 @@ public sealed record ExportedWords(WordsId Id, Author Author, ImmutableArray<(st
         id.Author == me.Id.Value ? Author.Me : id.Author == mine.Partner.Id.Value ? Author.Partner : id.Author == WordsId.Shared ? Author.Both : Author.Somebody,
         Sheet.TryRead(words) is { } fields ? fields : [(Alone, words)]);
 
-    /// <summary>For reading: a text as it is, and an answer with the name of its field.</summary>
-    public Words Readable => new(string.Join('\n', Fields.Select(one => one.Name == Alone ? one.Words.Reveal() : $"{one.Name}: {one.Words.Reveal()}")));
-
     /// <summary>Who wrote it and who can read it.</summary>
     public string Heading(Sentences say, string partner) => (Author, Id.Visibility) switch
     {

@@ -113,6 +113,13 @@ internal static class ReflectionForms
         };
     }
 
+    public static IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Sheet sheet)
+    {
+        foreach (var name in NoteFields)
+            yield return (name, new Line(drawing.Say.Note, sheet[name]));
+        yield return (KeptOn, new Line(drawing.Say.NoteKeptOn, new Words(DateOf(drawing, sheet))));
+    }
+
     private static IEnumerable<FormPart> OfNote(Drawing drawing, Sheet note, string title) => Texts(note).Select(text => new FormPart.Wrote(title, drawing.Reader, text));
 
     /// <summary>The reader's own, the newest first.</summary>

@@ -71,6 +71,8 @@ internal sealed class ReflectionPractice : Practice
         ? [new Ask(ReflectionDialog.AskCard(round.Slot), Rhythm.DeliveryFor(round.Slot, view.Of(role).Hours, []))]
         : [];
 
+    public override IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) => ReflectionForms.Plainly(drawing, sheet);
+
     public override Sent? SentOf(Drawing drawing, string name) => ReflectionDialog.SentOf(drawing, name);
 
     public override bool CanOffer(PairView view, Pair pair, LocalDate slot) => true;

@@ -68,5 +68,7 @@ public sealed partial class Sentences
 
     public string NowAndYours(string now, string yours) => Text("agreement.now-and-yours", ("now", now), ("yours", yours));
 
+    public string LookAgain => Text("agreement.look-again");
+
     public string ReviewAndExit(string day) => Text("agreement.review", ("day", day));
 }
