@@ -60,7 +60,8 @@ internal static class ReflectionForms
             Title = say.NotebookTitle,
             Pair = drawing.Pair.Id,
             Parts = notes.IsEmpty ? [new FormPart.Note(say.NotebookEmpty)] : [new FormPart.Note(say.NotebookOnlyYou), .. parts, new FormPart.Question(delete)],
-            Sees = drawing.Sees(Visibility.OnlyMe),
+            // The question below the notes says so already.
+            Sees = notes.IsEmpty ? drawing.Sees(Visibility.OnlyMe) : null,
             Submit = notes.IsEmpty ? null : say.DeleteNotes,
             Close = say.Close,
         };
