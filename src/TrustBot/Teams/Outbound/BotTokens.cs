@@ -1,4 +1,5 @@
 using Microsoft.Identity.Client;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace TrustBot.Teams.Outbound;
 
@@ -35,7 +36,7 @@ internal sealed partial class BotTokens(string scope, AskForToken? ask, TimeProv
             held = new Held(result.AccessToken, result.AuthenticationResultMetadata?.RefreshOn ?? result.ExpiresOn - BeforeItEnds);
             return result.AccessToken;
         }
-        catch (Exception e) when (e is MsalException or HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (e is MsalException or HttpRequestException or IOException or HostNotAllowedException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             Log.NoToken(logger, scope, e.GetType().Name, (e as MsalException)?.ErrorCode);
             throw new NoTokenException();

@@ -14,7 +14,7 @@ public sealed class ConnectorClient : IDisposable
 
     /// <summary>A new message. Landed without an id when the service splits or delays it: it can't be drawn anew.</summary>
     public ValueTask<ConnectorResult> SendAsync(ConversationReference to, Activity activity, CancellationToken cancellation) =>
-        CallAsync(HttpMethod.Post, to, $"{ConversationOf(to)}/activities", Outgoing(to, activity), cancellation);
+        CallAsync(HttpMethod.Post, to, $"{ConversationOf(to)}/activities", Outgoing(to, activity with { Id = null }), cancellation);
 
     /// <summary>Draws a message anew in its place; doing it twice shows the same.</summary>
     public ValueTask<ConnectorResult> UpdateAsync(ConversationReference to, string message, Activity activity, CancellationToken cancellation) =>
