@@ -138,7 +138,7 @@ public static partial class PersonMachine
         if (zone is null)
             errors = errors.SetItem("zone", say.ZoneNotUnderstood);
         if (!errors.IsEmpty)
-            return None(view) with { Reply = new FormReply.Errors(errors) };
+            return None(view) with { Reply = new FormReply.Errors(errors) { Form = form } };
         var days = WeekDays.Parse(answers["days"].Reveal().Replace(',', ' ')) ?? WeekDays.MondayToFriday;
         var hours = (view.Person.Hours with { Zone = zone! }).Preferring(new PreferredTime(days, hour.Value));
         var pressed = new PersonInput.Pressed(PeopleActions.Hours, null, submitted.From, submitted.Pair);
