@@ -80,6 +80,11 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, CaseEngine cas
         _ => reply,
     };
 
+    /// <summary>A person opened a chat with TrustBot: they are greeted there.</summary>
+    /// <param name="once">Names this arrival, which platforms report in several ways.</param>
+    public async ValueTask ArriveAsync(PersonId person, string once, CancellationToken cancellation) =>
+        await persons.HandleOnceAsync(person, new PersonInput.Arrived(), once, cancellation);
+
     /// <summary>Typed words: a command, or anything else, which gets the menu and is kept nowhere.</summary>
     public ValueTask SayAsync(PersonId by, string text, CancellationToken cancellation) => SayAsync(by, text, null, cancellation);
 

@@ -14,6 +14,7 @@ public static class PairsSetup
         services.AddSingleton<Nudges>();
         services.AddSingleton<WordsSafe>();
         services.AddSingleton<ProgrammeStore>();
+        services.AddSingleton<Places>();
         services.AddSingleton<PersonStore>();
         services.AddSingleton<PairReader>();
         services.AddSingleton<PairEngine>();

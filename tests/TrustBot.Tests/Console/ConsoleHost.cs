@@ -105,6 +105,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<Hints>();
         services.AddSingleton<Nudges>();
         services.AddSingleton<WordsSafe>();
+        services.AddSingleton<Places>();
         services.AddSingleton<PersonStore>();
         services.AddSingleton<ProgrammeStore>();
         services.AddSingleton<PairReader>();
