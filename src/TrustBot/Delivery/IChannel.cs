@@ -12,6 +12,9 @@ public interface IChannel
     /// <summary>The constant that addresses of this channel carry.</summary>
     string Name { get; }
 
+    /// <summary>Whose limits a call counts against: nobody in one lane waits for what the platform asked of another.</summary>
+    string LaneOf(Address to) => Name;
+
     ValueTask<Outcome> SendAsync(Address to, Envelope envelope, CancellationToken cancellation);
 
     /// <summary>Draws a message anew in the place of one that was sent before.</summary>
