@@ -1,4 +1,5 @@
 using NodaTime;
+using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Pairs;
 using TrustBot.People;
