@@ -16,6 +16,8 @@ public static class PairsSetup
         services.AddSingleton<ProgrammeStore>();
         services.AddSingleton<Places>();
         services.AddSingleton<PersonStore>();
+        services.AddSingleton<Finding>();
+        services.AddHostedService(provider => provider.GetRequiredService<Finding>());
         services.AddSingleton<PairReader>();
         services.AddSingleton<PairEngine>();
         services.AddSingleton<PersonReader>();

@@ -106,6 +106,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<Nudges>();
         services.AddSingleton<WordsSafe>();
         services.AddSingleton<Places>();
+        services.AddSingleton<Finding>();
         services.AddSingleton<PersonStore>();
         services.AddSingleton<ProgrammeStore>();
         services.AddSingleton<PairReader>();
