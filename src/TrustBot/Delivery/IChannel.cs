@@ -42,6 +42,10 @@ public abstract record Outcome
     /// <param name="Final">Whether another attempt is pointless.</param>
     public sealed record NotLanded(string Reason, Duration? RetryAfter = null, bool Final = false) : Outcome;
 
+    /// <summary>It surely did not arrive, and the channel itself works: this receiver can't be reached now. It waits until they can.</summary>
+    /// <param name="Reason">A constant, such as <c>blocked</c>.</param>
+    public sealed record OutOfReach(string Reason) : Outcome;
+
     /// <summary>It may have arrived: a time-out, a cut answer, a server's error.</summary>
     public sealed record Unknown : Outcome;
 }
