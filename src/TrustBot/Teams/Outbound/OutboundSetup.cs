@@ -1,0 +1,12 @@
+namespace TrustBot.Teams.Outbound;
+
+public static class OutboundSetup
+{
+    /// <summary>Expects <see cref="ServiceHosts"/> among the services.</summary>
+    public static void AddTeamsOutbound(this IServiceCollection services, TeamsOptions options)
+    {
+        services.AddSingleton(provider => new WaysOut(
+            options, provider.GetRequiredService<ServiceHosts>().MayCall, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => provider.GetRequiredService<WaysOut>().Connector);
+    }
+}
