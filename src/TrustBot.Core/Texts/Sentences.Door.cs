@@ -9,6 +9,8 @@ public sealed partial class Sentences
 
     public string Stranger => Text("door.stranger");
 
+    public string LookUpLater => Text("door.later");
+
     public string GroupHello => Text("door.group.hello");
 
     public string GroupMentioned => Text("door.group.mentioned");

@@ -15,6 +15,9 @@ public interface IChannel
     /// <summary>Whose limits a call counts against: nobody in one lane waits for what the platform asked of another.</summary>
     string LaneOf(Address to) => Name;
 
+    /// <summary>Where a channel that many read is, on the platform of the person whose words go there.</summary>
+    Address PlaceOf(Address own, ChannelId place) => own with { Id = place.Value };
+
     ValueTask<Outcome> SendAsync(Address to, Envelope envelope, CancellationToken cancellation);
 
     /// <summary>Draws a message anew in the place of one that was sent before.</summary>

@@ -1,5 +1,6 @@
 using NodaTime;
 using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Delivery;
 using TrustBot.People;
@@ -12,6 +13,9 @@ namespace TrustBot.Teams;
 public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, ConnectorClient connector, TeamsCards cards) : IChannel
 {
     public const string ChannelName = "teams";
+
+    /// <summary>Whether there is a chat could not be found out.</summary>
+    private const string NoChat = "no-chat";
 
     /// <summary>Between the tenant and what is unique in it.</summary>
     private const char Slash = '/';
@@ -28,24 +32,25 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
     /// <summary>The service counts its limits by tenant.</summary>
     public string LaneOf(Address to) => $"{ChannelName}:{TenantOf(to)}";
 
+    public Address PlaceOf(Address own, ChannelId place) => own with { Id = IdOf(TenantOf(own), place.Value) };
+
     public async ValueTask<Outcome> SendAsync(Address to, Envelope envelope, CancellationToken cancellation)
     {
-        var address = envelope.Place is { } named ? new Address(ChannelName, IdOf(TenantOf(to), named.Value)) : to;
-        if (await places.ReadAsync(address, cancellation) is not { } place)
+        if (await places.ReadAsync(to, cancellation) is not { } place)
             return new Outcome.OutOfReach(envelope.Place is null ? "not-installed" : "no-such-channel");
         var conversation = place.Reference.Conversation;
         if (conversation is null)
         {
             var created = await connector.CreatePersonalAsync(place.Reference, cancellation);
             if (created is not ConnectorResult.Landed { Id: { } id })
-                return await SurelyNotAsync(address, created, cancellation);
-            await places.MoveAsync(address, conversation = id, cancellation);
+                return await SurelyNotAsync(to, created, cancellation);
+            await places.MoveAsync(to, conversation = id, cancellation);
         }
         var reference = place.Reference with { Conversation = conversation };
         var sent = await connector.SendAsync(reference, await cards.MessageAsync(envelope, cancellation), cancellation);
         if (sent is ConnectorResult.Refused { Reason: Reasons.ConversationNotFound } && reference.User is not null)
-            sent = await AgainAsync(address, reference, envelope, cancellation);
-        return await OutcomeOfAsync(address, sent, landed => Reference(conversation, landed), cancellation);
+            sent = await AgainAsync(to, reference, envelope, cancellation);
+        return await OutcomeOfAsync(to, sent, landed => Reference(conversation, landed), cancellation);
     }
 
     public async ValueTask<Outcome> ReplaceAsync(Address to, string reference, Envelope envelope, CancellationToken cancellation)
@@ -62,8 +67,9 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
     /// <summary>The service sometimes denies a chat that is there; asked for it, it says which one it is.</summary>
     private async ValueTask<ConnectorResult> AgainAsync(Address address, Protocol.ConversationReference reference, Envelope envelope, CancellationToken cancellation)
     {
-        if (await connector.CreatePersonalAsync(reference, cancellation) is not ConnectorResult.Landed { Id: { } id })
-            return new ConnectorResult.Refused(Reasons.ConversationNotFound);
+        var created = await connector.CreatePersonalAsync(reference, cancellation);
+        if (created is not ConnectorResult.Landed { Id: { } id })
+            return created is ConnectorResult.Refused ? created : new ConnectorResult.Refused(NoChat);
         await places.MoveAsync(address, id, cancellation);
         return await connector.SendAsync(reference with { Conversation = id }, await cards.MessageAsync(envelope, cancellation), cancellation);
     }
@@ -79,7 +85,7 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
     {
         // To ask for a chat has no effect that could be doubled.
         if (result is not ConnectorResult.Refused refused)
-            return new Outcome.NotLanded("no-chat");
+            return new Outcome.NotLanded(NoChat);
         if (WhyLost(refused.Reason) is not { } why)
             return new Outcome.NotLanded(refused.Reason, refused.RetryAfter, refused.Final);
         await people.LoseAsync(address, why, cancellation);

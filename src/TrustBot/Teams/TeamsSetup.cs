@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TrustBot.Delivery;
+using TrustBot.People;
+using TrustBot.Teams.Outbound;
+using TrustBot.Teams.Turns;
 using TrustBot.Teams.Inbound;
 
 namespace TrustBot.Teams;
@@ -26,6 +30,15 @@ public static class TeamsSetup
         services.AddSingleton<ActivityCheck>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<Door>();
+        services.AddTeamsOutbound();
+        services.AddSingleton<TeamsPlaces>();
+        services.AddSingleton<TeamsCards>();
+        services.AddSingleton<Arrivals>();
+        services.AddSingleton<Presses>();
+        services.AddSingleton<Gatherings>();
+        services.AddSingleton<ITeamsTurns, TeamsTurns>();
+        services.AddSingleton<IChannel, TeamsChannel>();
+        services.AddSingleton<IFinder, TeamsFinder>();
     }
 
     /// <summary>Maps nothing where nothing was added.</summary>
