@@ -101,7 +101,8 @@ public sealed class KeyChangeTests
             {
                 http.Response.Redirect(evil.Metadata);
                 return Task.CompletedTask;
-            },
+            }
+            ,
             _ => null,
         };
         if (trouble == "no keys")
