@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
@@ -17,6 +18,8 @@ internal sealed class CelebrationPractice : Practice
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => action == CelebrationActions.Post || action == CelebrationActions.PostForm
         ? Needs.Of(pair.Celebration.News.Where(news => news.Author == by && news is { Kind: NewsKind.Win, IsTakenBack: false } && news.Posting is not Posting.NotPosted).Select(PostDialog.TextOf))
         : Needs.Nothing;
+
+    public override ImmutableArray<ActionId> Opening => [CelebrationActions.Write, CelebrationActions.Echo, CelebrationActions.Post];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -7,6 +8,8 @@ namespace TrustBot.Core.TakingBack;
 internal sealed class TakeBackPractice : Practice
 {
     public override string Name => "words";
+
+    public override ImmutableArray<ActionId> Opening => [TakeBackActions.Ask];
 
     /// <summary>As long as the other can read them, also after the end.</summary>
     public override bool NeedsBoth => false;

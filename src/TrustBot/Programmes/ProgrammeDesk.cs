@@ -26,7 +26,7 @@ public sealed record ContactDraft(string Name, string Job, Mail? Mail, PersonId?
 public sealed record SettingsDraft(string Name, Language Language, ImmutableArray<ContactDraft> Contacts, string? Emergency, ChannelId? Wins, KeptDays Kept);
 
 /// <summary>What a coordinator changes about a programme, each with its audit row.</summary>
-public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people, PairEngine engine, Promises promises, StoryClock clock, Newcomers newcomers)
+public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people, PairEngine engine, Promises promises, StoryClock clock, Newcomers newcomers, Finding finding)
 {
     public static readonly ProgrammeId Default = new("spring");
 
@@ -134,8 +134,17 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people,
     {
         var found = new List<(ContactDraft Draft, PersonId? Person)>();
         foreach (var draft in drafts)
-            found.Add((draft, draft.Mail is { } mail ? (await people.EnsureAsync(mail.Value, Newcomer(draft.Name, language, hours), cancellation)).Id : draft.Person));
+            found.Add((draft, draft.Mail is { } mail ? await PersonAsync(mail, Newcomer(draft.Name, language, hours), cancellation) : draft.Person));
         return found;
+    }
+
+    /// <summary>A platform that can look people up does so: who is not found can't be asked for a promise.</summary>
+    private async ValueTask<PersonId> PersonAsync(Mail mail, Person draft, CancellationToken cancellation)
+    {
+        var person = await people.EnsureAsync(mail.Value, draft, cancellation);
+        if (person is { Address: null, IsForgotten: false })
+            finding.Look(person.Id, mail.Value);
+        return person.Id;
     }
 
     private static Contact ContactOf(Programme programme, ContactDraft draft, PersonId? person)

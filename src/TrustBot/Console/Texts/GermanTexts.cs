@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using TrustBot.Core.People;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
 
@@ -35,7 +36,7 @@ internal sealed partial class GermanTexts : ConsoleTexts
     public override string UseSample => "Beispieldatei nehmen";
     public override string ChooseFile => "Datei wählen";
     public override string ShowDryRun => "Erst ansehen";
-    public override string FileNeeds => "Die Datei braucht zwei Spalten, mentor und mentee, mit je einer Mailadresse pro Zeile. Namen, ein Grund, Sprachen, Zeitzonen und ein Jahrgang sind willkommen. Bis zu 20.000 Zeilen, 5 MB.";
+    public override string FileNeeds => "Die Datei braucht zwei Spalten, mentor und mentee, mit je einer Mailadresse pro Zeile. Namen, ein Grund, Sprachen, Zeitzonen, ein Jahrgang und Menschen zum Reden sind willkommen. Bis zu 20.000 Zeilen, 5 MB.";
     public override string Template => "Leere Vorlage herunterladen";
     public override string SampleFile => "Beispiel herunterladen";
     public override string NoFileChosen => "Es kam keine Datei an. Wähle eine CSV-Datei, oder beginne mit dem Beispiel.";
@@ -64,12 +65,12 @@ internal sealed partial class GermanTexts : ConsoleTexts
     public override string WhatIsStored => "Was gespeichert wird";
     public override string StoredOfPeople => "Von jeder Person: Name, Sprache und Zeitzone. Von der Mailadresse nur ein verschlüsselter Fingerabdruck, nie die Adresse selbst.";
     public override string StoredOfPairs => "Von jedem Paar: wer Mentor:in und wer Mentee ist, dein Grund (verschlüsselt) und der Jahrgang.";
-    public override string StoredNobodyHears => "Niemand hört von TrustBot, bevor du die Einladungen sendest.";
+    public override string StoredNobodyHears => "Kein Paar hört von TrustBot, bevor du die Einladungen sendest.";
     public override string ImportPairs(int number) => number == 1 ? "1 Paar importieren" : $"{Number(number)} Paare importieren";
     public override string ChooseAnother => "Andere Datei wählen";
     public override string Imported(int number) => number == 1 ? "1 Paar ist da" : $"{Number(number)} Paare sind da";
     public override string ImportedNothing => "Alles war schon da, und nichts hat sich geändert.";
-    public override string ImportedNext => "Noch hat niemand von TrustBot gehört. Die Einladungen sind ein eigener Schritt, wann immer du magst.";
+    public override string ImportedNext => "Noch hat kein Paar von TrustBot gehört. Die Einladungen sind ein eigener Schritt, wann immer du magst.";
     public override string PrepareInvitations => "Einladungen vorbereiten";
 
     public override string InvitationsText => "Beide entscheiden für sich, und ein Nein erfährt niemand. Du siehst nur, ob ein Paar begonnen hat.";
@@ -102,6 +103,20 @@ internal sealed partial class GermanTexts : ConsoleTexts
 
     public override string NothingNeedsYou => "Heute braucht dich nichts.";
     public override string WaitForInvitation(int number) => number == 1 ? "1 Paar hat noch keine Einladung." : $"{Number(number)} Paare haben noch keine Einladung.";
+    public override string Away(int people) => people == 1 ? "Eine Person ist gerade nicht erreichbar" : $"{people} Personen sind gerade nicht erreichbar";
+
+    public override string WhyAway(Reach? why) => why switch
+    {
+        null => "noch nicht erreichbar. Bitte sie, TrustBot in Teams oder Slack zu installieren, mit der Mailadresse aus deiner Datei.",
+        Reach.Removed => "die App wurde entfernt. Sie neu zu installieren genügt.",
+        Reach.Blocked => "die App ist blockiert. Die Blockierung aufzuheben oder ihr zu schreiben genügt.",
+        Reach.TurnedOff => "die App ist für diese Person nicht freigegeben. Frag die IT.",
+        Reach.Guest => "Gast in deiner Organisation. Frag die IT, ob Gäste die App nutzen dürfen.",
+        _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
+    };
+
+    public override string AwayWaits => "Was für sie bestimmt ist, wartet, solange es noch nützt.";
+
     public override string WantsAnother(string name) => $"{name} würde gern jemand anderem vorgeschlagen.";
     public override string PairHeading => "Paar";
     public override string StageHeading => "Wo sie sind";
