@@ -49,6 +49,6 @@ internal static class NameForm
 
     /// <summary>Names stand where words never do: in the coordinator's lists.</summary>
     private static Sees SeesOf(Sentences say, string? partner, string? coordinator) => partner is null || coordinator is null
-        ? new Sees(Visibility.UsTwo, say.NameSeesAnybody, say.NameSeesAnybodySpoken) { Everybody = true }
-        : new Sees(Visibility.UsTwo, say.NameSees(partner, Drawing.FirstNameOf(coordinator)), say.NameSeesSpoken(partner, Drawing.FirstNameOf(coordinator))) { Everybody = true };
+        ? new Sees(Visibility.Contact, say.NameSeesAnybody, say.NameSeesAnybodySpoken) { Everybody = true }
+        : new Sees(Visibility.Contact, say.NameSees(partner, Drawing.FirstNameOf(coordinator)), say.NameSeesSpoken(partner, Drawing.FirstNameOf(coordinator))) { Everybody = true };
 }
