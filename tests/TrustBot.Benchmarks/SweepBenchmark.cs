@@ -14,15 +14,17 @@ namespace TrustBot.Benchmarks;
 
 internal static class SweepBenchmark
 {
-    private const int Pairs = 1_000_000;
+    public const int Pairs = 1_000_000;
     private const int DueAtOnce = 10_000;
 
-    public static async Task<int> RunAsync()
+    /// <param name="pairs">So many in all; ten thousand of them are due at once.</param>
+    /// <param name="whole">Whether everything is sent as well, which takes minutes.</param>
+    public static async Task<int> RunAsync(int pairs, bool whole)
     {
-        Place.Say($"Sweep over {Pairs:n0} pairs. Goals: over 8,000 decided and committed prompts a second, an empty sweep under 5 ms, no full scan, under 300 MB.");
+        Place.Say($"Sweep over {pairs:n0} pairs. Goals: over 8,000 decided and committed prompts a second, an empty sweep under 5 ms, no full scan, under 300 MB.");
         using var place = new Place();
-        await SeedAsync(place.Folder);
-        using var run = Place.Start(null, "sweep-run", place.Folder);
+        await SeedAsync(place.Folder, pairs);
+        using var run = Place.Start(null, "sweep-run", place.Folder, whole ? "whole" : "decide");
         while (await run.StandardOutput.ReadLineAsync() is { } line)
             Console.WriteLine(line);
         await run.WaitForExitAsync();
@@ -30,19 +32,20 @@ internal static class SweepBenchmark
     }
 
     /// <summary>Four groups of ten thousand, due a week apart, among a million that are due next year.</summary>
-    private static async Task SeedAsync(string folder)
+    public static async Task<int> SeedAsync(string folder, int pairs)
     {
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         var story = new Story(now).Signed();
         Pair[] groups = [DueDay(story, now, 1), DueDay(story, now, 8), DueDay(story, now, 15), DueDay(story, now, 22)];
         var others = DueDay(story, now, 400);
-        const int every = Pairs / DueAtOnce;
-        await Seeds.FillAsync(folder, story.Pair!, Pairs, (number, pair) => (number % every < groups.Length ? groups[number % every] : others) with
+        var every = Math.Max(groups.Length + 1, pairs / DueAtOnce);
+        await Seeds.FillAsync(folder, story.Pair!, pairs, (number, pair) => (number % every < groups.Length ? groups[number % every] : others) with
         {
             Id = pair.Id,
             Mentor = pair.Mentor,
             Mentee = pair.Mentee,
         });
+        return 0;
     }
 
     /// <summary>The pair as it is when its next prompt comes so many days from now.</summary>
@@ -64,7 +67,7 @@ internal static class SweepBenchmark
 
 internal static class SweepRun
 {
-    public static async Task<int> RunAsync(string folder)
+    public static async Task<int> RunAsync(string folder, bool whole)
     {
         await using var app = Server.Build(folder, delivery: false, "http://127.0.0.1:0");
         var services = app.Services;
@@ -83,6 +86,9 @@ internal static class SweepRun
         await DecideAsync(hints, engine, clock, 0, 8, "eight at a time, cold");
         await DecideAsync(hints, engine, clock, 1, 8, "eight at a time");
         await DecideAsync(hints, engine, clock, 2, 64, "64 at a time");
+        Place.Say($"  peak {Place.PeakOf(Environment.ProcessId)} MB");
+        if (!whole)
+            return 0;
         await AdvanceAsync(hints, engine, clock, 3);
         var start = Stopwatch.GetTimestamp();
         var found = await waker.RunOnceAsync(clock.Now, CancellationToken.None);
@@ -99,6 +105,7 @@ internal static class SweepRun
         var written = 0;
         var sends = 0;
         var used = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes();
         var begun = Stopwatch.GetTimestamp();
         string? after = null;
         while (await hints.DueAsync(clock.Now, after, 500, CancellationToken.None) is { Count: > 0 } page)
@@ -116,7 +123,7 @@ internal static class SweepRun
             after = page[^1].Key;
         }
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        Place.Say($"  decided and committed, {what}: {written:n0} pairs in {seconds:f2} s, {written / seconds:n0} pairs and {sends / seconds:n0} prompts a second; {(Environment.CpuUsage.TotalTime - used).TotalMicroseconds / written:f0} µs of processor a pair");
+        Place.Say($"  decided and committed, {what}: {written:n0} pairs in {seconds:f2} s, {written / seconds:n0} pairs and {sends / seconds:n0} prompts a second; {(Environment.CpuUsage.TotalTime - used).TotalMicroseconds / written:f0} µs of processor and {(GC.GetTotalAllocatedBytes() - allocated) / 1024 / written:n0} KB a pair");
     }
 
     /// <summary>To just after the moment at which a group is due; its first pair bears the group's number.</summary>
