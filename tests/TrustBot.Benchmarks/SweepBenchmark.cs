@@ -7,6 +7,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
+using TrustBot.Delivery;
 using TrustBot.Pairs;
 using TrustBot.Scheduling;
 
@@ -71,7 +72,10 @@ internal static class SweepRun
     {
         await using var app = Server.Build(folder, delivery: false, "http://127.0.0.1:0");
         var services = app.Services;
-        var (waker, clock, hints, engine) = (services.GetRequiredService<Waker>(), services.GetRequiredService<StoryClock>(), services.GetRequiredService<Hints>(), services.GetRequiredService<PairEngine>());
+        var parts = new Parts(
+            services.GetRequiredService<Waker>(), services.GetRequiredService<Dispatcher>(), services.GetRequiredService<Hints>(), services.GetRequiredService<Nudges>(),
+            services.GetRequiredService<PairEngine>(), services.GetRequiredService<StoryClock>());
+        var (waker, clock) = (parts.Waker, parts.Clock);
 
         var empty = new List<double>();
         for (var i = 0; i < 200; i++)
@@ -83,13 +87,13 @@ internal static class SweepRun
         Place.Say($"  an empty sweep: {empty[0]:f1} ms the first, then {Place.Median(empty):f3} ms (p99 {Place.Percentile(empty, 0.99):f3})");
         Place.Say($"  how it is read: {PlanOf(folder)}");
 
-        await DecideAsync(hints, engine, clock, 0, 8, "eight at a time, cold");
-        await DecideAsync(hints, engine, clock, 1, 8, "eight at a time");
-        await DecideAsync(hints, engine, clock, 2, 64, "64 at a time");
+        await DecideAsync(parts, 0, "cold");
+        await DecideAsync(parts, 1, "again");
+        await DecideAsync(parts, 2, "once more");
         Place.Say($"  peak {Place.PeakOf(Environment.ProcessId)} MB");
         if (!whole)
             return 0;
-        await AdvanceAsync(hints, engine, clock, 3);
+        await AdvanceAsync(parts, 3);
         var start = Stopwatch.GetTimestamp();
         var found = await waker.RunOnceAsync(clock.Now, CancellationToken.None);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -98,10 +102,11 @@ internal static class SweepRun
         return 0;
     }
 
-    /// <summary>What a sweep does up to the commit, as <see cref="Waker"/> does it; without the courier.</summary>
-    private static async Task DecideAsync(Hints hints, PairEngine engine, StoryClock clock, int group, int atATime, string what)
+    /// <summary>What a sweep does up to the commit, as <see cref="Waker"/> does it; without the courier, who would find out here what he is to send.</summary>
+    private static async Task DecideAsync(Parts parts, int group, string what)
     {
-        await AdvanceAsync(hints, engine, clock, group);
+        await AdvanceAsync(parts, group);
+        var (hints, dispatcher, nudges, clock) = (parts.Hints, parts.Dispatcher, parts.Nudges, parts.Clock);
         var written = 0;
         var sends = 0;
         var used = Environment.CpuUsage.TotalTime;
@@ -111,14 +116,19 @@ internal static class SweepRun
         while (await hints.DueAsync(clock.Now, after, 500, CancellationToken.None) is { Count: > 0 } page)
         {
             var settled = new ConcurrentQueue<Hint>();
-            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = atATime }, async (hint, cancellation) =>
+            await Parallel.ForEachAsync(page.Chunk(Waker.DecidedTogether), new ParallelOptions { MaxDegreeOfParallelism = new WakerSettings().AtATime }, async (some, cancellation) =>
             {
-                var (decision, wrote) = await engine.HandleOnceAsync(new(hint.Subject.Id), new Input.Woken(), null, cancellation);
-                Interlocked.Add(ref written, wrote ? 1 : 0);
-                Interlocked.Add(ref sends, decision.Sends.Length);
-                if (wrote)
+                var woken = await dispatcher.WakeAsync([.. some.Select(hint => hint.Subject)], atOnce: true, cancellation);
+                foreach (var (hint, one) in some.Zip(woken).Where(pair => pair.Second.Written))
+                {
                     settled.Enqueue(hint);
+                    Interlocked.Increment(ref written);
+                    Interlocked.Add(ref sends, nudges.TakeDecided(hint.Subject).Sum(decided => decided.Sends.Count));
+                }
             });
+            while (nudges.TryTake(out _))
+            {
+            }
             await hints.DeleteAsync(settled, CancellationToken.None);
             after = page[^1].Key;
         }
@@ -127,11 +137,13 @@ internal static class SweepRun
     }
 
     /// <summary>To just after the moment at which a group is due; its first pair bears the group's number.</summary>
-    private static async Task AdvanceAsync(Hints hints, PairEngine engine, StoryClock clock, int group)
+    private static async Task AdvanceAsync(Parts parts, int group)
     {
-        var pair = await engine.ReadAsync(new(Seeds.PairName(group)), CancellationToken.None);
-        clock.SetOffset(pair!.NextWake!.Value - hints.SystemNow + Duration.FromMinutes(1));
+        var pair = await parts.Engine.ReadAsync(new(Seeds.PairName(group)), CancellationToken.None);
+        parts.Clock.SetOffset(pair!.NextWake!.Value - parts.Hints.SystemNow + Duration.FromMinutes(1));
     }
+
+    private sealed record Parts(Waker Waker, Dispatcher Dispatcher, Hints Hints, Nudges Nudges, PairEngine Engine, StoryClock Clock);
 
     private static string PlanOf(string folder)
     {
