@@ -107,6 +107,7 @@ internal static class SweepRun
     {
         await AdvanceAsync(parts, group);
         var (hints, dispatcher, nudges, clock) = (parts.Hints, parts.Dispatcher, parts.Nudges, parts.Clock);
+        var wakes = 0;
         var written = 0;
         var sends = 0;
         var used = Environment.CpuUsage.TotalTime;
@@ -116,14 +117,16 @@ internal static class SweepRun
         while (await hints.DueAsync(clock.Now, after, 500, CancellationToken.None) is { Count: > 0 } page)
         {
             var settled = new ConcurrentQueue<Hint>();
-            await Parallel.ForEachAsync(page.Chunk(Waker.DecidedTogether), new ParallelOptions { MaxDegreeOfParallelism = new WakerSettings().AtATime }, async (some, cancellation) =>
+            await Parallel.ForEachAsync(page.GroupBy(hint => hint.Subject).Chunk(Waker.DecidedTogether), new ParallelOptions { MaxDegreeOfParallelism = new WakerSettings().AtATime }, async (some, cancellation) =>
             {
-                var woken = await dispatcher.WakeAsync([.. some.Select(hint => hint.Subject)], atOnce: true, cancellation);
-                foreach (var (hint, one) in some.Zip(woken).Where(pair => pair.Second.Written))
+                var woken = await dispatcher.WakeAsync([.. some.Select(one => one.Key)], atOnce: true, cancellation);
+                Interlocked.Add(ref wakes, some.Length);
+                Interlocked.Add(ref written, woken.Count(one => one.Written));
+                foreach (var one in some)
                 {
-                    settled.Enqueue(hint);
-                    Interlocked.Increment(ref written);
-                    Interlocked.Add(ref sends, nudges.TakeDecided(hint.Subject).Sum(decided => decided.Sends.Count));
+                    Interlocked.Add(ref sends, nudges.TakeDecided(one.Key).Sum(decided => decided.Sends.Count));
+                    foreach (var hint in one)
+                        settled.Enqueue(hint);
                 }
             });
             while (nudges.TryTake(out _))
@@ -133,7 +136,7 @@ internal static class SweepRun
             after = page[^1].Key;
         }
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        Place.Say($"  decided and committed, {what}: {written:n0} pairs in {seconds:f2} s, {written / seconds:n0} pairs and {sends / seconds:n0} prompts a second; {(Environment.CpuUsage.TotalTime - used).TotalMicroseconds / written:f0} µs of processor and {(GC.GetTotalAllocatedBytes() - allocated) / 1024 / written:n0} KB a pair");
+        Place.Say($"  decided and committed, {what}: {wakes:n0} pairs woken and {written:n0} of them written in {seconds:f2} s, {wakes / seconds:n0} pairs and {sends / seconds:n0} prompts a second; {(Environment.CpuUsage.TotalTime - used).TotalMicroseconds / wakes:f0} µs of processor and {(GC.GetTotalAllocatedBytes() - allocated) / 1024 / wakes:n0} KB a pair");
     }
 
     /// <summary>To just after the moment at which a group is due; its first pair bears the group's number.</summary>
