@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
@@ -21,7 +22,7 @@ public sealed class OwnData(ITable table, WordsSafe safe)
     private async ValueTask<KeptOfPair> OfPairAsync(Pair state, PersonId person, CancellationToken cancellation)
     {
         var pair = state.Id;
-        var words = (await ReadAsync(pair, "words", cancellation)).Select(row => Keys.WordsIn(row.Key)).Where(id => Export.Includes(id, person) && !IsHeldBack(state, id, person));
+        var words = (await ReadAsync(pair, "words", cancellation)).Select(row => Keys.WordsIn(row.Key)).Where(id => Export.Includes(id, person) && IsStillKept(state, id) && !IsHeldBack(state, id, person));
         var opened = await safe.OpenAsync(pair, [.. words], cancellation);
         var sent = (await ReadAsync(pair, "send", cancellation)).Select(row => PairJson.Read<SendRow>(row.Data))
             .Where(row => row.Send.To == person && row.State is SendState.Sent)
@@ -31,6 +32,9 @@ public sealed class OwnData(ITable table, WordsSafe safe)
             .Select(row => new KeptRecord(row.At, row.What));
         return new KeptOfPair(pair, opened, [.. sent, .. noted]);
     }
+
+    /// <summary>What a pair's end has taken from its state is gone, also in the hours until its rows are deleted.</summary>
+    private static bool IsStillKept(Pair pair, WordsId id) => Erasure.Keeps(pair) is not { } kept || kept.Contains(id);
 
     /// <summary>A mentee's introduction waits for the mentor's, here too.</summary>
     private static bool IsHeldBack(Pair pair, WordsId id, PersonId reader) =>

@@ -19,6 +19,8 @@ internal sealed partial class Story
     private static readonly LocalDateTimePattern Stamp = LocalDateTimePattern.CreateWithInvariantCulture("ddd d MMMM, HH:mm");
 
     private readonly World world = new();
+
+    public IReadOnlySet<(ActionId Action, bool Opened)> Buttons => world.Presses;
     private readonly Dictionary<PersonId, OpenForm> forms = [];
     private bool closed;
 
