@@ -19,11 +19,15 @@ internal sealed partial class Story
     private static readonly LocalDateTimePattern Stamp = LocalDateTimePattern.CreateWithInvariantCulture("ddd d MMMM, HH:mm");
 
     private readonly World world = new();
+    private readonly Language language;
     private readonly Dictionary<PersonId, OpenForm> forms = [];
     private bool closed;
 
-    public Story()
+    /// <param name="language">Of everybody, where the transcript does not say otherwise. Transcripts are written in English, and the labels in them translated.</param>
+    public Story(Language language = Language.English)
     {
+        this.language = language;
+        world.Programme = world.Programme with { Language = language };
         Add("Ana Ruiz");
         Add("Bo Lind");
     }
@@ -73,7 +77,7 @@ internal sealed partial class Story
     {
         Id = new PersonId(string.Concat(name.Where(char.IsLetter)).ToLowerInvariant()),
         Name = name,
-        Language = Language.English,
+        Language = language,
         Hours = WorkingHours.UsualIn("Europe/Berlin"),
         Address = new Address("sandbox", name),
     });

@@ -19,7 +19,7 @@ internal static class Buttons
     }
 
     /// <summary>Behind a button with a name, which Teams' own overflow menu of three dots has not; it opens in place and asks the bot nothing.</summary>
-    public static JsonObject Behind(string label, CardTexts texts, JsonArray body, IReadOnlyList<JsonObject> actions)
+    public static JsonObject Behind(string label, JsonArray body, IReadOnlyList<JsonObject> actions)
     {
         foreach (var row in actions.Chunk(MostInSight))
             body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. row]) });
@@ -27,7 +27,7 @@ internal static class Buttons
         {
             ["type"] = "Action.ShowCard",
             ["title"] = label,
-            ["card"] = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["lang"] = Core.Texts.Languages.Code(texts.Language), ["body"] = body },
+            ["card"] = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["body"] = body },
         };
     }
 

@@ -93,9 +93,9 @@ internal static class Elements
 
     public static JsonObject Container(JsonArray items) => new() { ["type"] = "Container", ["items"] = items };
 
-    public static JsonObject Card(CardTexts texts, string fallback, JsonArray body, JsonArray actions)
+    public static JsonObject Card(string fallback, JsonArray body, JsonArray actions)
     {
-        var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["lang"] = Core.Texts.Languages.Code(texts.Language), ["fallbackText"] = CardText.Calm(fallback), ["body"] = body };
+        var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["fallbackText"] = CardText.Calm(fallback), ["body"] = body };
         if (actions.Count > 0)
             card["actions"] = actions;
         return card;

@@ -25,7 +25,7 @@ public static class FormCard
         errors ??= ImmutableDictionary<string, string>.Empty;
         var blocks = Blocks(form, texts, mode, site, typed, errors);
         FitInto(Room, blocks, texts);
-        return Elements.Card(texts, form.Title, [.. blocks.SelectMany(block => block.Elements)], Actions(form, mode));
+        return Elements.Card(form.Title, [.. blocks.SelectMany(block => block.Elements)], Actions(form, mode));
     }
 
     private static List<Block> Blocks(Form form, CardTexts texts, TeamsForms mode, Uri? site, FormAnswers? typed, ImmutableDictionary<string, string> errors)

@@ -14,6 +14,6 @@ public static class SettledCard
     private static JsonObject Draw(string? title, string line, Language language)
     {
         JsonArray body = title is null ? [Elements.Quiet($"✓ {line}")] : [Elements.Quiet(title), Elements.Quiet($"✓ {line}", "None")];
-        return Elements.Card(CardTexts.In(language), Sentences.In(language).Preview, body, []);
+        return Elements.Card(Sentences.In(language).Preview, body, []);
     }
 }
