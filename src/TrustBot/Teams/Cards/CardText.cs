@@ -27,14 +27,14 @@ internal static partial class CardText
     }
 
     /// <summary>For a TextRun: words as they are, and a date only where there is one.</summary>
-    public static string Plain(string text) => Scrub(text).Replace("{{", "{" + Joiner + "{", StringComparison.Ordinal);
+    public static string Plain(string text) => Dates.Replace(Scrub(text), Joiner);
 
     /// <summary>For what some clients read as Markdown and others do not, such as labels: nothing in it is a link, a mention or a date.</summary>
-    public static string Calm(string text) => Live.Replace(Plain(text), match => match.Value[..1] + Joiner + match.Value[1..]);
+    public static string Calm(string text) => Live.Replace(Plain(text), Joiner);
 
     /// <summary>For a TextBlock and for options: nothing in it is Markdown.</summary>
     /// <remarks>Signs that mean something only at the start of a line are left alone elsewhere: not every client takes a backslash away again.</remarks>
-    public static string Escaped(string text) => Marks.Replace(Calm(text), match => match.Value.Length == 0 ? "" : match.Value[..^1] + "\\" + match.Value[^1]);
+    public static string Escaped(string text) => Marks.Replace(Calm(text), match => match.Value[..^1] + "\\" + match.Value[^1]);
 
     /// <summary>At most so many UTF-16 units, and never half a character.</summary>
     public static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
@@ -57,8 +57,12 @@ internal static partial class CardText
         _ => Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Control,
     };
 
-    // A link in brackets, a bare address, a tag, an entity.
-    [GeneratedRegex(@"\]\(|\]\[|\]:|:(?=//)|\.(?<=\bwww\.)(?=\S)|<(?=\S)|&(?=[#\w])|@(?=\w)", RegexOptions.IgnoreCase)]
+    // Places, not text: an invisible sign is put in between.
+    [GeneratedRegex(@"(?<=\{)(?=\{)")]
+    private static partial Regex Dates { get; }
+
+    // A link in brackets, a bare address, a tag or a mention, an entity.
+    [GeneratedRegex(@"(?<=\])(?=[(\[:])|(?<=:)(?=//)|(?<=www\.)(?=\S)|(?<=<)(?=\S)|(?<=&)(?=[#\w])|(?<=@)(?=\w)", RegexOptions.IgnoreCase)]
     private static partial Regex Live { get; }
 
     [GeneratedRegex(@"[\\`*_\[\]~]|(?<=^[ \t]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.Multiline)]

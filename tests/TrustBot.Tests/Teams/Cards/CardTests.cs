@@ -100,4 +100,3 @@ public sealed class CardTests
         Assert.Equal([null, null], Types(TrustBot.Teams.TeamsForms.InCards));
     }
 }
-public sealed class DumpForLooking { [Fact] public void Dump() { var names = new System.Collections.Generic.List<string>(); var all = new JsonArray(); foreach (var c in EveryCard.All.DistinctBy(c => (c.Name, c.Language))) all.Add(new JsonObject { ["name"] = c.ToString(), ["card"] = c.Card.DeepClone() }); System.IO.File.WriteAllText("/tmp/cards.json", CardJson.Write(all)); } }
