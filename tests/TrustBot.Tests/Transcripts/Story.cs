@@ -39,6 +39,8 @@ internal sealed partial class Story
 
     public List<Form> Windows { get; } = [];
 
+    public IReadOnlySet<(ActionId Action, bool Opened)> Buttons => world.Presses;
+
     /// <summary>Before the first step: who they are and how far they have come. Nothing of it is shown.</summary>
     public void Given(string fact)
     {

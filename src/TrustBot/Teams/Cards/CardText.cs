@@ -8,9 +8,17 @@ namespace TrustBot.Teams.Cards;
 /// Text on its way into a card. A TextRun shows what it gets, but fills in dates; a TextBlock and the options of a choice also read Markdown.
 /// What must not be read so is parted by an invisible word joiner, or marked by a backslash where the text may stand as it is in no other way.
 /// </summary>
-internal static partial class CardText
+internal static class CardText
 {
     private const string Joiner = "\u2060";
+
+    // Places, not text: an invisible sign is put in between.
+    private static readonly Regex Dates = new(@"(?<=\{)(?=\{)", RegexOptions.CultureInvariant);
+
+    // A link in brackets, a bare address, a tag or a mention, an entity.
+    private static readonly Regex Live = new(@"(?<=\])(?=[(\[:])|(?<=:)(?=//)|(?<=www\.)(?=\S)|(?<=<)(?=\S)|(?<=&)(?=[#\w])|(?<=@)(?=\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Regex Marks = new(@"[\\`*_\[\]~]|(?<=^[ \t]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     /// <summary>Text that any JSON can carry: no half characters, no controls but tab and line feed, no marks that turn the direction of text round.</summary>
     public static string Scrub(string text)
@@ -56,15 +64,4 @@ internal static partial class CardText
         >= 0x202a and <= 0x202e or >= 0x2066 and <= 0x2069 => false,
         _ => Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Control,
     };
-
-    // Places, not text: an invisible sign is put in between.
-    [GeneratedRegex(@"(?<=\{)(?=\{)")]
-    private static partial Regex Dates { get; }
-
-    // A link in brackets, a bare address, a tag or a mention, an entity.
-    [GeneratedRegex(@"(?<=\])(?=[(\[:])|(?<=:)(?=//)|(?<=www\.)(?=\S)|(?<=<)(?=\S)|(?<=&)(?=[#\w])|(?<=@)(?=\w)", RegexOptions.IgnoreCase)]
-    private static partial Regex Live { get; }
-
-    [GeneratedRegex(@"[\\`*_\[\]~]|(?<=^[ \t]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.Multiline)]
-    private static partial Regex Marks { get; }
 }

@@ -36,7 +36,7 @@ internal static class Questions
 
     private static JsonObject Input(Field field, string? typed) => field switch
     {
-        Field.Text text => Text(text, typed ?? text.Initial.Reveal()),
+        Field.Text text => Text(text, typed),
         Field.Choice choice => ChoiceSet(choice, choice.Options, [typed ?? choice.Selected ?? ""], many: false),
         Field.Choices choices => ChoiceSet(choices, choices.Options, typed?.Split(',') ?? [.. choices.Selected], many: true),
         Field.Tick tick => Toggle(tick, typed is null ? tick.Ticked : typed == Wire.On),
@@ -44,8 +44,9 @@ internal static class Questions
         _ => throw new ArgumentOutOfRangeException(nameof(field), field.GetType(), "No card has an input for this."),
     };
 
-    private static JsonObject Text(Field.Text field, string value)
+    private static JsonObject Text(Field.Text field, string? typed)
     {
+        var value = typed ?? field.Initial.Reveal();
         var input = Labelled("Input.Text", field);
         input["maxLength"] = field.MaxLength;
         if (field.ManyLines)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FsCheck.Xunit;
+using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
@@ -26,7 +27,7 @@ public sealed partial class AnyTextTests
     public void A_message_shows_words_as_words(AnyText name, AnyText words)
     {
         var message = MessageOf(Cut(name, LongestName), new Words(Cut(words, LongestWords)));
-        var card = MessageCard.Draw(EveryCard.EnvelopeOf("x", message), Language.German, TeamsForms.Dialogs, EveryCard.Opens);
+        var card = MessageCard.Draw(EveryCard.EnvelopeOf("x", message), Language.German, TeamsForms.Dialogs, Openings.Opens);
 
         HoldsNoMarkup(card);
         Shows(card, Cut(words, LongestWords));

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Texts;
+using TrustBot.Teams;
 using TrustBot.Teams.Cards;
 
 namespace TrustBot.Tests.Teams.Cards;
@@ -93,10 +95,10 @@ public sealed class CardTests
     {
         var message = new Message { Title = "Ana and you", Preview = "New", Buttons = [new Button("Write", new ActionId("reflection.write.v1"), Primary: true), new Button("Later", new ActionId("reminders.later.v1"))] };
 
-        string?[] Types(TrustBot.Teams.TeamsForms forms) => [.. MessageCard.Draw(EveryCard.EnvelopeOf("x", message), Language.English, forms, EveryCard.Opens)
+        string?[] Types(TeamsForms forms) => [.. MessageCard.Draw(EveryCard.EnvelopeOf("x", message), Language.English, forms, Openings.Opens)
             .OfType("Action.Submit").Select(action => (string?)action["data"]!["msteams"]?["type"])];
 
-        Assert.Equal(["task/fetch", null], Types(TrustBot.Teams.TeamsForms.Dialogs));
-        Assert.Equal([null, null], Types(TrustBot.Teams.TeamsForms.InCards));
+        Assert.Equal(["task/fetch", null], Types(TeamsForms.Dialogs));
+        Assert.Equal([null, null], Types(TeamsForms.InCards));
     }
 }

@@ -31,9 +31,6 @@ internal static class EveryCard
         new SendKey($"{kind}~2026-06-16~5d41402abc4b2a76b9719d911017c592~7d793037a0760186574b0282f2f435e7"),
         new PairId("7d793037a0760186574b0282f2f435e7"), new PersonId("5d41402abc4b2a76b9719d911017c592"), message);
 
-    /// <summary>Stands for what a button says of itself: enough that both kinds are drawn.</summary>
-    public static bool Opens(ActionId action) => action.Value.Contains("write", StringComparison.Ordinal) || action.Value.Contains("read", StringComparison.Ordinal);
-
     public static Form Hosted(Form form) => form with
     {
         Nonce = "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
@@ -62,8 +59,7 @@ internal static class EveryCard
                 foreach (var card in story.Windows.SelectMany(form => Of(form, language)))
                     yield return card;
             }
-            yield return new DrawnCard("settled", language, SettledCard.Sent("Kickoff with Ana", language));
-            yield return new DrawnCard("settled", language, SettledCard.Closed(null, language));
+            yield return new DrawnCard("settled", language, SettledCard.Draw(Sentences.In(language).Done, language));
         }
     }
 
@@ -82,7 +78,7 @@ internal static class EveryCard
     }
 
     private static DrawnCard Of(string kind, Message message, Language language) =>
-        new(kind, language, MessageCard.Draw(EnvelopeOf(kind, message), language, TeamsForms.Dialogs, Opens), Message: message);
+        new(kind, language, MessageCard.Draw(EnvelopeOf(kind, message), language, TeamsForms.Dialogs, Openings.Opens), Message: message);
 
     private static IEnumerable<DrawnCard> Of(Form shown, Language language)
     {
