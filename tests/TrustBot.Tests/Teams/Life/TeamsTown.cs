@@ -16,6 +16,7 @@ using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
 using TrustBot.Scheduling;
+using TrustBot.Storage;
 using TrustBot.Tests.Teams.Inbound;
 
 namespace TrustBot.Tests.Teams.Life;
@@ -95,9 +96,9 @@ internal sealed class TeamsTown : IAsyncDisposable
         await IdleAsync();
     }
 
-    public async Task BothJoinAsync()
+    public async Task BothJoinAsync(ChannelId? wins = null)
     {
-        await InviteAsync();
+        await InviteAsync(wins);
         foreach (var resident in (Resident[])[Ana, Bo])
         {
             await InstallAsync(resident);
@@ -202,6 +203,11 @@ internal sealed class TeamsTown : IAsyncDisposable
             await IdleAsync();
         }
     }
+
+    /// <summary>What became of the messages that are about this person rather than a pair.</summary>
+    public IReadOnlyList<SendState> StatesOf(PersonId person) =>
+        [.. app.Services.GetRequiredService<ITable>().ReadRangeAsync(Tables.People, Keys.Partition(person.Value), "send:", "send;", 0, Cancellation).AsTask().GetAwaiter().GetResult()
+            .Select(row => PairJson.Read<SendRow>(row.Data).State)];
 
     public async Task<Reach> ReachOfAsync(Resident resident) => (await People.ReadFreshAsync(resident.Person, Cancellation))!.Value.Reach;
 
