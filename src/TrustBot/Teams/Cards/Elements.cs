@@ -64,11 +64,18 @@ internal static class Elements
 
     public static JsonObject Lines(ImmutableArray<Line> lines) => Container([.. lines.SelectMany((line, i) => Line(line, i == 0 ? null : "Small"))]);
 
+    /// <summary>An element with more room above it.</summary>
+    public static JsonObject Apart(JsonObject element)
+    {
+        element["spacing"] = "Medium";
+        return element;
+    }
+
     /// <summary>For the eye the bars, and for the ear the words before them; blocks are no letters and are passed over.</summary>
     public static JsonObject Trend(Part.Trend trend) => Container([.. trend.Rows.SelectMany((row, i) => (JsonNode[])
     [
         Rich(i == 0 ? null : "Small", Run(row.Label, bold: true)),
-        Rich("None", Run(row.Text.Reveal() + "  "), Run(string.Concat(row.Steps.Select(step => Bar(step, trend.Highest))), subtle: true)),
+        Rich("None", Run(row.Text.Reveal() + "  "), Run(string.Join('\u200a', row.Steps.Select(step => Bar(step, trend.Highest))), subtle: true)),
     ])]);
 
     /// <summary>
@@ -93,9 +100,9 @@ internal static class Elements
 
     public static JsonObject Container(JsonArray items) => new() { ["type"] = "Container", ["items"] = items };
 
-    public static JsonObject Card(CardTexts texts, string fallback, JsonArray body, JsonArray actions)
+    public static JsonObject Card(string fallback, JsonArray body, JsonArray actions)
     {
-        var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["lang"] = Core.Texts.Languages.Code(texts.Language), ["fallbackText"] = CardText.Calm(fallback), ["body"] = body };
+        var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["fallbackText"] = CardText.Calm(fallback), ["body"] = body };
         if (actions.Count > 0)
             card["actions"] = actions;
         return card;

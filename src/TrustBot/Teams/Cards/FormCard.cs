@@ -25,7 +25,7 @@ public static class FormCard
         errors ??= ImmutableDictionary<string, string>.Empty;
         var blocks = Blocks(form, texts, mode, site, typed, errors);
         FitInto(Room, blocks, texts);
-        return Elements.Card(texts, form.Title, [.. blocks.SelectMany(block => block.Elements)], Actions(form, mode));
+        return Elements.Card(form.Title, [.. blocks.SelectMany(block => block.Elements)], Actions(form, mode));
     }
 
     private static List<Block> Blocks(Form form, CardTexts texts, TeamsForms mode, Uri? site, FormAnswers? typed, ImmutableDictionary<string, string> errors)
@@ -40,8 +40,7 @@ public static class FormCard
         {
             blocks.Add(form.Parts[i] is FormPart.Question { Field: var field }
                 ? new Block([
-                    .. errors.TryGetValue(field.Name, out var sentence) ? (JsonNode[])[Elements.Problem(sentence)] : [],
-                    .. Questions.Draw(field, typed, Sentences.In(texts.Language)),
+                    .. Questions.Draw(field, typed, errors.GetValueOrDefault(field.Name), Sentences.In(texts.Language)),
                     .. EndsItsRun(form, i) ? (JsonNode[])[Elements.Sees(field.Sees, texts, i + 1)] : [],
                 ])
                 : new Block(Read(form.Parts[i], site)) { MayGo = form.Parts[i] is FormPart.Wrote or FormPart.Lines });

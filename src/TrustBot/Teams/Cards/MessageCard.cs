@@ -17,10 +17,10 @@ public static class MessageCard
         var (near, far) = Split(envelope, forms, opens);
         JsonArray body = message.Settled ? [Elements.Quiet($"✓ {message.Title}")] : [Elements.Heading(message.Title), .. Body(message, texts)];
         if (!message.Settled)
-            return Elements.Card(texts, message.Preview, body, far.Count == 0 ? [.. near] : [.. near, Buttons.Behind(texts.More, texts, [], far)]);
+            return Elements.Card(message.Preview, body, far.Count == 0 ? [.. near] : [.. near, Buttons.Behind(texts.More, [], far)]);
         // What is done takes one line; what can still be read or pressed lies behind it.
         JsonArray rest = [.. Body(message, texts)];
-        return Elements.Card(texts, message.Preview, body, rest.Count + near.Count + far.Count == 0 ? [] : [Buttons.Behind(texts.More, texts, rest, [.. near, .. far])]);
+        return Elements.Card(message.Preview, body, rest.Count + near.Count + far.Count == 0 ? [] : [Buttons.Behind(texts.More, rest, [.. near, .. far])]);
     }
 
     private static IEnumerable<JsonNode> Body(Message message, CardTexts texts)
