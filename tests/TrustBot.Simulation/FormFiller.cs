@@ -22,6 +22,9 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
         .Add("introduction.form.v1", CanaryKind.Introduction)
         .Add("reflection.share-form.v1", CanaryKind.Private);
 
+    /// <summary>A name is no secret: it stands in titles, lists and rows.</summary>
+    private static readonly ImmutableArray<string> Names = ["Robin Lind", "Zo\u00eb", " Mira  Sahin ", "", "Bo\nLind", "Bo\u202edniL"];
+
     private static readonly ImmutableArray<string> Hours = ["9:30", "08:00", "13:15", "23:30", "0:00", "25:00", "noon"];
 
     public Filled Fill(Form form, PersonId by, bool careful)
@@ -32,7 +35,7 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
         var ticked = fields.OfType<Field.Tick>().Where(_ => dice.Chance(0.4)).Select(tick => tick.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var field in fields)
         {
-            if (field is Field.Text { Name: not ("zone" or "hour") } text && form.Pair is not null)
+            if (field is Field.Text text && form.Pair is not null && !Practice.IsAboutPerson(form))
             {
                 var canary = CanaryFor(form, text, by, ReadersOf(form, fields, text, ticked));
                 texts.Add((field.Name, canary));
@@ -85,6 +88,7 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
     private string Answer(Field field, bool ticked, bool careful) => field switch
     {
         Field.Text { Name: "zone" } => careful || dice.Chance(0.9) ? dice.Pick(World.Zones) : "Atlantis/Nowhere",
+        Field.Text { Name: "name" } => careful ? "Robin Lind" : dice.Pick(Names),
         Field.Text { Name: "hour" } => careful ? "10:00" : dice.Pick(Hours),
         Field.Choice choice => careful || dice.Chance(0.98) ? dice.Pick(choice.Options).Value : "99",
         Field.Choices choices => string.Join(',', choices.Options.Where(_ => dice.Chance(0.5)).Take(3).Select(option => option.Value).DefaultIfEmpty(choices.Options[0].Value)),

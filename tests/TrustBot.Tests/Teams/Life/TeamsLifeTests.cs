@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
+using TrustBot.Pairs;
 using TrustBot.Tests.Teams.Inbound;
 using static TrustBot.Tests.Teams.Life.TeamsTown;
 
@@ -140,7 +141,6 @@ public sealed class TeamsLifeTests
     {
         await using var town = await TeamsTown.StartAsync();
         await town.BothJoinAsync();
-        await town.UntilAsync(() => town.Find(Ana, "Answer the kickoff") is not null, "the start card is there");
         town.Connector.AlwaysIn(Ana.Chat, Fault.Status(403, code));
         await town.SayAsync(Ana, "goals");
         await town.UntilAsync(async () => await town.ReachOfAsync(Ana) == why, "it is known");
@@ -170,6 +170,64 @@ public sealed class TeamsLifeTests
         await town.UntilAsync(() => town.Find(Ana, "Answer the kickoff") is not null, "they begin");
         await town.UntilAsync(() => town.CountIn(Ana, "Hello ") == 2, "each arrival is greeted");
         Assert.Equal(Reach.Here, await town.ReachOfAsync(Ana));
+    }
+
+    [Theory]
+    [InlineData(429, "Throttled", "1")]
+    [InlineData(412, "PreconditionFailed", null)]
+    public async Task What_the_service_surely_did_not_take_is_sent_again_and_arrives_once(int status, string code, string? retryAfter)
+    {
+        await using var town = await TeamsTown.StartAsync();
+        await town.BothJoinAsync();
+        town.Connector.NextIn(Ana.Chat, Fault.Status(status, code, retryAfter));
+
+        await town.SayAsync(Ana, "privacy");
+        await town.SayAsync(Ana, "help");
+        await town.UntilAsync(() => town.CountIn(Ana, Help) == 1, "what was said later is answered");
+
+        Assert.Equal(1, town.CountIn(Ana, "Who can see what"));
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task What_may_have_arrived_is_not_sent_again(bool lands, int seen)
+    {
+        await using var town = await TeamsTown.StartAsync();
+        await town.BothJoinAsync();
+        town.Connector.NextIn(Ana.Chat, Fault.Status(500, "ServiceError", lands: lands));
+
+        await town.SayAsync(Ana, "privacy");
+        await town.UntilAsync(() => town.StatesOf(Ana.Person).Any(state => state is SendState.Unknown), "it is known to be unknown");
+        await town.DayAsync();
+        await town.UntilAsync(() => town.StatesOf(Ana.Person).Any(state => state is SendState.Unconfirmed), "it stays unknown");
+        await town.SayAsync(Ana, "help");
+        await town.UntilAsync(() => town.CountIn(Ana, Help) == 1, "what was said later is answered");
+
+        Assert.Equal(seen, town.CountIn(Ana, "Who can see what"));
+    }
+
+    [Fact]
+    public async Task Good_news_goes_to_the_channel_that_both_agreed_to_and_to_no_other()
+    {
+        await using var town = await TeamsTown.StartAsync();
+        var team = new Resident("ana", "Ana Ruiz", "channel") { Chat = "19:wins@thread.tacv2" };
+        town.Connector.Open(team.Chat);
+        town.Connector.Open($"{team.Chat};messageid=1");
+        await town.AddAsync(team);
+        await town.PostAsync(Mentioning(town, team));
+        await town.BothJoinAsync(new ChannelId("#wins"));
+        await town.SayAsync(Bo, "win");
+        var preview = await town.SendAsync((await town.PressAsync(Bo, "Write it down"))!, id => id == "i:line" ? "~I led the round" : id == "i:for" ? "both" : null);
+        await town.SendAsync(preview!, _ => null);
+        await town.SendAsync((await town.PressAsync(Bo, "Post to #wins"))!, _ => null);
+        Assert.Single(town.Connector.In(team.Chat));
+        await town.PressAsync(Ana, "Agree to exactly this");
+        await town.UntilAsync(() => town.CountIn(Bo, "Both agreed") == 1, "both agreed");
+        await town.DayAsync();
+        await town.UntilAsync(() => town.Connector.In(team.Chat).Count == 2, "it is posted");
+
+        Assert.Contains("~I led the round", town.Connector.In(team.Chat)[1].Activity.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -223,6 +281,7 @@ public sealed class TeamsLifeTests
     {
         activity["text"] = "<at>TrustBot</at> hello";
         activity["conversation"]!["id"] = $"{team.Chat};messageid=1";
+        activity["channelData"]!["channel"] = new JsonObject { ["id"] = team.Chat, ["name"] = "Wins" };
         activity["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["text"] = "<at>TrustBot</at>", ["mentioned"] = new JsonObject { ["id"] = $"28:{Attempt.App}" } });
     });
 }

@@ -15,7 +15,9 @@ using TrustBot.Core.Texts;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
+using TrustBot.Sandbox;
 using TrustBot.Scheduling;
+using TrustBot.Storage;
 using TrustBot.Tests.Teams.Inbound;
 
 namespace TrustBot.Tests.Teams.Life;
@@ -95,14 +97,16 @@ internal sealed class TeamsTown : IAsyncDisposable
         await IdleAsync();
     }
 
-    public async Task BothJoinAsync()
+    public async Task BothJoinAsync(ChannelId? wins = null)
     {
-        await InviteAsync();
+        await InviteAsync(wins);
         foreach (var resident in (Resident[])[Ana, Bo])
         {
             await InstallAsync(resident);
             await PressAsync(resident, "Join");
         }
+        foreach (var resident in (Resident[])[Ana, Bo])
+            await UntilAsync(() => Find(resident, "Answer the kickoff") is not null && CountIn(resident, "Hello ") == 1, "both can begin");
     }
 
     /// <summary>Somebody of the organisation, whom the directory knows by mail.</summary>
@@ -160,7 +164,7 @@ internal sealed class TeamsTown : IAsyncDisposable
 
     public async Task<(HttpStatusCode Status, JsonNode? Body)> PostAsync(JsonObject activity)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var attempt = new Attempt(Key) { Body = activity };
         (attempt.Payload["serviceurl"], attempt.Payload["nbf"], attempt.Payload["exp"]) = (Connector.ServiceUrl, now.AddMinutes(-5).ToUnixTimeSeconds(), now.AddHours(1).ToUnixTimeSeconds());
         using var request = attempt.ToRequest();
@@ -190,6 +194,12 @@ internal sealed class TeamsTown : IAsyncDisposable
     /// <summary>Everything that may be done now is done; what the service's limits hold back comes a moment later.</summary>
     public async Task IdleAsync() => await app.Services.GetRequiredService<Waker>().RunUntilIdleAsync(Cancellation);
 
+    public async Task DayAsync()
+    {
+        Assert.True(await app.Services.GetRequiredService<SandboxTime>().TryMoveAsync(ClockMove.Day, Cancellation));
+        await IdleAsync();
+    }
+
     public Task UntilAsync(Func<bool> comes, string what) => UntilAsync(() => Task.FromResult(comes()), what);
 
     public async Task UntilAsync(Func<Task<bool>> comes, string what)
@@ -202,6 +212,11 @@ internal sealed class TeamsTown : IAsyncDisposable
             await IdleAsync();
         }
     }
+
+    /// <summary>What became of the messages that are about this person rather than a pair.</summary>
+    public IReadOnlyList<SendState> StatesOf(PersonId person) =>
+        [.. app.Services.GetRequiredService<ITable>().ReadRangeAsync(Tables.People, Keys.Partition(person.Value), "send:", "send;", 0, Cancellation).AsTask().GetAwaiter().GetResult()
+            .Select(row => PairJson.Read<SendRow>(row.Data).State)];
 
     public async Task<Reach> ReachOfAsync(Resident resident) => (await People.ReadFreshAsync(resident.Person, Cancellation))!.Value.Reach;
 
