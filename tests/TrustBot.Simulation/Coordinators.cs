@@ -21,7 +21,7 @@ internal sealed class Coordinators
         Plan(ofAll: 200, ChangeProgramme);
         Plan(ofAll: 40, ChangePair);
         Plan(ofAll: 500, LoseHints);
-        Plan(ofAll: 30, people.Replace);
+        Plan(ofAll: 12, people.Replace);
     }
 
     private void Plan(int ofAll, Action what) => world.Agenda.At(world.Time.Now + dice.Between(Duration.FromDays(5), Duration.FromDays(2 * ofAll)), () =>

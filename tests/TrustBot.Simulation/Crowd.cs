@@ -80,7 +80,7 @@ internal sealed class Crowd
         return Practice.Ends(button.Action, button.Argument) && !dice.Chance(0.05) ? dice.Pick(message.Buttons) : button;
     }
 
-    private void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey from)
+    public void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey? from)
     {
         Form? form = null;
         if (pair is { } own && Practice.TakesBack(button.Action))

@@ -57,7 +57,7 @@ internal sealed class World
         storeWeather = new Weather(dice.Split(), Start, end, 200, StoreOutages);
         chatWeathers = [new Weather(dice.Split(), Start, end, 300, ChatOutages), new Weather(dice.Split(), Start, end, 300, ChatOutages)];
         Chats = [new FakeChat("slack", true, Time, chatWeathers[0], Log), new FakeChat("teams", false, Time, chatWeathers[1], Log)];
-        Canaries.PairOf = id => Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value));
+        Canaries.PairOf = PairOf;
         Laws = new Statute(memory, Table, Canaries, logs, Time);
         (repairs, var alone, var ids) = (dice.Chance(0.5), dice.Chance(0.5), dice.Split());
         var minter = new IdMinter(ids.Bytes);
@@ -71,6 +71,7 @@ internal sealed class World
             chat.Arrived = (post, begun, isNew) => Arrived(chat, crowd, post, begun, isNew);
         people.Found();
         _ = new Coordinators(this, people, dice.Split());
+        _ = new Purposes(this, people, crowd, dice.Split());
     }
 
     public VirtualTime Time { get; }
@@ -153,6 +154,8 @@ internal sealed class World
         else if (next == job)
             Jobs();
     }
+
+    public Pair? PairOf(PairId id) => Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value));
 
     public void LookAtTheStore() => Table.Down = storeWeather.IsDown(Time.Now);
 

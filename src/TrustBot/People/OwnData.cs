@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustBot.Core.Closing;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
@@ -21,7 +22,7 @@ public sealed class OwnData(ITable table, WordsSafe safe)
     private async ValueTask<KeptOfPair> OfPairAsync(Pair state, PersonId person, CancellationToken cancellation)
     {
         var pair = state.Id;
-        var words = (await ReadAsync(pair, "words", cancellation)).Select(row => Keys.WordsIn(row.Key)).Where(id => Export.Includes(id, person) && !IsHeldBack(state, id, person));
+        var words = (await ReadAsync(pair, "words", cancellation)).Select(row => Keys.WordsIn(row.Key)).Where(id => Export.Includes(id, person) && IsOpen(state, id, person));
         var opened = await safe.OpenAsync(pair, [.. words], cancellation);
         var sent = (await ReadAsync(pair, "send", cancellation)).Select(row => PairJson.Read<SendRow>(row.Data))
             .Where(row => row.Send.To == person && row.State is SendState.Sent)
@@ -31,6 +32,9 @@ public sealed class OwnData(ITable table, WordsSafe safe)
             .Select(row => new KeptRecord(row.At, row.What));
         return new KeptOfPair(pair, opened, [.. sent, .. noted]);
     }
+
+    /// <summary>Once a pair's time is over its rows wait for the sweep, and nothing of them can be opened but what outlives it.</summary>
+    private static bool IsOpen(Pair pair, WordsId id, PersonId reader) => Erasure.Keeps(pair)?.Contains(id) ?? !IsHeldBack(pair, id, reader);
 
     /// <summary>A mentee's introduction waits for the mentor's, here too.</summary>
     private static bool IsHeldBack(Pair pair, WordsId id, PersonId reader) =>

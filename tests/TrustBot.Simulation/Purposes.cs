@@ -1,0 +1,45 @@
+using NodaTime;
+using TrustBot.Core.Joining;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+
+namespace TrustBot.Simulation;
+
+/// <summary>What somebody does because they mean to, whatever message they have last seen: end a pair after its time.</summary>
+internal sealed class Purposes
+{
+    private static readonly Duration LeastTogether = Duration.FromDays(90);
+
+    private readonly World world;
+    private readonly Population people;
+    private readonly Crowd crowd;
+    private readonly Dice dice;
+
+    public Purposes(World world, Population people, Crowd crowd, Dice dice)
+    {
+        (this.world, this.people, this.crowd, this.dice) = (world, people, crowd, dice);
+        Plan(ofEach: 500, End);
+    }
+
+    /// <param name="ofEach">How many days pass for a pair, on the average, until its people mean to do it.</param>
+    private void Plan(int ofEach, Action what) =>
+        world.Agenda.At(world.Time.Now + dice.Between(Duration.Zero, Duration.FromDays(2.0 * ofEach / Math.Max(1, people.Planned))), () =>
+        {
+            Plan(ofEach, what);
+            what();
+        });
+
+    private void End()
+    {
+        if (Living() is { } pair && pair.Joining is JoiningState.Joined joined && world.Time.Now - joined.At > LeastTogether)
+            Press(pair, "closing.choose.v1");
+    }
+
+    private Pair? Living()
+    {
+        var living = people.Pairs.Select(world.PairOf).OfType<Pair>().Where(pair => pair is { Joining: JoiningState.Joined, IsLiving: true }).ToList();
+        return living.Count == 0 ? null : dice.Pick(living);
+    }
+
+    private void Press(Pair pair, string action) => crowd.Press(people[dice.Chance(0.5) ? pair.Mentor : pair.Mentee], pair.Id, new Button("", new ActionId(action)), null);
+}
