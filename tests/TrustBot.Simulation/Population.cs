@@ -85,10 +85,15 @@ internal sealed class Population(World world, Dice dice, int pairs)
 
     private void AddProgramme(string name, string zone)
     {
+        var contacts = new[] { Draft($"contact-{name}"), Draft($"backup-{name}") };
+        foreach (var contact in contacts)
+            Register(contact);
         var draft = new Programme
         {
             Id = new ProgrammeId(name),
             Name = name,
+            Contacts = [.. contacts.Select((someone, i) => new Contact(someone.Mail, "staff counsellor") { Person = someone.Id, Outside = i == 0, Promised = true })],
+            WinsChannel = zone == World.Zones[0] ? new ChannelId("wins") : null,
             Coordinator = Kim,
             CoordinatorName = "Kim Sommer",
             Cadence = Cadence.EveryTwoWeeks(Today),

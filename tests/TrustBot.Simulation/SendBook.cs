@@ -22,8 +22,12 @@ internal sealed class SendBook(VirtualTime time)
     /// <summary>Told of every message that the program says has arrived.</summary>
     public Action<string, SendRow, SendState.Sent>? Sent { get; set; }
 
-    /// <summary>Whether the partition is that of somebody who asked to be forgotten: nothing of it is kept.</summary>
-    public Func<string, bool> IsForgotten { get; init; } = _ => false;
+    /// <summary>Whether nothing of a partition is kept: that of somebody who asked to be forgotten, or of a case whose time is over.</summary>
+    public Func<string, bool> MayGo { get; init; } = _ => false;
+
+    /// <summary>A message that is about a case names no pair, and its key ends with the case.</summary>
+    public static string PartitionOf(Post post) =>
+        Keys.Partition(post.Pair?.Value ?? (post.DrawnBy.Value.LastIndexOf("~c-", StringComparison.Ordinal) is > 0 and var at ? post.DrawnBy.Value[(at + 1)..] : post.To.Value));
 
     public SendRow? Find(string partition, string key) => rows.GetValueOrDefault((partition, key));
 
@@ -43,7 +47,7 @@ internal sealed class SendBook(VirtualTime time)
                 Move(partition, before!, Read(partition, before!, replace), change.Key);
                 break;
             case Change.Delete:
-                if (!IsForgotten(partition) && (before?.State is not SendState.Final end || end.At > time.Now - Retained))
+                if (!MayGo(partition) && (before?.State is not SendState.Final end || end.At > time.Now - Retained))
                     throw new BrokenLawException($"I1: {change.Key} of {partition} was deleted while it was {Name(before?.State)}.");
                 rows.Remove((partition, change.Key));
                 data.Remove((partition, change.Key));

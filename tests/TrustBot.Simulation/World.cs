@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using TrustBot.Core.Closing;
+using TrustBot.Core.Joining;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Delivery;
@@ -22,9 +23,9 @@ internal sealed class World
     private static readonly InstantPattern Minute = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmm");
     private static readonly ImmutableArray<Duration> ChatOutages = [Duration.FromHours(1), Duration.FromHours(2), Duration.FromHours(6), Duration.FromHours(12), Duration.FromDays(3)];
     private static readonly ImmutableArray<Duration> StoreOutages = [Duration.FromMinutes(5), Duration.FromHours(1), Duration.FromHours(8), Duration.FromDays(2)];
-    private static readonly Duration BetweenWakes = Duration.FromSeconds(20);
+    private static readonly Duration BetweenWakes = Duration.FromMinutes(1);
     /// <summary>While no hint is put: what is due was looked at, and a hint that is kept for other nodes' sake is kept for so long.</summary>
-    private static readonly Duration BetweenIdleWakes = Duration.FromMinutes(2);
+    private static readonly Duration BetweenIdleWakes = Duration.FromMinutes(4);
 
     private static readonly Duration BetweenRepairs = Duration.FromDays(14);
     private static readonly Duration BetweenSweeps = Duration.FromDays(120);
@@ -58,7 +59,7 @@ internal sealed class World
         chatWeathers = [new Weather(dice.Split(), Start, end, 300, ChatOutages), new Weather(dice.Split(), Start, end, 300, ChatOutages)];
         Chats = [new FakeChat("slack", true, Time, chatWeathers[0], Log), new FakeChat("teams", false, Time, chatWeathers[1], Log)];
         Canaries.PairOf = PairOf;
-        Laws = new Statute(memory, Table, Canaries, logs, Time);
+        Laws = new Statute(memory, Table, Canaries, Consents, logs, Time);
         (repairs, var alone, var ids) = (dice.Chance(0.5), dice.Chance(0.5), dice.Split());
         var minter = new IdMinter(ids.Bytes);
         Host = new Host(() => Begin(minter, alone), Time, Log, Laws.AfterStep);
@@ -85,6 +86,10 @@ internal sealed class World
     public Canaries Canaries { get; } = new();
 
     public Promises Promises { get; } = new();
+
+    public Consents Consents { get; } = new();
+
+    public MemoryTable Memory => memory;
 
     public Agenda Agenda { get; } = new();
 
@@ -179,8 +184,7 @@ internal sealed class World
     {
         if (Time.Now >= nextSweep)
         {
-            Host.Do("sweep", node => node.Retention.RunAsync(default).Result());
-            nextSweep = Time.Now + BetweenSweeps;
+            nextSweep = Time.Now + (Host.Do("sweep", node => node.Retention.RunAsync(default).Result()) ? BetweenSweeps : Duration.FromDays(1));
         }
         if (Time.Now < nextRepair)
             return;
@@ -194,7 +198,7 @@ internal sealed class World
 
     private void Arrived(FakeChat chat, Crowd crowd, Post post, Instant begun, bool isNew)
     {
-        Laws.Arrived(post, chat.CountOf(people[post.To].Address, post.Pair, post.DrawnBy), begun, isNew);
+        Laws.Arrived(post, chat.CountOf(post), begun, isNew);
         crowd.Sees(post);
     }
 
@@ -217,6 +221,11 @@ internal sealed class World
             ["calls"] = Chats.Sum(chat => chat.Calls),
             ["slots"] = Table.Slots.Asked,
             ["answers"] = Promises.Count,
+            ["cases"] = Table.CasesEver,
+            ["posts"] = Chats.Sum(chat => chat.Posted),
+            ["deleted"] = Canaries.Deleted.Count,
+            ["ended"] = Table.Pairs.Values.Count(pair => pair is { Joining: JoiningState.Joined, IsLiving: false }),
+            ["forgotten"] = Table.People.Values.Count(person => person.IsForgotten),
             ["open"] = Table.Sends.Open.Count(),
         };
         foreach (var (name, count) in Table.Sends.Ended)
