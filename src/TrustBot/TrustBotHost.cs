@@ -6,6 +6,7 @@ using TrustBot.Pairs;
 using TrustBot.Rights;
 using TrustBot.Sandbox;
 using TrustBot.Scheduling;
+using TrustBot.Teams;
 
 namespace TrustBot;
 
@@ -22,6 +23,7 @@ public static class TrustBotHost
         builder.AddRights();
         builder.AddDelivery();
         builder.AddScheduling();
+        builder.AddTeams();
         builder.AddSandbox();
         var sandbox = builder.IsSandboxOn();
         builder.AddConsole(sandbox);
@@ -31,6 +33,7 @@ public static class TrustBotHost
             app.Services.GetRequiredService<StartOver>().Finish();
         app.MapHosting();
         app.MapRights();
+        app.MapTeams();
         app.MapSandbox();
         app.MapConsole();
         return app;

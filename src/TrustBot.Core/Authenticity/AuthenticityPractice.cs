@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -17,6 +18,8 @@ internal sealed class AuthenticityPractice : Practice
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => action == AuthenticityActions.Read
         ? Needs.Of(pair.Authenticity.Shared.SelectMany(story => (WordsId?[])[story.Words, story.Reply]))
         : Needs.Nothing;
+
+    public override ImmutableArray<ActionId> Opening => [AuthenticityActions.Write, AuthenticityActions.Tell, AuthenticityActions.Read, AuthenticityActions.Reply];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => AuthenticityDialog.Press(ruling, by, pressed);
 

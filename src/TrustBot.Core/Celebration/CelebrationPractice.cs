@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
@@ -16,6 +17,8 @@ internal sealed class CelebrationPractice : Practice
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => action == CelebrationActions.Post || action == CelebrationActions.PostForm
         ? Needs.Of(pair.Celebration.News.Where(news => news.Author == by && news.Kind == NewsKind.Win && news.Posting is not Posting.NotPosted).Select(PostDialog.TextOf))
         : Needs.Nothing;
+
+    public override ImmutableArray<ActionId> Opening => [CelebrationActions.Write, CelebrationActions.Echo, CelebrationActions.Post];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {

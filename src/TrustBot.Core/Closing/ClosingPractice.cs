@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
@@ -19,6 +20,8 @@ internal sealed class ClosingPractice : Practice
         action == ClosingActions.KeepNotes && ClosingDialog.IsReadable(pair) ? new Needs([], pair.Of(by))
         : action == ClosingActions.Farewell && pair.Closing is ClosingState.Planned planned ? Needs.Of(planned.Of(by.Other()).Farewell)
         : Needs.Nothing;
+
+    public override ImmutableArray<ActionId> Opening => [ClosingActions.KeepNotes, ClosingActions.Choose, ClosingActions.Write];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {

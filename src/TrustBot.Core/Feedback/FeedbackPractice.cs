@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -14,6 +15,8 @@ internal sealed class FeedbackPractice : Practice
     public override bool StaysOpen(ActionId action) => action == FeedbackActions.Read;
 
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Of(FeedbackDialog.Needs(pair, by, action));
+
+    public override ImmutableArray<ActionId> Opening => [FeedbackActions.Write, FeedbackActions.Read, FeedbackActions.Because];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => FeedbackDialog.Press(ruling, by, pressed);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -16,6 +17,8 @@ internal sealed class GoalPractice : Practice
 
     public override void Forget(Ruling ruling, Role role) =>
         ruling.Pair = ruling.Pair with { Goals = ruling.Pair.Goals.RemoveAll(goal => goal.Owner == role) };
+
+    public override ImmutableArray<ActionId> Opening => [GoalActions.Add, GoalActions.List];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => GoalDialog.Press(ruling, by, pressed);
 

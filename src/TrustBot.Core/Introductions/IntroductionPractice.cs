@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -10,6 +11,8 @@ internal sealed class IntroductionPractice : Practice
     public override string Name => "introduction";
 
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Of(pair.Introductions.Of(by));
+
+    public override ImmutableArray<ActionId> Opening => [IntroductionActions.Open];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustBot.Core.Introductions;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
@@ -14,6 +15,8 @@ internal sealed class KickoffPractice : Practice
     public override bool StaysOpen(ActionId action) => action == KickoffActions.Read || action == KickoffActions.SideBySide;
 
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Of(WordsOf(pair, by));
+
+    public override ImmutableArray<ActionId> Opening => [KickoffActions.Open, KickoffActions.SideBySide, KickoffActions.Read, KickoffActions.Edit];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => KickoffDialog.Press(ruling, by, pressed);
 

@@ -194,10 +194,12 @@ public static partial class PairMachine
         var errors = FormCheck.Check(form, submitted.Answers, drawing.Say);
         if (!errors.IsEmpty)
         {
-            ruling.Reply = new FormReply.Errors(errors);
+            ruling.Reply = new FormReply.Errors(errors) { Form = form };
             return;
         }
         practice.Submit(ruling, by, submitted);
+        if (ruling.Reply is FormReply.Errors { Form: null } refused)
+            ruling.Reply = refused with { Form = form };
     }
 
     private static void Asked(Ruling ruling, Role by, Command command)

@@ -16,6 +16,9 @@ public abstract record PersonInput
     /// <summary>A typed text. What is no command gets the menu, and is neither stored nor logged.</summary>
     public sealed record Said(Command? Command) : PersonInput;
 
+    /// <summary>The person opened a chat with TrustBot on a platform.</summary>
+    public sealed record Arrived : PersonInput;
+
     /// <summary>A programme wants this person as a contact. Asking again changes nothing.</summary>
     public sealed record AskedToPromise(ProgrammeId Programme) : PersonInput;
 

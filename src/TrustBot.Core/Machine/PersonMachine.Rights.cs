@@ -28,8 +28,9 @@ public static partial class PersonMachine
     private static PersonDecision Forget(PersonView view, PersonInput.Submitted submitted, Instant now)
     {
         var say = Sentences.In(view.Person.Language);
-        if (!FormCheck.Clean(ForgetForm(view), submitted.Answers).IsTicked(DataMessages.Sure))
-            return None(view) with { Reply = FormReply.Errors.Of(say.ForgetTickMissing, DataMessages.Sure) };
+        var form = ForgetForm(view);
+        if (!FormCheck.Clean(form, submitted.Answers).IsTicked(DataMessages.Sure))
+            return None(view) with { Reply = FormReply.Errors.Of(say.ForgetTickMissing, DataMessages.Sure) with { Form = form } };
         var person = view.Person with { Forgetting = new Forgetting(now, Done: false), Revision = view.Person.Revision + 1 };
         return new PersonDecision(person, [SendOf(person, DataMessages.ForgottenCard, now, null)], [], new FormReply.Close(), submitted.Nonce.Length == 0 ? [] : [submitted.Nonce]);
     }

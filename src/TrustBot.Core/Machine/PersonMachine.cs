@@ -19,6 +19,7 @@ public static partial class PersonMachine
     private static readonly Card Settings = new("people.settings");
     private static readonly Card NoPair = new("people.no-pair");
     private static readonly Card Talk = new("people.note");
+    private static readonly Card Welcome = new("people.welcome");
 
     public static PersonDecision Decide(PersonView view, PersonInput input, Instant now) => input switch
     {
@@ -26,6 +27,7 @@ public static partial class PersonMachine
         PersonInput.Said said => Said(view, said.Command, now),
         PersonInput.Pressed pressed => Pressed(view, pressed, now),
         PersonInput.Submitted submitted => Submitted(view, submitted, now),
+        PersonInput.Arrived => Answer(view, Welcome, now),
         PersonInput.AskedToPromise asked => AskToPromise(view, asked.Programme, now),
         _ => None(view),
     };
@@ -41,6 +43,7 @@ public static partial class PersonMachine
         "people.forget-me" => view.Person.IsForgotten ? DataMessages.Forgotten(view.Person) : DataMessages.Forget(view.Person),
         "people.forgotten" => DataMessages.Forgotten(view.Person),
         "people.no-pair" => HelpMessages.NoPair(view.Person),
+        "people.welcome" => HelpMessages.Welcome(view.Person),
         "people.note" => HelpMessages.Talk(view.Person),
         Promise.CardKind => Promise.Draw(view.Person, view.AskedBy.FirstOrDefault(programme => programme.Id.Value == card.Argument)),
         "people.whom" when card.Argument is { } word => HelpMessages.WithWhom(view, Active(view, CommandNames.From(word)), word),
@@ -138,7 +141,7 @@ public static partial class PersonMachine
         if (zone is null)
             errors = errors.SetItem("zone", say.ZoneNotUnderstood);
         if (!errors.IsEmpty)
-            return None(view) with { Reply = new FormReply.Errors(errors) };
+            return None(view) with { Reply = new FormReply.Errors(errors) { Form = form } };
         var days = WeekDays.Parse(answers["days"].Reveal().Replace(',', ' ')) ?? WeekDays.MondayToFriday;
         var hours = (view.Person.Hours with { Zone = zone! }).Preferring(new PreferredTime(days, hour.Value));
         var pressed = new PersonInput.Pressed(PeopleActions.Hours, null, submitted.From, submitted.Pair);

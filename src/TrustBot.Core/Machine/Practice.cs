@@ -25,6 +25,9 @@ internal abstract class Practice
     /// <summary>The words that this button or form can't be answered without.</summary>
     public virtual Needs NeedsOf(Pair pair, Role by, ActionId action) => Needs.Nothing;
 
+    /// <summary>Those of its buttons that open a window. A platform must know before the press.</summary>
+    public virtual ImmutableArray<ActionId> Opening => [];
+
     public virtual void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {
     }

@@ -16,6 +16,7 @@ using TrustBot.Core.Pulse;
 using TrustBot.Core.Reflection;
 using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
+using TrustBot.Core.Safety;
 
 namespace TrustBot.Core.Machine;
 
@@ -45,6 +46,7 @@ internal static class Practices
     ];
 
     private static readonly FrozenDictionary<string, Practice> ByName = All.ToFrozenDictionary(practice => practice.Name);
+    private static readonly FrozenSet<ActionId> Opening = All.SelectMany(practice => practice.Opening).Concat(PeopleActions.Opening).Concat(SafetyActions.Opening).ToFrozenSet();
     private static readonly FrozenDictionary<string, Practice>.AlternateLookup<ReadOnlySpan<char>> ByPrefix = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <returns>Null for a button or form of no practice.</returns>
@@ -52,6 +54,9 @@ internal static class Practices
 
     /// <returns>Null for a card of no practice.</returns>
     public static Practice? Of(Card card) => Of(card.Kind);
+
+    /// <summary>Whether a press of this button opens a window, rather than doing something by itself.</summary>
+    public static bool Opens(ActionId action) => Opening.Contains(action);
 
     private static Practice? Of(string id)
     {

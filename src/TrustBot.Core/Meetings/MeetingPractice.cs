@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -10,6 +11,8 @@ internal sealed class MeetingPractice : Practice
     private const string Check = "meetings.check";
 
     public override string Name => "meetings";
+
+    public override ImmutableArray<ActionId> Opening => [MeetingActions.ChooseDay];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => MeetingDialog.Press(ruling, by, pressed);
 

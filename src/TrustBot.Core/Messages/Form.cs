@@ -131,6 +131,9 @@ public abstract record FormReply
     {
         public const string Whole = "";
 
+        /// <summary>The window as it would be drawn now, for a channel that has to draw it again; null when there is none any more. What was typed, and words that it quotes, may be missing.</summary>
+        public Form? Form { get; init; }
+
         public static Errors Of(string sentence, string field = Whole) => new(ImmutableDictionary<string, string>.Empty.Add(field, sentence));
     }
 

@@ -38,6 +38,18 @@ internal static class HelpMessages
         };
     }
 
+    public static Message Welcome(Person person)
+    {
+        var say = Sentences.In(person.Language);
+        return new Message
+        {
+            Title = say.WelcomeTitle(person.FirstName),
+            Preview = say.Preview,
+            Parts = [new Part.Paragraph(say.WelcomeText)],
+            Buttons = [new Button(say.PrivacyButton, PeopleActions.Privacy), new Button(say.SettingsButton, PeopleActions.Settings)],
+        };
+    }
+
     /// <summary>Typed words can't open a window on every platform; this says no more than a glance may learn.</summary>
     public static Message Talk(Person person)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustBot.Core.Messages;
 
 namespace TrustBot.Core.People;
@@ -22,4 +23,7 @@ public static class PeopleActions
     public static readonly ActionId ForgetMe = new("people.forget-me.v1");
     public static readonly ActionId ForgetForm = new("people.forget-form.v1");
     public static readonly ActionId Word = new("people.word.v1");
+
+    /// <summary>Those that open a window.</summary>
+    public static readonly ImmutableArray<ActionId> Opening = [ChooseHours, FullNotice, ReadData, Download, ForgetMe];
 }

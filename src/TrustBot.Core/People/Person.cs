@@ -29,6 +29,13 @@ public sealed record Person
     /// <summary>Where TrustBot writes to this person; null while no channel has found them.</summary>
     public Address? Address { get; init; }
 
+    /// <summary>Whether TrustBot can write to that address.</summary>
+    public Reach Reach { get; init; }
+
+    /// <summary>Null while TrustBot can't write to this person.</summary>
+    [JsonIgnore]
+    public Address? Reachable => Reach is Reach.Here ? Address : null;
+
     /// <summary>Programmes that this person wants no more invitations from.</summary>
     public ImmutableArray<ProgrammeId> NoInvitationsFrom { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -19,6 +20,8 @@ internal sealed class PulsePractice : Practice
             : action == PulseActions.Answer ? Needs.Of(own)
             : Needs.Nothing;
     }
+
+    public override ImmutableArray<ActionId> Opening => [PulseActions.Answer];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed)
     {

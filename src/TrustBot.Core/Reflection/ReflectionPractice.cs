@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using TrustBot.Core.Attention;
@@ -17,6 +18,8 @@ internal sealed class ReflectionPractice : Practice
 
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) =>
         ReflectionActions.ReadNotes.Contains(action) ? new Needs([], pair.Of(by)) : Needs.Nothing;
+
+    public override ImmutableArray<ActionId> Opening => [ReflectionActions.Write, ReflectionActions.Notebook, ReflectionActions.Share];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => ReflectionDialog.Press(ruling, by, pressed);
 

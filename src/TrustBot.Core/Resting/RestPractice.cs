@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -8,6 +9,8 @@ namespace TrustBot.Core.Resting;
 internal sealed class RestPractice : Practice
 {
     public override string Name => "rest";
+
+    public override ImmutableArray<ActionId> Opening => [RestActions.ChooseDay];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => RestDialog.Press(ruling, by, pressed);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Texts;
 
@@ -16,6 +17,9 @@ public static class SafetyActions
     public static readonly ActionId Withdraw = new("safety.withdraw.v1");
     public static readonly ActionId Clear = new("safety.clear.v1");
     public static readonly ActionId Show = new("safety.show.v1");
+
+    /// <summary>Those that open a window.</summary>
+    public static readonly ImmutableArray<ActionId> Opening = [Talk, Open];
 
     /// <summary>Stands on the privacy card, the status and the menu, and behind More of every scheduled message.</summary>
     internal static Button TalkButton(Sentences say) => new(say.TalkToSomeone, Talk);

@@ -28,7 +28,7 @@ public static class TalkDialog
         var answers = FormCheck.Clean(form, submission.Answers);
         var errors = FormCheck.Check(form, answers, Sentences.In(view.Author.Language));
         if (!errors.IsEmpty)
-            return new TalkReply(new FormReply.Errors(errors), null);
+            return new TalkReply(new FormReply.Errors(errors) { Form = form }, null);
         return form.Id == SafetyActions.ChooseForm
             ? new TalkReply(new FormReply.Next(TalkForms.Send(view, Find(view, answers[TalkForms.Whom].Reveal())!)), null)
             : new TalkReply(new FormReply.Close(), Sent(view, Find(view, submission.Argument)!, answers, id));

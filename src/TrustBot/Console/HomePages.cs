@@ -30,7 +30,8 @@ internal static class HomePages
             page,
             pages,
             lines.Count(line => line.Summary.Stage == PairStage.Proposed),
-            [.. lines.SelectMany(WhoWantsAnother).Distinct()]));
+            [.. lines.SelectMany(WhoWantsAnother).Distinct()],
+            [.. lines.SelectMany(line => line.Away).DistinctBy(away => away.Person)]));
     }
 
     private static IEnumerable<string> WhoWantsAnother(RosterLine line) =>

@@ -17,13 +17,13 @@ public sealed partial class Carrier(IEnumerable<IChannel> channels, Pacing pacin
     public IChannel? Find(string channel) => byName.GetValueOrDefault(channel);
 
     /// <returns>Zero when a call may be made now; otherwise how long to wait.</returns>
-    public TimeSpan Ask(Address to, Subject subject) => pacing.Ask(to.Channel, to.Id, subject);
+    public TimeSpan Ask(Address to, Subject subject) => pacing.Ask(to.Channel, Find(to.Channel)?.LaneOf(to) ?? to.Channel, to.Id, subject);
 
     /// <param name="reference">The message to draw anew; null to send a new one.</param>
     public async ValueTask<Outcome> CallAsync(IChannel channel, Address to, string? reference, Envelope envelope, CancellationToken cancellation)
     {
         var outcome = await AttemptAsync(channel, to, reference, envelope, cancellation);
-        pacing.Note(channel.Name, outcome);
+        pacing.Note(channel.LaneOf(to), outcome);
         return outcome;
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class Courier
     {
         var now = clock.Now;
         var send = new Send(redraw.Message, redraw.To, redraw.Card, now, now);
-        if (StandingOf(ledger, redraw) is not { } reference || await desks.OpenAsync(subject, cancellation) is not { } desk || desk.Receiver(redraw.To)?.Address is not { } address)
+        if (StandingOf(ledger, redraw) is not { } reference || await desks.OpenAsync(subject, cancellation) is not { } desk || desk.Receiver(redraw.To)?.Reachable is not { } address)
             return;
         if (carrier.Find(address.Channel) is { } channel && await desk.DrawAsync(send, now, cancellation) is { } message)
             await carrier.CallAsync(channel, address, reference, new Envelope(redraw.Message, new(subject.Id), redraw.To, message), cancellation);

@@ -174,7 +174,8 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
     }
 
     /// <summary>A channel that many read is on the platform of the person whose words go there.</summary>
-    private static Address? AddressOf(Send send, Person receiver) => send.Place is { } place && receiver.Address is { } own ? own with { Id = place.Value } : receiver.Address;
+    private Address? AddressOf(Send send, Person receiver) =>
+        send.Place is { } place && receiver.Address is { } own ? carrier.Find(own.Channel)?.PlaceOf(own, place) ?? own : receiver.Reachable;
 
     /// <summary>To draw a message anew disturbs nobody, at any hour. One that takes the place of a message never sent is held to that one's hours.</summary>
     private static Send AsNew(Send send, SendRow? original) => original?.State is SendState.Fresh or SendState.Wait or SendState.Failed or SendState.Skipped or SendState.Cancelled
@@ -234,6 +235,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         return outcome switch
         {
             Outcome.Landed landed => new SendState.Sent(landed.Reference, now),
+            Outcome.OutOfReach => new SendState.Wait(now + UntilAnAddress, "no-address", trying.Attempt),
             Outcome.NotLanded { Final: true } not => new SendState.Failed(not.Reason, now),
             Outcome.NotLanded not => new SendState.Wait(not.RetryAfter is { } after ? Instant.Max(retry, now + after) : retry, not.Reason, trying.Attempt),
             // To draw a message anew twice shows the same message.

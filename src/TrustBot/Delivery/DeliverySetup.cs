@@ -6,7 +6,7 @@ public static class DeliverySetup
     private static readonly Dictionary<string, Pace> Paces = new()
     {
         ["slack"] = new Pace(4, TimeSpan.FromSeconds(1)),
-        ["teams"] = new Pace(25, TimeSpan.FromMilliseconds(150)),
+        ["teams"] = new Pace(25, TimeSpan.FromMilliseconds(250)),
     };
 
     public static void AddDelivery(this WebApplicationBuilder builder)

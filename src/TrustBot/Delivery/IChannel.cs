@@ -12,6 +12,12 @@ public interface IChannel
     /// <summary>The constant that addresses of this channel carry.</summary>
     string Name { get; }
 
+    /// <summary>Whose limits a call counts against: nobody in one lane waits for what the platform asked of another.</summary>
+    string LaneOf(Address to) => Name;
+
+    /// <summary>Where a channel that many read is, on the platform of the person whose words go there.</summary>
+    Address PlaceOf(Address own, ChannelId place) => own with { Id = place.Value };
+
     ValueTask<Outcome> SendAsync(Address to, Envelope envelope, CancellationToken cancellation);
 
     /// <summary>Draws a message anew in the place of one that was sent before.</summary>
@@ -38,6 +44,10 @@ public abstract record Outcome
     /// <param name="Reason">A constant, such as <c>rate-limited</c> or <c>blocked</c>.</param>
     /// <param name="Final">Whether another attempt is pointless.</param>
     public sealed record NotLanded(string Reason, Duration? RetryAfter = null, bool Final = false) : Outcome;
+
+    /// <summary>It surely did not arrive, and the channel itself works: this receiver can't be reached now. It waits until they can.</summary>
+    /// <param name="Reason">A constant, such as <c>blocked</c>.</param>
+    public sealed record OutOfReach(string Reason) : Outcome;
 
     /// <summary>It may have arrived: a time-out, a cut answer, a server's error.</summary>
     public sealed record Unknown : Outcome;

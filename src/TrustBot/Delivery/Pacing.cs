@@ -3,7 +3,7 @@ using TrustBot.Pairs;
 
 namespace TrustBot.Delivery;
 
-/// <param name="PerSecond">Calls in a second, for all of a channel together; 0 means no limit.</param>
+/// <param name="PerSecond">Calls in a second, for all of a lane together; 0 means no limit.</param>
 /// <param name="PerConversation">The least time between two messages to the same conversation.</param>
 public sealed record Pace(double PerSecond, TimeSpan PerConversation)
 {
@@ -11,8 +11,9 @@ public sealed record Pace(double PerSecond, TimeSpan PerConversation)
 }
 
 /// <summary>
-/// Keeps a channel's limits: a place in the queue for everyone who wants to send, a pause while the channel asks for one, and a breaker
-/// that lets one call in 30 seconds through while nothing arrives, and after some of them one in four minutes. System time throughout; kept in memory, because a restart may begin afresh.
+/// Keeps a channel's limits, for each lane by itself: a place in the queue for everyone who wants to send, a pause while the platform asks
+/// for one, and a breaker that lets one call in 30 seconds through while nothing arrives, and after some of them one in four minutes. System
+/// time throughout; kept in memory, because a restart may begin afresh.
 /// </summary>
 public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace> paces)
 {
@@ -27,20 +28,21 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
     private readonly ConcurrentDictionary<string, Lane> lanes = new();
 
     /// <summary>Asks for leave to make one call now.</summary>
+    /// <param name="lane">As <see cref="IChannel.LaneOf"/> names it.</param>
     /// <returns>Zero for yes; otherwise how long until it is this subject's turn.</returns>
-    public TimeSpan Ask(string channel, string conversation, Subject subject)
+    public TimeSpan Ask(string channel, string lane, string conversation, Subject subject)
     {
-        var lane = lanes.GetOrAdd(channel, static _ => new Lane());
-        lock (lane)
-            return lane.Ask(paces.GetValueOrDefault(channel, Pace.Unlimited), conversation, subject, system.GetUtcNow());
+        var queue = lanes.GetOrAdd(lane, static _ => new Lane());
+        lock (queue)
+            return queue.Ask(paces.GetValueOrDefault(channel, Pace.Unlimited), conversation, subject, system.GetUtcNow());
     }
 
     /// <summary>Takes note of what became of a call.</summary>
-    public void Note(string channel, Outcome outcome)
+    public void Note(string lane, Outcome outcome)
     {
-        var lane = lanes.GetOrAdd(channel, static _ => new Lane());
-        lock (lane)
-            lane.Note(outcome, system.GetUtcNow());
+        var queue = lanes.GetOrAdd(lane, static _ => new Lane());
+        lock (queue)
+            queue.Note(outcome, system.GetUtcNow());
     }
 
     private sealed class Lane

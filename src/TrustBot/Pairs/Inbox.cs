@@ -30,7 +30,12 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, CaseEngine cas
     /// <summary>A button. Most presses change something and answer with a message; some open a form.</summary>
     /// <param name="pair">Null for buttons that are about the person.</param>
     /// <returns>The form to open, or null.</returns>
-    public async ValueTask<Form?> PressAsync(PersonId by, PairId? pair, ActionId action, string? argument, SendKey? from, CancellationToken cancellation)
+    public ValueTask<Form?> PressAsync(PersonId by, PairId? pair, ActionId action, string? argument, SendKey? from, CancellationToken cancellation) =>
+        PressAsync(by, pair, action, argument, from, null, cancellation);
+
+    /// <inheritdoc cref="PressAsync(PersonId, PairId?, ActionId, string?, SendKey?, CancellationToken)"/>
+    /// <param name="once">Names this press where the platform may deliver it again: of two with the same name the second does nothing.</param>
+    public async ValueTask<Form?> PressAsync(PersonId by, PairId? pair, ActionId action, string? argument, SendKey? from, string? once, CancellationToken cancellation)
     {
         if (!Fit(action.Value, argument, from?.Value, pair?.Value))
             return null;
@@ -40,8 +45,8 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, CaseEngine cas
         if (action == PeopleActions.Promise)
             await promises.AnswerAsync(by, argument, cancellation);
         var form = IsAboutPeople(action)
-            ? (await persons.HandleAsync(by, new PersonInput.Pressed(action, argument, from, pair), cancellation))?.Form
-            : pair is { } id ? (await pairs.HandleAsync(id, new Input.Pressed(by, action, argument, from), cancellation)).Form : null;
+            ? (await persons.HandleOnceAsync(by, new PersonInput.Pressed(action, argument, from, pair), once, cancellation))?.Form
+            : pair is { } id ? (await pairs.HandleOnceAsync(id, new Input.Pressed(by, action, argument, from), once, cancellation)).Decision.Form : null;
         return form is null ? null : form with { From = from, Pair = pair };
     }
 
@@ -56,22 +61,42 @@ public sealed class Inbox(PairEngine pairs, PersonEngine persons, CaseEngine cas
         if (!Fit(form.Value, argument, nonce, pair?.Value, from?.Value))
             reply = null;
         else if (IsAboutSafety(form))
-            return await cases.SubmitAsync(by, submission, cancellation);
+            return WithWindow(await cases.SubmitAsync(by, submission, cancellation), submission);
         else if (IsAboutPeople(form))
             reply = (await persons.HandleAsync(by, new PersonInput.Submitted(form, argument, answers, nonce, from, pair), cancellation))?.Reply;
         else if (pair is { } id)
             reply = (await pairs.HandleAsync(id, new Input.Submitted(by, form, argument, answers, nonce, basedOn, from), cancellation)).Reply;
-        return reply is FormReply.Next next ? new FormReply.Next(next.Form with { From = from, Pair = pair }) : reply ?? new FormReply.Close();
+        return WithWindow(reply ?? new FormReply.Close(), submission);
     }
 
+    /// <summary>The next window, or the same one with its errors, comes from the message that opened the first.</summary>
+    private static FormReply WithWindow(FormReply reply, Submission submission) => reply switch
+    {
+        FormReply.Next next => new FormReply.Next(next.Form with { From = submission.From, Pair = submission.Pair }),
+        FormReply.Errors { Form: { } form } errors => errors with
+        {
+            Form = form with { From = submission.From, Pair = submission.Pair, Argument = submission.Argument, Nonce = submission.Nonce, BasedOn = submission.BasedOn },
+        },
+        _ => reply,
+    };
+
+    /// <summary>A person opened a chat with TrustBot: they are greeted there.</summary>
+    /// <param name="once">Names this arrival, which platforms report in several ways.</param>
+    public async ValueTask ArriveAsync(PersonId person, string once, CancellationToken cancellation) =>
+        await persons.HandleOnceAsync(person, new PersonInput.Arrived(), once, cancellation);
+
     /// <summary>Typed words: a command, or anything else, which gets the menu and is kept nowhere.</summary>
-    public async ValueTask SayAsync(PersonId by, string text, CancellationToken cancellation)
+    public ValueTask SayAsync(PersonId by, string text, CancellationToken cancellation) => SayAsync(by, text, null, cancellation);
+
+    /// <inheritdoc cref="SayAsync(PersonId, string, CancellationToken)"/>
+    /// <param name="once">Names this text where the platform may deliver it again: of two with the same name the second does nothing.</param>
+    public async ValueTask SayAsync(PersonId by, string text, string? once, CancellationToken cancellation)
     {
         if (await people.ReadAsync(by, cancellation) is not { } person)
             return;
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(person.Hours.Zone) ?? DateTimeZone.Utc;
         var command = text.Length > LongestText ? null : Commands.Parse(text, person.Language, clock.Now.InZone(zone).Date);
-        await persons.HandleAsync(by, new PersonInput.Said(command), cancellation);
+        await persons.HandleOnceAsync(by, new PersonInput.Said(command), once, cancellation);
     }
 
     private static bool IsAboutPeople(ActionId id) => id.Value.StartsWith(AboutPeople, StringComparison.Ordinal);

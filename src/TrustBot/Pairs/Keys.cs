@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Text;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Safety;
 
@@ -28,6 +29,7 @@ public static class Keys
 
     public const string Pair = "pair";
     public const string Person = "person";
+    public const string Place = "place";
     public const string Programme = "programme";
     public const string Case = "case";
 
@@ -38,6 +40,8 @@ public static class Keys
     private static readonly InstantPattern Second = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmss");
 
     public static string Partition(string id) => $"{Organisation}~{Escape(id)}";
+
+    public static string PartitionOf(Address address) => Partition($"{address.Channel}~{address.Id}");
 
     public static string Key(string author) => $"key:{Escape(author)}";
 

@@ -45,6 +45,9 @@ public sealed record TellRow(int V, PairId Pair, string Id, Input Input);
 /// <summary>An entry of the directory.</summary>
 public sealed record DirectoryRow(int V, PersonId Person);
 
+/// <param name="Note">What a channel keeps to find its way back, in its own form.</param>
+public sealed record PlaceRow(int V, string Note);
+
 /// <summary>An outgoing message: outbox, ledger and only-once rule in one. Its card holds ids, never words.</summary>
 /// <param name="Revision">Of the decision that made it; with <paramref name="Index"/> the order in which messages go out.</param>
 public sealed record SendRow(int V, Send Send, int Revision, int Index, Instant Decided, SendState State);

@@ -14,7 +14,10 @@ public static class PairsSetup
         services.AddSingleton<Nudges>();
         services.AddSingleton<WordsSafe>();
         services.AddSingleton<ProgrammeStore>();
+        services.AddSingleton<Places>();
         services.AddSingleton<PersonStore>();
+        services.AddSingleton<Finding>();
+        services.AddHostedService(provider => provider.GetRequiredService<Finding>());
         services.AddSingleton<PairReader>();
         services.AddSingleton<PairEngine>();
         services.AddSingleton<PersonReader>();

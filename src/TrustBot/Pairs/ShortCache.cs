@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TrustBot.Pairs;
 
@@ -18,27 +19,55 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
 
     public async ValueTask<TValue?> GetAsync(TKey key, Func<TKey, CancellationToken, ValueTask<TValue?>> read, CancellationToken cancellation)
     {
-        if (entries.TryGetValue(key, out var entry) && system.GetElapsedTime(entry.Since) < Kept)
-            return entry.Value;
+        if (TryGet(key, out var known))
+            return known;
         var before = Interlocked.Read(ref generation);
         var since = system.GetTimestamp();
         var value = await read(key, cancellation);
         // A read that began before a write of this process must not outlive it.
         if (value is not null && Interlocked.Read(ref generation) == before)
-        {
-            if (Interlocked.Increment(ref kept) > Most)
-            {
-                entries.Clear();
-                Interlocked.Exchange(ref kept, 1);
-            }
-            entries[key] = (value, since);
-        }
+            Keep(key, value, since);
         return value;
+    }
+
+    /// <summary>Reads those that are not remembered in one go, for whoever asks for them soon.</summary>
+    /// <param name="read">One value for each key, in their order; null where there is none.</param>
+    public async ValueTask ReadAheadAsync(IEnumerable<TKey> keys, Func<IReadOnlyList<TKey>, CancellationToken, ValueTask<IReadOnlyList<TValue?>>> read, CancellationToken cancellation)
+    {
+        var missing = keys.Where(key => !TryGet(key, out _)).Distinct().ToList();
+        if (missing.Count == 0)
+            return;
+        var before = Interlocked.Read(ref generation);
+        var since = system.GetTimestamp();
+        var values = await read(missing, cancellation);
+        if (Interlocked.Read(ref generation) != before)
+            return;
+        for (var i = 0; i < missing.Count; i++)
+        {
+            if (values[i] is { } value)
+                Keep(missing[i], value, since);
+        }
     }
 
     public void Forget(TKey key)
     {
         Interlocked.Increment(ref generation);
         entries.TryRemove(key, out _);
+    }
+
+    private bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
+    {
+        value = entries.TryGetValue(key, out var entry) && system.GetElapsedTime(entry.Since) < Kept ? entry.Value : null;
+        return value is not null;
+    }
+
+    private void Keep(TKey key, TValue value, long since)
+    {
+        if (Interlocked.Increment(ref kept) > Most)
+        {
+            entries.Clear();
+            Interlocked.Exchange(ref kept, 1);
+        }
+        entries[key] = (value, since);
     }
 }

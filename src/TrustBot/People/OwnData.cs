@@ -22,7 +22,7 @@ public sealed class OwnData(ITable table, WordsSafe safe)
     private async ValueTask<KeptOfPair> OfPairAsync(Pair state, PersonId person, CancellationToken cancellation)
     {
         var pair = state.Id;
-        var words = (await ReadAsync(pair, "words", cancellation)).Select(row => Keys.WordsIn(row.Key)).Where(id => Export.Includes(id, person) && IsOpen(state, id, person));
+        var words = (await ReadAsync(pair, "words", cancellation)).Select(row => Keys.WordsIn(row.Key)).Where(id => Export.Includes(id, person) && IsStillKept(state, id) && !IsHeldBack(state, id, person));
         var opened = await safe.OpenAsync(pair, [.. words], cancellation);
         var sent = (await ReadAsync(pair, "send", cancellation)).Select(row => PairJson.Read<SendRow>(row.Data))
             .Where(row => row.Send.To == person && row.State is SendState.Sent)
@@ -33,8 +33,8 @@ public sealed class OwnData(ITable table, WordsSafe safe)
         return new KeptOfPair(pair, opened, [.. sent, .. noted]);
     }
 
-    /// <summary>Once a pair's time is over its rows wait for the sweep, and nothing of them can be opened but what outlives it.</summary>
-    private static bool IsOpen(Pair pair, WordsId id, PersonId reader) => Erasure.Keeps(pair)?.Contains(id) ?? !IsHeldBack(pair, id, reader);
+    /// <summary>What a pair's end has taken from its state is gone, also in the hours until its rows are deleted.</summary>
+    private static bool IsStillKept(Pair pair, WordsId id) => Erasure.Keeps(pair) is not { } kept || kept.Contains(id);
 
     /// <summary>A mentee's introduction waits for the mentor's, here too.</summary>
     private static bool IsHeldBack(Pair pair, WordsId id, PersonId reader) =>

@@ -19,10 +19,13 @@ public sealed class PersonEngine(
     private static readonly Duration LongestWrite = Duration.FromMinutes(1);
 
     /// <summary>Decides and stores. Null when there is no such person.</summary>
-    public async ValueTask<PersonDecision?> HandleAsync(PersonId id, PersonInput input, CancellationToken cancellation)
+    public ValueTask<PersonDecision?> HandleAsync(PersonId id, PersonInput input, CancellationToken cancellation) => HandleOnceAsync(id, input, null, cancellation);
+
+    /// <param name="once">Names the input where a platform may deliver it again; null where it does not.</param>
+    internal async ValueTask<PersonDecision?> HandleOnceAsync(PersonId id, PersonInput input, string? once, CancellationToken cancellation)
     {
         using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
-        if (input is PersonInput.Submitted { Nonce.Length: > 0 } submitted && await SeenAsync(id, Keys.Seen(submitted.Nonce), cancellation) is { } seen)
+        if ((once ?? (input as PersonInput.Submitted)?.Nonce) is { Length: > 0 } name && await SeenAsync(id, Keys.Seen(name), cancellation) is { } seen)
             return await people.ReadAsync(id, cancellation) is { } known ? new PersonDecision(known, [], [], seen.Reply, []) : null;
         var sent = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 0; attempt < MostAttempts; attempt++)
@@ -32,6 +35,8 @@ public sealed class PersonEngine(
                 return null;
             var view = await reader.ViewAsync(stored.Value, cancellation);
             var decision = PersonMachine.Decide(PersonMachine.ReadsData(input) ? await data.WithDataAsync(view, cancellation) : view, input, now);
+            if (once is not null)
+                decision = decision with { Seen = decision.Seen.Add(once) };
             decision = decision with { Form = WithNonce(await WithLinkAsync(decision.Form, id, cancellation)), Reply = WithNonce(decision.Reply) };
             var batch = BatchOf(stored, decision, sent, now);
             if (batch.Count == 0)
@@ -83,11 +88,11 @@ public sealed class PersonEngine(
         var revision = decision.Person.Revision;
         var batch = new List<Change>();
         batch.AddRange(SendRows.Of(decision.Sends, revision, now, sent));
-        batch.AddRange(SendRows.Seen(decision.Seen, decision.Reply, now));
         batch.AddRange(decision.ForPairs.Select((tell, index) => TellOf(tell, decision.Person.Id, revision, index, now)));
         var data = PersonStore.Document(decision.Person);
         if (batch.Count == 0 && data == PersonStore.Document(stored.Value))
             return [];
+        batch.AddRange(SendRows.Seen(decision.Seen, decision.Reply, now));
         batch.Insert(0, new Change.Replace(Keys.Person, data, stored.ETag));
         return batch;
     }

@@ -8,7 +8,7 @@ using TrustBot.Storage;
 namespace TrustBot.People;
 
 /// <summary>People by id, by the keyed hash of their mail, and by their address in a channel.</summary>
-public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
+public sealed class PersonStore(ITable table, KeyedHash hash, Places places, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
 {
     private readonly ShortCache<PersonId, Stored<Person>> cache = new(system);
     private readonly ParsedRows<PersonRow> parsed = new();
@@ -20,9 +20,25 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
 
     public async ValueTask<Stored<Person>?> ReadFreshAsync(PersonId id, CancellationToken cancellation)
     {
-        // The index rows "pair:…" and the row "person" are neighbours: one range.
-        var partition = Keys.Partition(id.Value);
-        var rows = await table.ReadRangeAsync(Tables.People, partition, "pair:", "person;", 0, cancellation);
+        var range = RangeOf(id);
+        return Parse(range.Partition, await table.ReadRangeAsync(range.Table, range.Partition, range.From, range.Until, 0, cancellation));
+    }
+
+    /// <summary>For many decisions that follow, each of which then finds its people with <see cref="ReadAsync"/>.</summary>
+    internal ValueTask ReadAheadAsync(IEnumerable<PersonId> ids, CancellationToken cancellation) => cache.ReadAheadAsync(ids, ReadTogetherAsync, cancellation);
+
+    private async ValueTask<IReadOnlyList<Stored<Person>?>> ReadTogetherAsync(IReadOnlyList<PersonId> ids, CancellationToken cancellation)
+    {
+        var ranges = ids.Select(RangeOf).ToList();
+        var rows = await table.ReadRangesAsync(ranges, cancellation);
+        return [.. ranges.Select((range, i) => Parse(range.Partition, rows[i]))];
+    }
+
+    /// <summary>The index rows <c>pair:…</c> and the row <c>person</c> are neighbours.</summary>
+    private static RowRange RangeOf(PersonId id) => new(Tables.People, Keys.Partition(id.Value), "pair:", "person;");
+
+    private Stored<Person>? Parse(string partition, IReadOnlyList<Row> rows)
+    {
         if (rows.Count == 0 || rows[^1].Key != Keys.Person)
             return null;
         var pairs = rows.SkipLast(1).Select(row => parsedIndex.Read(partition, row)).OrderBy(row => row.At).Select(row => row.Pair);
@@ -65,10 +81,10 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
         using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
         while (await ReadFreshAsync(id, cancellation) is { } stored)
         {
-            if (stored.Value.Address == address)
+            if (stored.Value.Reachable == address)
                 return true;
             await WakeAsync(stored.Value, cancellation);
-            var changed = stored.Value with { Address = address, Revision = stored.Value.Revision + 1 };
+            var changed = stored.Value with { Address = address, Reach = Reach.Here, Revision = stored.Value.Revision + 1 };
             if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Conflict)
                 continue;
             foreach (var subject in SubjectsOf(stored.Value))
@@ -76,6 +92,21 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
             return true;
         }
         return false;
+    }
+
+    /// <summary>From now on what is meant for this person waits: a channel said that they can't be reached there. <see cref="BindAsync"/> ends it.</summary>
+    /// <param name="address">Where they can't be reached; who has moved elsewhere meanwhile still can.</param>
+    public async ValueTask LoseAsync(Address address, Reach why, CancellationToken cancellation)
+    {
+        if (await FindByAddressAsync(address, cancellation) is not { } id)
+            return;
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        while (await ReadFreshAsync(id, cancellation) is { } stored && stored.Value.Address == address && stored.Value.Reach != why)
+        {
+            var changed = stored.Value with { Reach = why, Revision = stored.Value.Revision + 1 };
+            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Written)
+                return;
+        }
     }
 
     /// <summary>Notes that this person is part of the pair. Written before the pair itself, and harmless if the pair never comes to be.</summary>
@@ -107,7 +138,10 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
         while (await ReadFreshAsync(id, cancellation) is { Value.Forgetting.Done: false } stored)
         {
             if (stored.Value.Address is { } address)
+            {
                 await ReleaseAsync(PartitionOf(address), id, cancellation);
+                await places.ForgetAsync(address, cancellation);
+            }
             foreach (var kind in (string[])["send", "seen", "tell", "link"])
             {
                 var (from, until) = Keys.All(kind);
@@ -168,5 +202,5 @@ public sealed class PersonStore(ITable table, KeyedHash hash, StoryClock clock, 
 
     private string PartitionOfMail(string mail) => Keys.Partition($"mail~{hash.OfMail(mail)}");
 
-    private static string PartitionOf(Address address) => Keys.Partition($"{address.Channel}~{address.Id}");
+    private static string PartitionOf(Address address) => Keys.PartitionOf(address);
 }

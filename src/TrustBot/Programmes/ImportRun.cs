@@ -49,7 +49,7 @@ public sealed record ImportReport(ImmutableArray<RowOutcome> Rows)
 /// A file of pairs, tried or stored by the same code. Every step finds what an earlier run left, so that running it again finishes a run
 /// that was cut short, and changes nothing after one that was not.
 /// </summary>
-public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeStore programmes, KeyedHash hash, StoryClock clock, House house, Newcomers newcomers)
+public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeStore programmes, KeyedHash hash, StoryClock clock, House house, Newcomers newcomers, Finding finding)
 {
     private const int AtOnce = 32;
 
@@ -116,7 +116,12 @@ public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeSt
     private async ValueTask<(Person Person, bool Known)> PersonAsync(Mail mail, Person draft, bool store, CancellationToken cancellation)
     {
         if (store)
-            return (await people.EnsureAsync(mail.Value, draft, cancellation), true);
+        {
+            var person = await people.EnsureAsync(mail.Value, draft, cancellation);
+            if (person is { Address: null, IsForgotten: false })
+                finding.Look(person.Id, mail.Value);
+            return (person, true);
+        }
         var id = await people.FindByMailAsync(mail.Value, cancellation);
         var known = id is { } found ? await people.ReadAsync(found, cancellation) : null;
         return (known ?? draft, known is not null);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
@@ -9,7 +10,11 @@ using TrustBot.Scheduling;
 namespace TrustBot.Programmes;
 
 /// <summary>A pair as the coordinator's pages see it.</summary>
-public sealed record RosterLine(PairSummary Summary, string Mentor, string Mentee);
+/// <param name="Away">Those of the two to whom nothing can be written now.</param>
+public sealed record RosterLine(PairSummary Summary, string Mentor, string Mentee, ImmutableArray<OutOfReach> Away);
+
+/// <param name="Why">Null for somebody whom no platform has found: they installed nothing yet.</param>
+public sealed record OutOfReach(PersonId Person, string Name, Reach? Why);
 
 /// <summary>The one place where the coordinator's side reads pairs. Nothing but summaries leaves it.</summary>
 public sealed class Roster(ProgrammeStore programmes, PairEngine engine, PersonStore people, StoryClock clock)
@@ -52,6 +57,8 @@ public sealed class Roster(ProgrammeStore programmes, PairEngine engine, PersonS
         if (mentor is null || mentee is null)
             return null;
         var summary = PairSummary.Of(pair, clock.Now, DateTimeZoneProviders.Tzdb[programme.Hours.Zone]);
-        return new RosterLine(summary, mentor.Name, mentee.Name);
+        return new RosterLine(summary, mentor.Name, mentee.Name, pair.IsLiving ? [.. new[] { mentee, mentor }.Where(IsAway).Select(person => new OutOfReach(person.Id, person.Name, person.Address is null ? null : person.Reach))] : []);
     }
+
+    private static bool IsAway(Person person) => person.Reachable is null && !person.IsForgotten;
 }

@@ -105,6 +105,8 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton<Hints>();
         services.AddSingleton<Nudges>();
         services.AddSingleton<WordsSafe>();
+        services.AddSingleton<Places>();
+        services.AddSingleton<Finding>();
         services.AddSingleton<PersonStore>();
         services.AddSingleton<ProgrammeStore>();
         services.AddSingleton<PairReader>();

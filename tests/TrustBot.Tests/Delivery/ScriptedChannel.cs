@@ -12,6 +12,9 @@ public sealed class ScriptedChannel(bool canFind) : IChannel
 
     public string Name => "test";
 
+    /// <summary>Ids that begin with the same word and a slash share their limits.</summary>
+    public string LaneOf(Address to) => to.Id.Split('/') is [var tenant, _] ? $"{Name}:{tenant}" : Name;
+
     /// <summary>What each person sees, by reference.</summary>
     public List<Seen> Posts { get; } = [];
 

@@ -134,7 +134,7 @@ internal sealed class World
             Clock = new StoryClock(system);
             Nudges = new Nudges(system);
             Hints = new Hints(table, system, ids);
-            People = new PersonStore(table, new KeyedHash(Key), Clock, system, gate, Hints, Nudges);
+            People = new PersonStore(table, new KeyedHash(Key), new Places(table), Clock, system, gate, Hints, Nudges);
             Programmes = new ProgrammeStore(table, Clock, system, gate, Hints, Nudges, ids);
             Safe = new WordsSafe(table, new Sealer(Key));
             var reader = new PairReader(table, People, Programmes, Safe, house);

@@ -40,6 +40,8 @@ public sealed class DependencyTests
         ["Microsoft.Data.Sqlite"] = ["Storage", "Sandbox"],
         ["SQLitePCL"] = ["Storage", "Sandbox"],
         ["Quartz"] = ["Scheduling", "Hosting"],
+        ["Microsoft.IdentityModel"] = ["Teams"],
+        ["Microsoft.Identity.Client"] = ["Teams"],
     };
 
     private static readonly ImmutableArray<(string From, Type Type, Type Named)> Uses =

@@ -69,6 +69,20 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task My_data_gives_out_nothing_that_the_decision_forgot_even_before_the_rows_are_gone()
+    {
+        var world = await EndedAsync(sign: true);
+        var closed = (ClosingState.Closed)(await PairAsync(world)).Closing;
+        Assert.Contains("bo on called", await DataOfBoAsync(world), StringComparison.Ordinal);
+
+        await UntilAsync(world, closed.ReadableUntil.PlusDays(1));
+
+        Assert.Contains(await KeysAsync(world, "words"), key => WordsOf(key).IsNote);
+        Assert.DoesNotContain("bo on called", await DataOfBoAsync(world), StringComparison.Ordinal);
+        Assert.Contains("bo on ", await DataOfBoAsync(world), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Records_of_an_ended_pair_go_after_their_own_time()
     {
         var world = await EndedAsync(sign: true);
@@ -78,6 +92,12 @@ public sealed class ErasureTests
 
         Assert.Empty(await world.LedgerAsync());
         Assert.DoesNotContain(await KeysAsync(world, "audit"), key => string.CompareOrdinal(key, "audit:20260701") < 0);
+    }
+
+    private static async Task<string> DataOfBoAsync(World world)
+    {
+        var form = await world.Here.Inbox.PressAsync(World.Bo, null, new ActionId("people.read-data.v1"), null, null, Cancellation);
+        return string.Join('\n', form!.Parts.OfType<FormPart.Wrote>().Select(wrote => wrote.Words.Reveal()));
     }
 
     private static async Task<World> EndedAsync(bool sign)

@@ -18,6 +18,7 @@ public sealed partial class SentenceTests
         ["rights.former-partner"] = "stands inside other sentences, in forget-me.chat",
         ["rights.data.more"] = "takes more than sixty notes",
         ["rights.data.records"] = "stands in the file",
+        ["door."] = "said at the door of a platform, before there is a pair",
         ["language.own-name"] = "said to those who read the other language, in joining.chat",
     };
 

@@ -23,7 +23,17 @@ public sealed partial class World
         Run();
     }
 
+    /// <summary>The buttons that were pressed, and whether a window opened.</summary>
+    public HashSet<(ActionId Action, bool Opened)> Presses { get; } = [];
+
     public (Form? Form, FormReply? Reply) Press(PersonId by, PairId? pair, string action, string? argument = null, SendKey? from = null)
+    {
+        var pressed = Take(by, pair, action, argument, from);
+        Presses.Add((new ActionId(action), pressed.Form is not null));
+        return pressed;
+    }
+
+    private (Form? Form, FormReply? Reply) Take(PersonId by, PairId? pair, string action, string? argument, SendKey? from)
     {
         if (action.StartsWith(SafetyActions.Prefix, StringComparison.Ordinal))
             return PressSafety(by, new ActionId(action), argument);

@@ -20,7 +20,8 @@ public sealed record ImportedModel(int New);
 
 /// <param name="Waiting">Pairs without an invitation, over all pages.</param>
 /// <param name="WantAnother">Names of people who said yes to another proposal.</param>
-public sealed record HomeModel(IReadOnlyList<RosterLine> Lines, int Page, int Pages, int Waiting, IReadOnlyList<string> WantAnother);
+/// <param name="Away">Whom nothing can be written to now, over all pages.</param>
+public sealed record HomeModel(IReadOnlyList<RosterLine> Lines, int Page, int Pages, int Waiting, IReadOnlyList<string> WantAnother, IReadOnlyList<OutOfReach> Away);
 
 /// <param name="Chosen">The pair that is previewed; null when there is none to invite.</param>
 public sealed record InvitationsModel(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using TrustBot.Core.People;
 using TrustBot.Core.Import;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
@@ -105,6 +106,13 @@ public abstract class ConsoleTexts
     public abstract string NothingNeedsYou { get; }
     public abstract string WaitForInvitation(int number);
     public abstract string WantsAnother(string name);
+
+    public abstract string Away(int people);
+
+    /// <param name="why">Null for somebody whom no platform has found.</param>
+    public abstract string WhyAway(Reach? why);
+
+    public abstract string AwayWaits { get; }
     public abstract string PairHeading { get; }
     public abstract string StageHeading { get; }
     public abstract string ActiveHeading { get; }

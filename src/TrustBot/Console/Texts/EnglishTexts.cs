@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using TrustBot.Core.People;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
 
@@ -102,6 +103,20 @@ internal sealed partial class EnglishTexts : ConsoleTexts
 
     public override string NothingNeedsYou => "Nothing needs you today.";
     public override string WaitForInvitation(int number) => number == 1 ? "1 pair has no invitation yet." : $"{Number(number)} pairs have no invitation yet.";
+    public override string Away(int people) => people == 1 ? "One person can't be reached now" : $"{people} people can't be reached now";
+
+    public override string WhyAway(Reach? why) => why switch
+    {
+        null => "not reachable yet. Ask them to install TrustBot in Teams or Slack, with the mail address of your file.",
+        Reach.Removed => "the app was removed. Installing it again is enough.",
+        Reach.Blocked => "the app is blocked. Unblocking it, or writing to it, is enough.",
+        Reach.TurnedOff => "an administrator does not allow the app for this person. Ask IT.",
+        Reach.Guest => "a guest in your organisation. Ask IT whether guests may use the app.",
+        _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
+    };
+
+    public override string AwayWaits => "What is meant for them waits for as long as it is of use.";
+
     public override string WantsAnother(string name) => $"{name} would like to be proposed to somebody else.";
     public override string PairHeading => "Pair";
     public override string StageHeading => "Where they are";

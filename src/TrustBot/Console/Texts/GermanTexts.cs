@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using TrustBot.Core.People;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
 
@@ -102,6 +103,20 @@ internal sealed partial class GermanTexts : ConsoleTexts
 
     public override string NothingNeedsYou => "Heute braucht dich nichts.";
     public override string WaitForInvitation(int number) => number == 1 ? "1 Paar hat noch keine Einladung." : $"{Number(number)} Paare haben noch keine Einladung.";
+    public override string Away(int people) => people == 1 ? "Eine Person ist gerade nicht erreichbar" : $"{people} Personen sind gerade nicht erreichbar";
+
+    public override string WhyAway(Reach? why) => why switch
+    {
+        null => "noch nicht erreichbar. Bitte sie, TrustBot in Teams oder Slack zu installieren, mit der Mailadresse aus deiner Datei.",
+        Reach.Removed => "die App wurde entfernt. Sie neu zu installieren genügt.",
+        Reach.Blocked => "die App ist blockiert. Die Blockierung aufzuheben oder ihr zu schreiben genügt.",
+        Reach.TurnedOff => "die App ist für diese Person nicht freigegeben. Frag die IT.",
+        Reach.Guest => "Gast in deiner Organisation. Frag die IT, ob Gäste die App nutzen dürfen.",
+        _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
+    };
+
+    public override string AwayWaits => "Was für sie bestimmt ist, wartet, solange es noch nützt.";
+
     public override string WantsAnother(string name) => $"{name} würde gern jemand anderem vorgeschlagen.";
     public override string PairHeading => "Paar";
     public override string StageHeading => "Wo sie sind";

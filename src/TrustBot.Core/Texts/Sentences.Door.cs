@@ -1,0 +1,22 @@
+namespace TrustBot.Core.Texts;
+
+/// <summary>What is said at a platform's door, before and beside everything that a pair reads.</summary>
+public sealed partial class Sentences
+{
+    public string WelcomeTitle(string name) => Text("door.welcome.title", ("name", name));
+
+    public string WelcomeText => Text("door.welcome.text");
+
+    public string Stranger => Text("door.stranger");
+
+    public string LookUpLater => Text("door.later");
+
+    public string GroupHello => Text("door.group.hello");
+
+    public string GroupMentioned => Text("door.group.mentioned");
+
+    /// <summary>In the place of a form that stood in the chat.</summary>
+    public string FormKept => Text("door.kept");
+
+    public string FormClosed => Text("door.closed");
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Texts;
+
+namespace TrustBot.Teams.Cards;
+
+/// <summary>
+/// A form as an Adaptive Card 1.5: the content of a dialog, whose own bar carries the form's title and closes it; or, in the chat, with a
+/// title and a way to close of its own.
+/// </summary>
+public static class FormCard
+{
+    /// <summary>In bytes: what the frame, the buttons and the line about the rest leave.</summary>
+    private const int Room = CardJson.Most - 2048;
+
+    /// <param name="language">The reader's.</param>
+    /// <param name="site">Where this host is reached from outside; null leaves downloads out.</param>
+    /// <param name="typed">What the person put in before; null for a form drawn for the first time.</param>
+    /// <param name="errors">A sentence for each field that can't be taken, as <see cref="FormReply.Errors"/> has them.</param>
+    public static JsonObject Draw(
+        Form form, Language language, TeamsForms mode, Uri? site = null, FormAnswers? typed = null, ImmutableDictionary<string, string>? errors = null)
+    {
+        var texts = CardTexts.In(language);
+        errors ??= ImmutableDictionary<string, string>.Empty;
+        var blocks = Blocks(form, texts, mode, site, typed, errors);
+        FitInto(Room, blocks, texts);
+        return Elements.Card(form.Title, [.. blocks.SelectMany(block => block.Elements)], Actions(form, mode));
+    }
+
+    private static List<Block> Blocks(Form form, CardTexts texts, TeamsForms mode, Uri? site, FormAnswers? typed, ImmutableDictionary<string, string> errors)
+    {
+        var asked = form.Parts.OfType<FormPart.Question>().Select(question => question.Field.Name).ToHashSet();
+        var blocks = new List<Block>();
+        if (mode == TeamsForms.InCards)
+            blocks.Add(new Block([Elements.Heading(form.Title)]));
+        foreach (var (_, sentence) in errors.Where(error => !asked.Contains(error.Key)))
+            blocks.Add(new Block([Elements.Problem(sentence)]));
+        for (var i = 0; i < form.Parts.Length; i++)
+        {
+            blocks.Add(form.Parts[i] is FormPart.Question { Field: var field }
+                ? new Block([
+                    .. Questions.Draw(field, typed, errors.GetValueOrDefault(field.Name), Sentences.In(texts.Language)),
+                    .. EndsItsRun(form, i) ? (JsonNode[])[Elements.Sees(field.Sees, texts, i + 1)] : [],
+                ])
+                : new Block(Read(form.Parts[i], site)) { MayGo = form.Parts[i] is FormPart.Wrote or FormPart.Lines });
+        }
+        if (form.Sees is { } sees)
+            blocks.Add(new Block([Elements.Sees(sees, texts, 0)]));
+        return blocks;
+    }
+
+    /// <summary>Neighbouring questions that the same people will see share one line that says so, below the last of them.</summary>
+    private static bool EndsItsRun(Form form, int part) =>
+        part + 1 >= form.Parts.Length || form.Parts[part + 1] is not FormPart.Question next || ((FormPart.Question)form.Parts[part]).Field.Sees != next.Field.Sees;
+
+    private static ImmutableArray<JsonNode> Read(FormPart part, Uri? site) => part switch
+    {
+        FormPart.Note note => [Elements.Text(note.Text)],
+        FormPart.Wrote wrote => [Elements.Wrote(wrote.By, wrote.Words)],
+        FormPart.Lines lines => [Elements.Lines(lines.Items)],
+        FormPart.Download download => Download(download, site),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part.GetType(), "No card has a picture of this."),
+    };
+
+    /// <summary>The only link in any card, and always to this host.</summary>
+    private static ImmutableArray<JsonNode> Download(FormPart.Download download, Uri? site)
+    {
+        if (site is null || !Uri.TryCreate(site, download.Url, out var url) || url.Authority != site.Authority || url.Scheme != site.Scheme)
+            return [];
+        return [new JsonObject
+        {
+            ["type"] = "ActionSet",
+            ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = CardText.Calm(download.Label), ["url"] = url.AbsoluteUri }),
+        }];
+    }
+
+    private static JsonArray Actions(Form form, TeamsForms mode)
+    {
+        var actions = new JsonArray();
+        if (form.Submit is { } submit)
+            actions.Add((JsonNode)Buttons.Submit(submit, Data(form, alternative: false), primary: true));
+        if (form.Alternative is { } alternative)
+            actions.Add((JsonNode)Buttons.Submit(alternative, Data(form, alternative: true), primary: false));
+        if (mode == TeamsForms.InCards)
+        {
+            var ids = Buttons.Ids((Wire.Closes, form.Id.Value), (Wire.Pair, form.Pair?.Value), (Wire.Key, form.From?.Value));
+            actions.Add((JsonNode)Buttons.Submit(form.Close, new JsonObject { [Wire.Reserved] = ids }, primary: false, takesInputs: false));
+        }
+        return actions;
+    }
+
+    private static JsonObject Data(Form form, bool alternative)
+    {
+        var ids = Buttons.Ids(
+            (Wire.Form, form.Id.Value), (Wire.Pair, form.Pair?.Value), (Wire.Argument, form.Argument), (Wire.Nonce, form.Nonce), (Wire.Key, form.From?.Value),
+            (Wire.Alternative, alternative ? Wire.On : null));
+        ids[Wire.BasedOn] = form.BasedOn;
+        return new JsonObject { [Wire.Reserved] = ids };
+    }
+
+    /// <summary>Leaves out what is only read, from the end, until the rest fits, and says so; questions always stay.</summary>
+    private static void FitInto(int room, List<Block> blocks, CardTexts texts)
+    {
+        var size = blocks.Sum(block => block.Size);
+        var first = -1;
+        for (var i = blocks.Count - 1; i >= 0 && size > room; i--)
+        {
+            if (!blocks[i].MayGo)
+                continue;
+            size -= blocks[i].Size;
+            blocks.RemoveAt(i);
+            first = i;
+        }
+        if (first >= 0)
+            blocks.Insert(first, new Block([Elements.Text(texts.MoreThanFits)]));
+    }
+
+    private sealed record Block(ImmutableArray<JsonNode> Elements)
+    {
+        public bool MayGo { get; init; }
+
+        public int Size { get; } = Elements.Sum(element => CardJson.SizeOf(element) + 1);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using TrustBot.Teams.Protocol;
+
+namespace TrustBot.Teams.Outbound;
+
+/// <summary>How to ask for a personal chat: exactly one member, and always the tenant.</summary>
+internal sealed record NewConversation(bool IsGroup, ChannelAccount? Bot, ImmutableArray<ChannelAccount> Members, string TenantId);
+
+/// <summary>Who somebody in a conversation is, as Teams tells the bot.</summary>
+/// <param name="Id">Their <c>29:…</c>.</param>
+/// <param name="UserRole">Such as <c>user</c> or <c>guest</c>.</param>
+/// <param name="ObjectId">What some answers call <paramref name="AadObjectId"/>.</param>
+public sealed record Member(
+    string? Id,
+    string? AadObjectId = null,
+    string? ObjectId = null,
+    string? Email = null,
+    string? UserPrincipalName = null,
+    string? UserRole = null,
+    string? TenantId = null,
+    string? Name = null,
+    string? GivenName = null)
+{
+    public string? PersonId => AadObjectId ?? ObjectId;
+
+    public override string ToString() => $"[member {Id}]";
+}
+
+internal sealed record GraphPeople(ImmutableArray<GraphPerson>? Value);
+
+internal sealed record GraphApps(ImmutableArray<GraphApp>? Value);
+
+internal sealed record GraphApp(string? Id);
+
+/// <param name="UserType"><c>Member</c> or <c>Guest</c>.</param>
+public sealed record GraphPerson(string? Id, string? UserType = null);
+
+internal sealed record NewInstallation([property: JsonPropertyName("teamsApp@odata.bind")] string App);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 32)]
+[JsonSerializable(typeof(NewConversation))]
+[JsonSerializable(typeof(Member))]
+[JsonSerializable(typeof(GraphPeople))]
+[JsonSerializable(typeof(GraphApps))]
+[JsonSerializable(typeof(NewInstallation))]
+internal sealed partial class ConnectorJson : JsonSerializerContext
+{
+    // It is read as JSON and as nothing else, and the service counts its bytes: an umlaut as six of them is four too many.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Plain))
+            JsonSerializer.Serialize(writer, value, type);
+        return stream.ToArray();
+    }
+
+    /// <returns>Null when it has another shape.</returns>
+    public static T? Read<T>(Reply reply, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return reply is Reply.Answered { IsGood: true, IsWhole: true, Body: { } body } ? body.Deserialize(type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

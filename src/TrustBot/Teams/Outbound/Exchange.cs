@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodaTime;
+
+namespace TrustBot.Teams.Outbound;
+
+/// <summary>
+/// One HTTP exchange with one of Microsoft's services, told truly: what was answered, or whether the request left at all. Nothing is followed,
+/// nothing is sent a second time, no more is read than <see cref="MostBytes"/>.
+/// </summary>
+internal sealed class Exchange(HttpMessageHandler handler, TimeProvider system) : IDisposable
+{
+    public const int MostBytes = 64 * 1024;
+
+    /// <summary>Under the courier's own limit, so that the one who knows whether the request left is the one who tells.</summary>
+    public static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(15);
+
+    private static readonly Duration LongestRetryAfter = Duration.FromDays(1);
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    private readonly HttpClient http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Connections of our own, that do nothing by themselves.</summary>
+    public static SocketsHttpHandler Connections() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        MaxConnectionsPerServer = 64,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        // Shorter than any server's patience: a connection that the other side has just closed would make an outcome unknown.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+    };
+
+    /// <param name="json">Null for a request without a body.</param>
+    public async ValueTask<Reply> CallAsync(HttpMethod method, Uri uri, byte[]? json, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(LongestCall, system);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var content = json is null ? null : new OnceContent(json);
+        using var request = new HttpRequestMessage(method, uri) { Content = content };
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            var (body, isWhole) = await ReadAsync(response.Content, both.Token);
+            return new Reply.Answered((int)response.StatusCode, body, isWhole, RetryAfterOf(response));
+        }
+        catch (HostNotAllowedException)
+        {
+            return new Reply.NotSent(Reasons.HostNotAllowed, Final: true);
+        }
+        catch (NoTokenException)
+        {
+            return new Reply.NotSent(Reasons.NoToken);
+        }
+        catch (Exception e) when (IsOfTheNetwork(e))
+        {
+            return content is { HasLeft: false } || (content is null && IsOfConnecting(e)) ? new Reply.NotSent(Reasons.Unreachable) : new Reply.Silence();
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static async ValueTask<(JsonNode? Body, bool IsWhole)> ReadAsync(HttpContent content, CancellationToken cancellation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(cancellation);
+            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, MostBytes + 1), MostBytes + 1, throwOnEndOfStream: false, cancellation);
+            return length switch
+            {
+                0 => (null, true),
+                > MostBytes => (null, false),
+                _ => (JsonNode.Parse(buffer.AsSpan(0, length), documentOptions: Strict), true),
+            };
+        }
+        catch (Exception e) when (e is JsonException || IsOfTheNetwork(e))
+        {
+            // The status came before, and may be enough.
+            return (null, false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    private Duration? RetryAfterOf(HttpResponseMessage response)
+    {
+        if (response.Headers.RetryAfter is not { } header)
+            return null;
+        var after = Duration.FromTimeSpan(header.Delta ?? header.Date!.Value - system.GetUtcNow());
+        return Duration.Max(Duration.Zero, Duration.Min(LongestRetryAfter, after));
+    }
+
+    private static bool IsOfTheNetwork(Exception e) => e is HttpRequestException or IOException or OperationCanceledException;
+
+    private static bool IsOfConnecting(Exception e) => e is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Delivery;
+using TrustBot.Pairs;
+
+namespace TrustBot.Tests.Delivery;
+
+public sealed class LaneTests
+{
+    private static readonly Address AnaAtHarbour = new("test", "harbour/ana");
+    private static readonly Address BoAtHarbour = new("test", "harbour/bo");
+    private static readonly Address KimAtMeadow = new("test", "meadow/kim");
+    private static readonly Subject Pair = Subject.Of(new PairId("p1"));
+
+    private readonly FakeTimeProvider time = new();
+    private readonly ScriptedChannel channel = new(canFind: false);
+    private readonly Carrier carrier;
+
+    public LaneTests() => carrier = new Carrier(
+        [channel], new Pacing(time, new Dictionary<string, Pace> { ["test"] = new(25, TimeSpan.FromMilliseconds(250)) }), time, NullLogger<Carrier>.Instance);
+
+    [Fact]
+    public async Task A_pause_that_the_platform_asks_of_one_tenant_holds_up_no_other()
+    {
+        await MeetAsync(AnaAtHarbour, new Outcome.NotLanded("rate-limited", Duration.FromSeconds(90)));
+
+        Assert.Equal(TimeSpan.FromSeconds(90), carrier.Ask(BoAtHarbour, Pair));
+        Assert.Equal(TimeSpan.Zero, carrier.Ask(KimAtMeadow, Pair));
+        time.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(TimeSpan.Zero, carrier.Ask(BoAtHarbour, Pair));
+    }
+
+    [Fact]
+    public async Task A_tenant_where_nothing_arrives_opens_its_own_breaker_alone()
+    {
+        for (var failures = 0; failures < 5; failures++)
+            await MeetAsync(AnaAtHarbour, new Outcome.NotLanded("unreachable"));
+
+        Assert.True(carrier.Ask(BoAtHarbour, Pair) > TimeSpan.Zero);
+        Assert.Equal(TimeSpan.Zero, carrier.Ask(KimAtMeadow, Pair));
+    }
+
+    [Fact]
+    public void Each_tenant_has_the_whole_pace_of_the_channel_and_each_conversation_its_own()
+    {
+        Assert.Equal(TimeSpan.Zero, carrier.Ask(AnaAtHarbour, Pair));
+        Assert.Equal(TimeSpan.FromMilliseconds(250), carrier.Ask(AnaAtHarbour, Pair));
+        Assert.Equal(TimeSpan.FromMilliseconds(40), carrier.Ask(BoAtHarbour, Pair));
+        Assert.Equal(TimeSpan.Zero, carrier.Ask(KimAtMeadow, Pair));
+    }
+
+    private async Task MeetAsync(Address to, Outcome.NotLanded with)
+    {
+        channel.Faults.Enqueue(new ScriptedChannel.Fault.Refused(with));
+        var envelope = new Envelope(new SendKey("k"), null, new PersonId("x"), new Message { Title = "Hello", Preview = "Hello" }, null);
+        Assert.Same(with, await carrier.CallAsync(channel, to, null, envelope, TestContext.Current.CancellationToken));
+    }
+}
