@@ -22,20 +22,21 @@ internal sealed class SweptAfterItsTime(MemoryTable memory, Witness table, Virtu
 {
     private static readonly Duration UntilTheSweep = Duration.FromDays(130);
 
-    private readonly Dictionary<PairId, Instant> erased = [];
+    /// <summary>Since when what is kept now is all that may be: the agreement outlives the rest, and goes at a time of its own.</summary>
+    private readonly Dictionary<PairId, (LocalDate? Agreement, Instant Since)> erased = [];
 
     public override void AfterStep(IReadOnlyList<Subject> touched)
     {
         foreach (var subject in touched.Where(subject => subject.Kind == SubjectKind.Pair))
         {
-            if (table.Pairs[subject.Partition] is { Closing: ClosingState.Erased } pair)
-                erased.TryAdd(pair.Id, time.Now);
+            if (table.Pairs[subject.Partition] is { Closing: ClosingState.Erased { AgreementUntil: var agreement } } pair && (!erased.TryGetValue(pair.Id, out var before) || before.Agreement != agreement))
+                erased[pair.Id] = (agreement, time.Now);
         }
     }
 
     public override void AtRest()
     {
-        foreach (var (id, since) in erased)
+        foreach (var (id, (_, since)) in erased)
         {
             if (since + UntilTheSweep > time.Now || Erasure.Keeps(table.Whole(id)!) is not { } kept)
                 continue;
