@@ -29,6 +29,7 @@ public static class Trials
         ["a backup told too early"] = bad => Of(new CaseStaysWithItsPeople(), "safety.backup", Dan, one: Case(bad ? 0 : 1)),
         ["a case's words before its backup"] = CaseWords,
         ["a case that nobody looks after"] = Unescalated,
+        ["a case that was taken back and is kept"] = TakenBack,
         ["a post that one agreed to"] = Post,
         ["deleted words that are kept"] = Deleted,
         ["words that outlive their pair"] = Outlived,
@@ -78,6 +79,14 @@ public static class Trials
         table.Cases["c"] = Case(1);
         time.Advance(Duration.FromDays(bad ? 8 : 3));
         new CaseIsEscalated(table, time).AtRest();
+    }
+
+    private static void TakenBack(bool bad)
+    {
+        var (_, memory, table) = Store();
+        table.Cases["c"] = Case(1) with { State = bad ? new CaseState.Withdrawn(Now) : new CaseState.Opened(Now) };
+        memory.WriteAsync(Tables.Cases, Keys.Partition("c-1"), [new Change.Insert("key:ana", "{}")], default).Result();
+        new TakenBackIsGone(memory, table).AtRest();
     }
 
     private static void Post(bool bad)

@@ -23,9 +23,9 @@ internal sealed class World
     private static readonly InstantPattern Minute = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmm");
     private static readonly ImmutableArray<Duration> ChatOutages = [Duration.FromHours(1), Duration.FromHours(2), Duration.FromHours(6), Duration.FromHours(12), Duration.FromDays(3)];
     private static readonly ImmutableArray<Duration> StoreOutages = [Duration.FromMinutes(5), Duration.FromHours(1), Duration.FromHours(8), Duration.FromDays(2)];
-    private static readonly Duration BetweenWakes = Duration.FromMinutes(1);
+    private static readonly Duration BetweenWakes = Duration.FromSeconds(20);
     /// <summary>While no hint is put: what is due was looked at, and a hint that is kept for other nodes' sake is kept for so long.</summary>
-    private static readonly Duration BetweenIdleWakes = Duration.FromMinutes(4);
+    private static readonly Duration BetweenIdleWakes = Duration.FromMinutes(2);
 
     private static readonly Duration BetweenRepairs = Duration.FromDays(14);
     private static readonly Duration BetweenSweeps = Duration.FromDays(120);

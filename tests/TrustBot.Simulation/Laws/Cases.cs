@@ -1,5 +1,6 @@
 using NodaTime;
 using TrustBot.Core.Safety;
+using TrustBot.Pairs;
 
 namespace TrustBot.Simulation.Laws;
 
@@ -27,6 +28,8 @@ internal sealed class CaseStaysWithItsPeople : Law
 /// <summary>P37: what lies unopened is noticed after two and after five working days, through whatever outage.</summary>
 internal sealed class CaseIsEscalated(Witness table, VirtualTime time) : Law
 {
+    private static readonly Duration Slack = Duration.FromMinutes(5);
+
     public override void AtRest()
     {
         foreach (var one in table.Cases.Values)
@@ -35,6 +38,20 @@ internal sealed class CaseIsEscalated(Witness table, VirtualTime time) : Law
                 throw Broken("P37", $"case {one.Id} lies unopened since {one.SentAt}, and only {checks} of its checks were made.");
         }
     }
+}
 
-    private static readonly Duration Slack = Duration.FromMinutes(5);
+/// <summary>P15: of a case that was taken back, or whose author was forgotten before anybody opened it, neither words nor key are left.</summary>
+internal sealed class TakenBackIsGone(MemoryTable memory, Witness table) : Law
+{
+    public override void AtRest()
+    {
+        foreach (var one in table.Cases.Values)
+        {
+            var gone = table.People.GetValueOrDefault(Keys.Partition(one.Author.Value)) is { Forgetting.Done: true };
+            if (one.State is CaseState.Sent && gone)
+                throw Broken("P15", $"case {one.Id} of {one.Author}, who was forgotten, still waits to be opened.");
+            if (one.State is CaseState.Withdrawn && Vault.RowsOf(memory, Tables.Cases, one.Id.Value, "words").Concat(Vault.RowsOf(memory, Tables.Cases, one.Id.Value, "key")).FirstOrDefault() is { } left)
+                throw Broken("P15", $"{left.Key} of case {one.Id} is still kept, and it was taken back.");
+        }
+    }
 }
