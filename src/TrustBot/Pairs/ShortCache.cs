@@ -24,9 +24,8 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
         var before = Interlocked.Read(ref generation);
         var since = system.GetTimestamp();
         var value = await read(key, cancellation);
-        // A read that began before a write of this process must not outlive it.
-        if (value is not null && Interlocked.Read(ref generation) == before)
-            Keep(key, value, since);
+        if (value is not null)
+            Keep(key, value, since, before);
         return value;
     }
 
@@ -40,12 +39,10 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
         var before = Interlocked.Read(ref generation);
         var since = system.GetTimestamp();
         var values = await read(missing, cancellation);
-        if (Interlocked.Read(ref generation) != before)
-            return;
         for (var i = 0; i < missing.Count; i++)
         {
             if (values[i] is { } value)
-                Keep(missing[i], value, since);
+                Keep(missing[i], value, since, before);
         }
     }
 
@@ -61,13 +58,19 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
         return value is not null;
     }
 
-    private void Keep(TKey key, TValue value, long since)
+    /// <summary>A read that began before a write of this process must not outlive it.</summary>
+    private void Keep(TKey key, TValue value, long since, long before)
     {
+        if (Interlocked.Read(ref generation) != before)
+            return;
         if (Interlocked.Increment(ref kept) > Most)
         {
             entries.Clear();
             Interlocked.Exchange(ref kept, 1);
         }
         entries[key] = (value, since);
+        // The write may have come between the look and the keeping.
+        if (Interlocked.Read(ref generation) != before)
+            entries.TryRemove(key, out _);
     }
 }

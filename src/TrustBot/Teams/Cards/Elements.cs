@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TrustBot.Core.Messages;
+using TrustBot.Core.Texts;
 using TrustBot.Core.Privacy;
 
 namespace TrustBot.Teams.Cards;
@@ -82,17 +83,17 @@ internal static class Elements
     /// A label in sight, and a sentence for the ear. Pressed, it shows the sentence below itself, which asks the bot nothing.
     /// </summary>
     /// <param name="number">Different for each in a card.</param>
-    public static JsonObject Sees(Sees sees, CardTexts texts, int number)
+    public static JsonObject Sees(Sees sees, Sentences say, int number)
     {
         var id = $"sees-{number}";
         var spoken = Quiet(sees.Spoken, "None");
         spoken["id"] = id;
         spoken["isVisible"] = false;
-        var line = Container([Rich(null, Run(texts.WhoSeesThis + " ", subtle: true, small: true), Run(sees.Label, bold: true, small: true)), spoken]);
+        var line = Container([Rich(null, Run(say.WhoSeesThis + " ", subtle: true, small: true), Run(sees.Label, bold: true, small: true)), spoken]);
         line["selectAction"] = new JsonObject
         {
             ["type"] = "Action.ToggleVisibility",
-            ["title"] = CardText.Calm($"{texts.WhoSeesThis} {sees.Label}. {sees.Spoken}"),
+            ["title"] = CardText.Calm($"{say.WhoSeesThis} {sees.Label}. {sees.Spoken}"),
             ["targetElements"] = new JsonArray(id),
         };
         return line;

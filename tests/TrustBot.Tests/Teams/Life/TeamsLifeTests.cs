@@ -141,7 +141,6 @@ public sealed class TeamsLifeTests
     {
         await using var town = await TeamsTown.StartAsync();
         await town.BothJoinAsync();
-        await town.UntilAsync(() => town.Find(Ana, "Answer the kickoff") is not null, "the start card is there");
         town.Connector.AlwaysIn(Ana.Chat, Fault.Status(403, code));
         await town.SayAsync(Ana, "goals");
         await town.UntilAsync(async () => await town.ReachOfAsync(Ana) == why, "it is known");
@@ -180,7 +179,6 @@ public sealed class TeamsLifeTests
     {
         await using var town = await TeamsTown.StartAsync();
         await town.BothJoinAsync();
-        await town.UntilAsync(() => town.Find(Ana, "Answer the kickoff") is not null, "the start card is there");
         town.Connector.NextIn(Ana.Chat, Fault.Status(status, code, retryAfter));
 
         await town.SayAsync(Ana, "privacy");
@@ -197,11 +195,12 @@ public sealed class TeamsLifeTests
     {
         await using var town = await TeamsTown.StartAsync();
         await town.BothJoinAsync();
-        await town.UntilAsync(() => town.Find(Ana, "Answer the kickoff") is not null, "the start card is there");
         town.Connector.NextIn(Ana.Chat, Fault.Status(500, "ServiceError", lands: lands));
 
         await town.SayAsync(Ana, "privacy");
-        await town.UntilAsync(() => town.StatesOf(Ana.Person).Any(state => state is SendState.Unconfirmed), "it is known to be unknown");
+        await town.UntilAsync(() => town.StatesOf(Ana.Person).Any(state => state is SendState.Unknown), "it is known to be unknown");
+        await town.DayAsync();
+        await town.UntilAsync(() => town.StatesOf(Ana.Person).Any(state => state is SendState.Unconfirmed), "it stays unknown");
         await town.SayAsync(Ana, "help");
         await town.UntilAsync(() => town.CountIn(Ana, Help) == 1, "what was said later is answered");
 
@@ -224,6 +223,8 @@ public sealed class TeamsLifeTests
         await town.SendAsync((await town.PressAsync(Bo, "Post to #wins"))!, _ => null);
         Assert.Single(town.Connector.In(team.Chat));
         await town.PressAsync(Ana, "Agree to exactly this");
+        await town.UntilAsync(() => town.CountIn(Bo, "Both agreed") == 1, "both agreed");
+        await town.DayAsync();
         await town.UntilAsync(() => town.Connector.In(team.Chat).Count == 2, "it is posted");
 
         Assert.Contains("~I led the round", town.Connector.In(team.Chat)[1].Activity.ToJsonString(), StringComparison.Ordinal);

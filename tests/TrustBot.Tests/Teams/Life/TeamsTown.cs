@@ -15,6 +15,7 @@ using TrustBot.Core.Texts;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
+using TrustBot.Sandbox;
 using TrustBot.Scheduling;
 using TrustBot.Storage;
 using TrustBot.Tests.Teams.Inbound;
@@ -104,6 +105,8 @@ internal sealed class TeamsTown : IAsyncDisposable
             await InstallAsync(resident);
             await PressAsync(resident, "Join");
         }
+        foreach (var resident in (Resident[])[Ana, Bo])
+            await UntilAsync(() => Find(resident, "Answer the kickoff") is not null && CountIn(resident, "Hello ") == 1, "both can begin");
     }
 
     /// <summary>Somebody of the organisation, whom the directory knows by mail.</summary>
@@ -161,7 +164,7 @@ internal sealed class TeamsTown : IAsyncDisposable
 
     public async Task<(HttpStatusCode Status, JsonNode? Body)> PostAsync(JsonObject activity)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var attempt = new Attempt(Key) { Body = activity };
         (attempt.Payload["serviceurl"], attempt.Payload["nbf"], attempt.Payload["exp"]) = (Connector.ServiceUrl, now.AddMinutes(-5).ToUnixTimeSeconds(), now.AddHours(1).ToUnixTimeSeconds());
         using var request = attempt.ToRequest();
@@ -190,6 +193,12 @@ internal sealed class TeamsTown : IAsyncDisposable
 
     /// <summary>Everything that may be done now is done; what the service's limits hold back comes a moment later.</summary>
     public async Task IdleAsync() => await app.Services.GetRequiredService<Waker>().RunUntilIdleAsync(Cancellation);
+
+    public async Task DayAsync()
+    {
+        Assert.True(await app.Services.GetRequiredService<SandboxTime>().TryMoveAsync(ClockMove.Day, Cancellation));
+        await IdleAsync();
+    }
 
     public Task UntilAsync(Func<bool> comes, string what) => UntilAsync(() => Task.FromResult(comes()), what);
 
