@@ -52,7 +52,8 @@ public static class CaseMachine
             case CaseInput.Pressed pressed when pressed.By == stored.Author && pressed.Action == SafetyActions.Show:
                 Show(ruling, cleared: false);
                 break;
-            case CaseInput.AuthorForgotten:
+            // Asked again until everything of the author is gone: once there is nothing to take back, there is nothing to draw anew either.
+            case CaseInput.AuthorForgotten when stored.State is CaseState.Sent:
                 Withdraw(ruling);
                 break;
             case CaseInput.Woken when stored.NextWake <= now:
@@ -67,6 +68,8 @@ public static class CaseMachine
     {
         if (view.Case is not { } stored || !view.People.TryGetValue(send.To, out var reader))
             return new Gate.Skip("not-a-member");
+        if (reader.Forgetting is { Done: true })
+            return new Gate.Skip("forgotten");
         if (send.Answers || send.OnlyInPlace)
             return new Gate.Go();
         if (now >= send.UsefulUntil)
