@@ -6,13 +6,16 @@ return args switch
     [] or ["decide"] => DecideBenchmark.Run(),
     ["press"] => await PressBenchmark.RunAsync(null),
     ["press", var kind] => await PressBenchmark.RunAsync(kind),
-    ["sweep"] => await SweepBenchmark.RunAsync(),
+    ["sweep"] => await SweepBenchmark.RunAsync(SweepBenchmark.Pairs, whole: false),
+    ["sweep", var pairs] => await SweepBenchmark.RunAsync(Number(pairs), whole: false),
+    ["sweep", var pairs, "whole"] => await SweepBenchmark.RunAsync(Number(pairs), whole: true),
     ["start"] => await StartBenchmark.RunAsync(),
-    ["all"] => DecideBenchmark.Run() | await PressBenchmark.RunAsync(null) | await SweepBenchmark.RunAsync() | await StartBenchmark.RunAsync(),
+    ["all"] => DecideBenchmark.Run() | await PressBenchmark.RunAsync(null) | await SweepBenchmark.RunAsync(SweepBenchmark.Pairs, whole: false) | await StartBenchmark.RunAsync(),
     // The rest are processes that the above start, so that a server and its load don't share a heap or a core.
     ["serve", var folder, var delivery] => await Server.RunAsync(folder, delivery == "on"),
     ["load", var port, var kind, var connections, var first, var count] => await Load.RunAsync(Number(port), kind, Number(connections), Number(first), Number(count)),
-    ["sweep-run", var folder] => await SweepRun.RunAsync(folder),
+    ["sweep-seed", var folder, var pairs] => await SweepBenchmark.SeedAsync(folder, Number(pairs)),
+    ["sweep-run", var folder, var phases] => await SweepRun.RunAsync(folder, phases == "whole"),
     _ => Usage(),
 };
 
@@ -20,6 +23,6 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static int Usage()
 {
-    Console.Error.WriteLine("decide | press | sweep | start | all");
+    Console.Error.WriteLine("decide | press [kind] | sweep [pairs [whole]] | start | all");
     return 2;
 }

@@ -9,6 +9,11 @@ namespace TrustBot.Core.Attention;
 public readonly record struct WeekDays
 {
     private static readonly string[] Names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+    /// <summary>Of every set, by its bits: sets are written with every pair and person.</summary>
+    private static readonly string[] Texts =
+        [.. Enumerable.Range(0, 1 << Names.Length).Select(bits => string.Join(' ', Names.Where((_, day) => (bits & (1 << day)) != 0)))];
+
     private readonly byte bits;
 
     private WeekDays(int bits) => this.bits = (byte)bits;
@@ -47,18 +52,31 @@ public readonly record struct WeekDays
     /// <summary>The reverse of <see cref="ToString"/>, in any case; null for anything else.</summary>
     public static WeekDays? Parse(string text)
     {
-        var days = None;
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var days = 0;
+        var rest = text.AsSpan().Trim(' ');
+        while (!rest.IsEmpty)
         {
-            var index = Array.FindIndex(Names, name => name.Equals(word, StringComparison.OrdinalIgnoreCase));
-            if (index < 0)
+            var end = rest.IndexOf(' ') is >= 0 and var at ? at : rest.Length;
+            if (BitOf(rest[..end]) is not (> 0 and var bit))
                 return null;
-            days = days.Union(new WeekDays(1 << index));
+            days |= bit;
+            rest = rest[end..].TrimStart(' ');
         }
-        return days;
+        return new WeekDays(days);
     }
 
-    public override string ToString() => string.Join(' ', InOrder().Select(day => Names[(int)day - 1]));
+    public override string ToString() => Texts[bits];
+
+    /// <returns>0 for what is no day.</returns>
+    private static int BitOf(ReadOnlySpan<char> word)
+    {
+        for (var i = 0; i < Names.Length; i++)
+        {
+            if (word.Equals(Names[i], StringComparison.OrdinalIgnoreCase))
+                return 1 << i;
+        }
+        return 0;
+    }
 
     private static int Bit(IsoDayOfWeek day) => day is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday
         ? 1 << ((int)day - 1)

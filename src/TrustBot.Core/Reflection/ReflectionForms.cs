@@ -50,18 +50,32 @@ internal static class ReflectionForms
     public static Form Notebook(Drawing drawing)
     {
         var say = drawing.Say;
-        var notes = Notes(drawing).Take(MostNotesShown).ToImmutableArray();
-        var titles = notes.Select((note, i) => say.NoteOf(notes.Length - i, DateOf(drawing, note.Sheet))).ToImmutableArray();
-        var parts = notes.SelectMany((note, i) => OfNote(drawing, note.Sheet, titles[i]));
-        var delete = new Field.Choices(Gone, say.DeleteNotesQuestion, drawing.Sees(Visibility.OnlyMe), [.. notes.Select((note, i) => new Option(note.Id.Number, titles[i]))], []) { Optional = true };
+        var kept = Notes(drawing);
+        var shown = Math.Min(kept.Count, MostNotesShown);
+        var parts = ImmutableArray.CreateBuilder<FormPart>(2 + 2 * shown);
+        var options = ImmutableArray.CreateBuilder<Option>(shown);
+        parts.Add(new FormPart.Note(shown == 0 ? say.NotebookEmpty : say.NotebookOnlyYou));
+        for (var i = 0; i < shown; i++)
+        {
+            var note = Sheet.From(kept[i].Words);
+            var title = say.NoteOf(shown - i, DateOf(drawing, note));
+            foreach (var field in NoteFields)
+            {
+                if (note[field] is { IsEmpty: false } text)
+                    parts.Add(new FormPart.Wrote(title, drawing.Reader, text));
+            }
+            options.Add(new Option(kept[i].Id.Number, title));
+        }
+        if (shown > 0)
+            parts.Add(new FormPart.Question(new Field.Choices(Gone, say.DeleteNotesQuestion, drawing.Sees(Visibility.OnlyMe), options.DrainToImmutable(), []) { Optional = true }));
         return new Form
         {
             Id = ReflectionActions.Notebook,
             Title = say.NotebookTitle,
             Pair = drawing.Pair.Id,
-            Parts = notes.IsEmpty ? [new FormPart.Note(say.NotebookEmpty)] : [new FormPart.Note(say.NotebookOnlyYou), .. parts, new FormPart.Question(delete)],
+            Parts = parts.DrainToImmutable(),
             Sees = drawing.Sees(Visibility.OnlyMe),
-            Submit = notes.IsEmpty ? null : say.DeleteNotes,
+            Submit = shown == 0 ? null : say.DeleteNotes,
             Close = say.Close,
         };
     }
@@ -69,8 +83,8 @@ internal static class ReflectionForms
     /// <param name="note">The note to start from, as its row is named; an empty form where it is not this person's or no longer kept.</param>
     public static Form Share(Drawing drawing, string? note)
     {
-        var found = Notes(drawing).FirstOrDefault(kept => note is null || kept.Id.ToString() == note);
-        return Share(drawing, note, found.Sheet ?? Sheet.Empty);
+        var found = Notes(drawing).Find(kept => note is null || kept.Id.ToString() == note);
+        return Share(drawing, note, Sheet.From(found.Words ?? Words.None));
     }
 
     public static Form Share(Drawing drawing, string? note, Sheet sheet)
@@ -113,13 +127,18 @@ internal static class ReflectionForms
         };
     }
 
-    private static IEnumerable<FormPart> OfNote(Drawing drawing, Sheet note, string title) => Texts(note).Select(text => new FormPart.Wrote(title, drawing.Reader, text));
-
     /// <summary>The reader's own, the newest first.</summary>
-    private static IEnumerable<(WordsId Id, Sheet Sheet)> Notes(Drawing drawing) => drawing.View.Words.Rows
-        .Where(row => row.Key.IsNote && row.Key.Author == drawing.Me.Id.Value)
-        .OrderByDescending(row => row.Key.Number, StringComparer.Ordinal)
-        .Select(row => (row.Key, Sheet.From(row.Value)));
+    private static List<(WordsId Id, Words Words)> Notes(Drawing drawing)
+    {
+        var notes = new List<(WordsId Id, Words Words)>(drawing.View.Words.Rows.Count);
+        foreach (var (id, words) in drawing.View.Words.Rows)
+        {
+            if (id.IsNote && id.Author == drawing.Me.Id.Value)
+                notes.Add((id, words));
+        }
+        notes.Sort(static (one, other) => string.CompareOrdinal(other.Id.Number, one.Id.Number));
+        return notes;
+    }
 
     private static string DateOf(Drawing drawing, Sheet note) =>
         LocalDatePattern.Iso.Parse(note[KeptOn].Reveal()) is { Success: true, Value: var day } ? drawing.Say.Date(day) : "";

@@ -7,6 +7,13 @@ public sealed partial class Sentences
 
     public string WelcomeText => Text("door.welcome.text");
 
+    /// <summary>Before a label of <see cref="Messages.Sees"/>, where a platform draws the line with a name.</summary>
+    public string WhoSeesThis => Text("door.who-sees-this");
+
+    public string More => Text("door.more");
+
+    public string MoreThanFits => Text("door.more-than-fits");
+
     public string Stranger => Text("door.stranger");
 
     public string LookUpLater => Text("door.later");

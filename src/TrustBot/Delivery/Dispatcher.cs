@@ -11,6 +11,10 @@ using TrustBot.Scheduling;
 
 namespace TrustBot.Delivery;
 
+/// <param name="Written">Whether the decision wrote to the pair or case, so that whoever was about to write has to decide again.</param>
+/// <param name="Failure">Why nothing could be decided. What was decided before can still go out.</param>
+internal readonly record struct Woken(bool Written, Exception? Failure);
+
 /// <summary>Does what is open in one partition: hands facts on to the partitions they are for, and sends what is to be sent.</summary>
 internal sealed partial class Dispatcher(
     PairEngine pairs, PersonEngine persons, CaseEngine cases, ProgrammeStore programmes, Eraser eraser, Courier courier, Hints hints, Nudges nudges, StoryClock clock, ILogger<Dispatcher> logger)
@@ -29,30 +33,38 @@ internal sealed partial class Dispatcher(
     // Counted apart, because the dictionary's own Count takes all its locks.
     private int remembered;
 
-    /// <summary>Settles what has come due, then does what is open. Its own next moment has its hint when this completes.</summary>
-    /// <returns>Whether the decision wrote to the pair or case, so that whoever was about to write has to decide again.</returns>
-    public async ValueTask<bool> WakeAsync(Subject subject, CancellationToken cancellation)
+    /// <summary>Settles what has come due with each of them. What they need is read together, and what they decide shares commits.</summary>
+    /// <param name="atOnce">False for one after the other.</param>
+    /// <returns>What became of each, in their order. What is open in them is left to <see cref="RunAsync"/>.</returns>
+    public async ValueTask<IReadOnlyList<Woken>> WakeAsync(IReadOnlyList<Subject> subjects, bool atOnce, CancellationToken cancellation)
     {
-        var written = false;
+        var ahead = await pairs.ReadAheadAsync([.. subjects.Where(subject => subject.Kind == SubjectKind.Pair).Select(subject => new PairId(subject.Id))], cancellation);
+        if (atOnce)
+            return await Task.WhenAll(subjects.Select(subject => WakeAsync(subject, ahead, cancellation).AsTask()));
+        var woken = new List<Woken>(subjects.Count);
+        foreach (var subject in subjects)
+            woken.Add(await WakeAsync(subject, ahead, cancellation));
+        return woken;
+    }
+
+    private async ValueTask<Woken> WakeAsync(Subject subject, IReadOnlyDictionary<PairId, Stored<Pair>> ahead, CancellationToken cancellation)
+    {
         try
         {
-            written = subject.Kind switch
+            return new Woken(subject.Kind switch
             {
-                SubjectKind.Pair => (await pairs.HandleOnceAsync(new PairId(subject.Id), new Input.Woken(), null, cancellation)).Written,
+                SubjectKind.Pair when new PairId(subject.Id) is var pair => await pairs.WakeAsync(pair, ahead.GetValueOrDefault(pair), cancellation),
                 SubjectKind.Case => (await cases.HandleOnceAsync(new CaseId(subject.Id), new CaseInput.Woken(), cancellation)).Written,
                 _ => false,
-            };
+            }, null);
         }
         catch (Exception e) when (Faults.IsBug(e))
         {
-            // What was decided before can still go out; whoever called learns that the wake failed.
-            await RunAsync(subject, cancellation);
-            throw;
+            return new Woken(false, e);
         }
-        await RunAsync(subject, cancellation);
-        return written;
     }
 
+    /// <summary>Does what is open in the partition. Its own next moment has its hint when this completes.</summary>
     public async ValueTask RunAsync(Subject subject, CancellationToken cancellation)
     {
         switch (subject.Kind)

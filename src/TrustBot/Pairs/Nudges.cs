@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using TrustBot.Core.Machine;
@@ -21,8 +20,8 @@ public sealed class Nudges(TimeProvider system)
     private readonly Lock gate = new();
     private readonly HashSet<Subject> waiting = [];
     private readonly PriorityQueue<Subject, long> later = new();
-    private readonly ConcurrentDictionary<Subject, ConcurrentQueue<Unrecorded>> unrecorded = new();
-    private readonly ConcurrentDictionary<Subject, ConcurrentQueue<Decided>> decided = new();
+    private readonly Dictionary<Subject, List<Unrecorded>> unrecorded = [];
+    private readonly Dictionary<Subject, List<Decided>> decided = [];
     private readonly Channel<Subject> ready = Channel.CreateUnbounded<Subject>();
 
     public void Add(Subject subject)
@@ -38,27 +37,23 @@ public sealed class Nudges(TimeProvider system)
     /// <summary>Saves a look through the whole partition. Losing it costs that look and nothing else.</summary>
     internal void Add(Subject subject, Decided one)
     {
-        if (decided.Count < Most && decided.GetOrAdd(subject, _ => new ConcurrentQueue<Decided>()) is { Count: < MostDecided } queue)
-            queue.Enqueue(one);
+        Keep(decided, subject, [one], MostDecided);
         Add(subject);
     }
 
     /// <returns>In the order in which they were written.</returns>
-    internal IReadOnlyCollection<Decided> TakeDecided(Subject subject) => decided.TryRemove(subject, out var taken) ? taken : [];
+    internal IReadOnlyCollection<Decided> TakeDecided(Subject subject) => Take(decided, subject);
 
     /// <summary>What is to be drawn anew without a row: it is here or nowhere, and lost with the process.</summary>
     public void Add(Subject subject, ImmutableArray<Unrecorded> redraws)
     {
-        if (redraws.IsEmpty || unrecorded.Count >= Most)
+        if (redraws.IsEmpty || !Keep(unrecorded, subject, redraws.AsSpan(), int.MaxValue))
             return;
-        var queue = unrecorded.GetOrAdd(subject, _ => new ConcurrentQueue<Unrecorded>());
-        foreach (var redraw in redraws)
-            queue.Enqueue(redraw);
         Add(subject);
     }
 
     /// <returns>Each once, in the order in which they were decided.</returns>
-    public IReadOnlyCollection<Unrecorded> TakeUnrecorded(Subject subject) => unrecorded.TryRemove(subject, out var taken) ? taken : [];
+    public IReadOnlyCollection<Unrecorded> TakeUnrecorded(Subject subject) => Take(unrecorded, subject);
 
     public void AddAfter(Subject subject, TimeSpan delay)
     {
@@ -89,6 +84,28 @@ public sealed class Nudges(TimeProvider system)
     {
         while (Ripe() is { } subject)
             Add(subject);
+    }
+
+    /// <param name="each">So many at most for one subject; more are not kept.</param>
+    /// <returns>False when too many subjects are waiting.</returns>
+    private bool Keep<T>(Dictionary<Subject, List<T>> kept, Subject subject, ReadOnlySpan<T> more, int each)
+    {
+        lock (gate)
+        {
+            if (kept.Count >= Most)
+                return false;
+            if (!kept.TryGetValue(subject, out var list))
+                kept[subject] = list = new List<T>(more.Length);
+            if (list.Count < each)
+                list.AddRange(more);
+            return true;
+        }
+    }
+
+    private List<T> Take<T>(Dictionary<Subject, List<T>> kept, Subject subject)
+    {
+        lock (gate)
+            return kept.Remove(subject, out var taken) ? taken : [];
     }
 
     private Subject? Ripe()

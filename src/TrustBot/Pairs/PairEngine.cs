@@ -33,6 +33,17 @@ public sealed class PairEngine(
     /// <returns>Null when there is no such pair.</returns>
     public async ValueTask<Pair?> ReadAsync(PairId pair, CancellationToken cancellation) => (await reader.ReadAsync(pair, cancellation))?.Value;
 
+    /// <summary>For <see cref="WakeAsync"/> of many.</summary>
+    internal ValueTask<IReadOnlyDictionary<PairId, Stored<Pair>>> ReadAheadAsync(IReadOnlyList<PairId> ids, CancellationToken cancellation) => reader.ReadAheadAsync(ids, cancellation);
+
+    /// <param name="ahead">What was read before it was this pair's turn: a write shows whether it still is so, and where nothing is to be written it is looked up. Null to read now.</param>
+    /// <returns>Whether the decision wrote anything.</returns>
+    internal async ValueTask<bool> WakeAsync(PairId pair, Stored<Pair>? ahead, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(pair), cancellation);
+        return (await HandleAsync(pair, new Input.Woken(), null, ahead, cancellation)).Written;
+    }
+
     /// <param name="once">Names the input where a repeated delivery must have no second effect; null where the state alone sees to that.</param>
     /// <returns>The decision, and whether it wrote anything.</returns>
     internal async ValueTask<(Decision Decision, bool Written)> HandleOnceAsync(PairId pair, Input input, string? once, CancellationToken cancellation)
@@ -40,13 +51,24 @@ public sealed class PairEngine(
         using var pass = await gate.EnterAsync(Subject.Of(pair), cancellation);
         if (await RepeatedAsync(pair, once ?? (input as Input.Submitted)?.Nonce, cancellation) is { } repeated)
             return (repeated, false);
+        return await HandleAsync(pair, input, once, null, cancellation);
+    }
+
+    private async ValueTask<(Decision Decision, bool Written)> HandleAsync(PairId pair, Input input, string? once, Stored<Pair>? ahead, CancellationToken cancellation)
+    {
         var sent = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var now = clock.Now;
-            var stored = await reader.ReadAsync(pair, cancellation);
+            var stored = ahead ?? await reader.ReadAsync(pair, cancellation);
             var decision = await DecideAsync(pair, stored?.Value, input, now, cancellation);
             var batch = await BatchAsync(pair, stored, decision, once, sent, now, cancellation);
+            if (batch.Count == 0 && ahead is not null && (await reader.ReadAsync(pair, cancellation))?.ETag != ahead.ETag)
+            {
+                ahead = null;
+                continue;
+            }
+            ahead = null;
             if (batch.Count == 0)
             {
                 nudges.Add(Subject.Of(pair), decision.Unrecorded);

@@ -40,6 +40,7 @@ public static class PairJson
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameTheCases, LeaveOutWhatIsNot } },
         };
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+        TimeJson.AddTo(options);
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new IdConverter<PairId>(id => id.Value, text => new PairId(text)));
         options.Converters.Add(new IdConverter<PersonId>(id => id.Value, text => new PersonId(text)));

@@ -24,6 +24,29 @@ public sealed class PairReader(ITable table, PersonStore people, ProgrammeStore 
             : null;
     }
 
+    /// <summary>Reads those pairs in one go, and the people in them in another, so that deciding about each finds them remembered.</summary>
+    /// <returns>Without those that there are not, or that can't be read: whoever reads such a one by itself learns why.</returns>
+    internal async ValueTask<IReadOnlyDictionary<PairId, Stored<Pair>>> ReadAheadAsync(IReadOnlyList<PairId> ids, CancellationToken cancellation)
+    {
+        var found = new Dictionary<PairId, Stored<Pair>>(ids.Count);
+        try
+        {
+            var ranges = ids.Select(id => RowRange.Of(Tables.Pairs, Keys.Partition(id.Value), Keys.Pair)).ToList();
+            var rows = await table.ReadRangesAsync(ranges, cancellation);
+            for (var i = 0; i < ids.Count; i++)
+            {
+                if (rows[i] is [var row])
+                    found[ids[i]] = new Stored<Pair>(parsed.Read(ranges[i].Partition, row).Pair, row.ETag);
+            }
+            await people.ReadAheadAsync(found.Values.SelectMany(pair => (PersonId[])[pair.Value.Mentor, pair.Value.Mentee]), cancellation);
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            // Those that come after it in this page are read one by one.
+        }
+        return found;
+    }
+
     /// <param name="etag">Of the row that was written just now.</param>
     internal void Wrote(Pair pair, string etag) => parsed.Wrote(Keys.Partition(pair.Id.Value), Keys.Pair, etag, new PairRow(Layout.Version, pair));
 

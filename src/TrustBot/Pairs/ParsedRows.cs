@@ -8,7 +8,7 @@ internal sealed class ParsedRows<T>
     where T : class
 {
     /// <summary>Twice this many at most: those asked for since the last turn, and those of the turn before.</summary>
-    private const int Turn = 4_000;
+    private const int Turn = 1_000;
 
     private Generation young = new();
     private Generation old = new();

@@ -20,9 +20,25 @@ public sealed class PersonStore(ITable table, KeyedHash hash, Places places, Sto
 
     public async ValueTask<Stored<Person>?> ReadFreshAsync(PersonId id, CancellationToken cancellation)
     {
-        // The index rows "pair:…" and the row "person" are neighbours: one range.
-        var partition = Keys.Partition(id.Value);
-        var rows = await table.ReadRangeAsync(Tables.People, partition, "pair:", "person;", 0, cancellation);
+        var range = RangeOf(id);
+        return Parse(range.Partition, await table.ReadRangeAsync(range.Table, range.Partition, range.From, range.Until, 0, cancellation));
+    }
+
+    /// <summary>For many decisions that follow, each of which then finds its people with <see cref="ReadAsync"/>.</summary>
+    internal ValueTask ReadAheadAsync(IEnumerable<PersonId> ids, CancellationToken cancellation) => cache.ReadAheadAsync(ids, ReadTogetherAsync, cancellation);
+
+    private async ValueTask<IReadOnlyList<Stored<Person>?>> ReadTogetherAsync(IReadOnlyList<PersonId> ids, CancellationToken cancellation)
+    {
+        var ranges = ids.Select(RangeOf).ToList();
+        var rows = await table.ReadRangesAsync(ranges, cancellation);
+        return [.. ranges.Select((range, i) => Parse(range.Partition, rows[i]))];
+    }
+
+    /// <summary>The index rows <c>pair:…</c> and the row <c>person</c> are neighbours.</summary>
+    private static RowRange RangeOf(PersonId id) => new(Tables.People, Keys.Partition(id.Value), "pair:", "person;");
+
+    private Stored<Person>? Parse(string partition, IReadOnlyList<Row> rows)
+    {
         if (rows.Count == 0 || rows[^1].Key != Keys.Person)
             return null;
         var pairs = rows.SkipLast(1).Select(row => parsedIndex.Read(partition, row)).OrderBy(row => row.At).Select(row => row.Pair);

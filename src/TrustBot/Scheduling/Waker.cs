@@ -13,6 +13,9 @@ internal sealed partial class Waker(
     Hints hints, Dispatcher dispatcher, KeyedGate gate, Nudges nudges, StoryClock clock, Instance instance, WakerSettings settings, ILogger<Waker> logger)
 {
     private const int HintsInAPage = 500;
+
+    /// <summary>Read in one go and committed with few others: many more would hold up whoever presses meanwhile.</summary>
+    internal const int DecidedTogether = 32;
     private const int MostRounds = 1000;
 
     /// <summary>A writer puts its hint first; after this long its own write is over, one way or the other.</summary>
@@ -85,33 +88,56 @@ internal sealed partial class Waker(
 
     private async ValueTask LookAfterAllAsync(List<IGrouping<Subject, Hint>> due, CancellationToken cancellation)
     {
+        var woken = new ConcurrentDictionary<Subject, Woken>();
+        await EachAsync(due.Select(one => one.Key).Chunk(DecidedTogether), (some, stop) => WakeAsync(some, woken, stop), cancellation);
         // One write for many hints: until it, they are superfluous, and whatever else wakes the same subject decides nothing twice.
         var settled = new ConcurrentQueue<Hint>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.AtATime, CancellationToken = cancellation };
-        if (settings.AtATime > 1)
-            await Parallel.ForEachAsync(due, options, (one, stop) => LookAfterAsync(one, settled, stop));
-        else
-        {
-            foreach (var one in due)
-                await LookAfterAsync(one, settled, cancellation);
-        }
+        await EachAsync(due, (one, stop) => LookAfterAsync(one, woken[one.Key], settled, stop), cancellation);
         await hints.DeleteAsync(settled, cancellation);
     }
 
-    private async ValueTask LookAfterAsync(IGrouping<Subject, Hint> due, ConcurrentQueue<Hint> settled, CancellationToken cancellation)
+    private async ValueTask EachAsync<T>(IEnumerable<T> all, Func<T, CancellationToken, ValueTask> look, CancellationToken cancellation)
     {
+        if (settings.AtATime > 1)
+        {
+            await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = settings.AtATime, CancellationToken = cancellation }, look);
+            return;
+        }
+        foreach (var one in all)
+            await look(one, cancellation);
+    }
+
+    private async ValueTask WakeAsync(Subject[] some, ConcurrentDictionary<Subject, Woken> woken, CancellationToken cancellation)
+    {
+        if (instance.Alone)
+        {
+            foreach (var subject in some)
+                await PassAsync(subject, cancellation);
+        }
+        var outcomes = await dispatcher.WakeAsync(some, settings.AtATime > 1, cancellation);
+        for (var i = 0; i < some.Length; i++)
+            woken[some[i]] = outcomes[i];
+    }
+
+    private async ValueTask LookAfterAsync(IGrouping<Subject, Hint> due, Woken woken, ConcurrentQueue<Hint> settled, CancellationToken cancellation)
+    {
+        var failure = woken.Failure;
         try
         {
-            if (instance.Alone)
-                await PassAsync(due.Key, cancellation);
-            Settle(due, await dispatcher.WakeAsync(due.Key, cancellation), settled);
+            await dispatcher.RunAsync(due.Key, cancellation);
         }
         catch (Exception e) when (Faults.IsBug(e))
         {
-            // One that can't be decided must not hold up the others; its hint stays, and it is tried again in a while.
-            Log.Failed(logger, due.Key.Id, e.GetType().Name, e.StackTrace);
-            Remember(due);
+            failure ??= e;
         }
+        if (failure is null)
+        {
+            Settle(due, woken.Written, settled);
+            return;
+        }
+        // One that can't be decided must not hold up the others; its hint stays, and it is tried again in a while.
+        Log.Failed(logger, due.Key.Id, failure.GetType().Name, failure.StackTrace);
+        Remember(due);
     }
 
     /// <summary>In a store of our own, whoever had put a hint that we read has written when this completes, and whoever puts it later changes its ETag.</summary>

@@ -16,6 +16,15 @@ public interface ITable
     /// <param name="limit">At most this many, the first ones; 0 means all.</param>
     ValueTask<IReadOnlyList<Row>> ReadRangeAsync(string table, string partition, string from, string until, int limit, CancellationToken cancellation);
 
+    /// <summary>Each as <see cref="ReadRangeAsync"/> reads it. A store may read them together, which is faster, and as of one moment.</summary>
+    async ValueTask<IReadOnlyList<IReadOnlyList<Row>>> ReadRangesAsync(IReadOnlyList<RowRange> ranges, CancellationToken cancellation)
+    {
+        var all = new List<IReadOnlyList<Row>>(ranges.Count);
+        foreach (var range in ranges)
+            all.Add(await ReadRangeAsync(range.Table, range.Partition, range.From, range.Until, 0, cancellation).ConfigureAwait(false));
+        return all;
+    }
+
     /// <summary>Writes all changes or none. When this returns <see cref="WriteResult.Written"/>, the changes survive a killed process.</summary>
     /// <remarks>A cancellation may come too late to stop the write: whoever cancels reads again before relying on either outcome.</remarks>
     ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation);
@@ -37,6 +46,13 @@ public interface ITable
 
     /// <summary>The partitions of a table, page by page. Slow by nature: for maintenance only.</summary>
     IAsyncEnumerable<string> PartitionsAsync(string table, CancellationToken cancellation);
+}
+
+/// <summary>The rows of a partition whose key is at or after <paramref name="From"/> and before <paramref name="Until"/>.</summary>
+public sealed record RowRange(string Table, string Partition, string From, string Until)
+{
+    /// <summary>One row, if it is there.</summary>
+    public static RowRange Of(string table, string partition, string key) => new(table, partition, key, TableLimits.After(key));
 }
 
 /// <param name="ETag">Random, new with every write and never issued again.</param>

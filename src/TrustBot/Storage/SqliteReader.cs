@@ -6,6 +6,7 @@ namespace TrustBot.Storage;
 internal sealed class SqliteReader : IDisposable
 {
     private readonly SqliteConnection connection;
+    private readonly SqliteStatement begin, end;
     private readonly SqliteStatement row;
     private readonly SqliteStatement range;
     private readonly SqliteStatement partition;
@@ -13,6 +14,8 @@ internal sealed class SqliteReader : IDisposable
     public SqliteReader(SqliteSettings settings)
     {
         connection = settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only=1; PRAGMA cache_size=-4096;");
+        begin = new(connection, "BEGIN");
+        end = new(connection, "COMMIT");
         row = new(connection, "SELECT etag, data FROM rows WHERE tbl=?1 AND pk=?2 AND rk=?3");
         // No LIMIT ?5: SQLite plans a statement anew for every other limit that is bound, which takes longer than reading a few rows.
         range = new(connection, "SELECT etag, data, rk FROM rows WHERE tbl=?1 AND pk=?2 AND rk>=?3 AND rk<?4 ORDER BY rk");
@@ -53,6 +56,17 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
+    /// <remarks>A failure leaves the transaction open: whoever meets one disposes of the reader.</remarks>
+    public List<List<Row>> ReadRanges(IReadOnlyList<RowRange> ranges)
+    {
+        var all = new List<List<Row>>(ranges.Count);
+        begin.Execute();
+        foreach (var one in ranges)
+            all.Add(ReadRange(one.Table, one.Partition, one.From, one.Until, 0));
+        end.Execute();
+        return all;
+    }
+
     /// <summary>The next partitions, each found by one seek: the rows between are never read.</summary>
     public List<string> Partitions(string table, string after, int count)
     {
@@ -67,9 +81,8 @@ internal sealed class SqliteReader : IDisposable
 
     public void Dispose()
     {
-        row.Dispose();
-        range.Dispose();
-        partition.Dispose();
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[begin, end, row, range, partition])
+            statement.Dispose();
         connection.Dispose();
     }
 

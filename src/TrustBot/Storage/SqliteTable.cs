@@ -66,6 +66,14 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
             (IReadOnlyList<Row>)reader.ReadRange(at.table, at.partition, at.from, at.until, at.limit), cancellation);
     }
 
+    /// <summary>One reading transaction for all of them: a transaction takes more time than a row.</summary>
+    public ValueTask<IReadOnlyList<IReadOnlyList<Row>>> ReadRangesAsync(IReadOnlyList<RowRange> ranges, CancellationToken cancellation)
+    {
+        foreach (var range in ranges)
+            TableLimits.RequireRange(range.Table, range.Partition, range.From, range.Until, 0);
+        return Read(ranges, static (reader, ranges) => (IReadOnlyList<IReadOnlyList<Row>>)reader.ReadRanges(ranges), cancellation);
+    }
+
     public ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation)
     {
         TableLimits.RequireTable(table);

@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using TrustBot.Delivery;
 using TrustBot.People;
+using TrustBot.Teams.Inbound;
 using TrustBot.Teams.Outbound;
 using TrustBot.Teams.Turns;
-using TrustBot.Teams.Inbound;
 
 namespace TrustBot.Teams;
 
@@ -19,17 +16,7 @@ public static class TeamsSetup
         if (!section.Exists())
             return;
         var services = builder.Services;
-        services.AddOptions<TeamsOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TeamsOptions>, TeamsOptionsValidator>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new ServiceHosts(provider.GetRequiredService<IOptions<TeamsOptions>>().Value, provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
-        services.AddHttpClient(IssuerDocuments.Client).ConfigurePrimaryHttpMessageHandler(IssuerDocuments.NewHandler).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        services.AddSingleton<IssuerDocuments>();
-        services.AddSingleton<IssuerKeys>();
-        services.AddSingleton<TokenCheck>();
-        services.AddSingleton<ActivityCheck>();
-        services.AddSingleton<RefusalLog>();
-        services.AddSingleton<Door>();
+        services.AddTeamsInbound(section);
         services.AddTeamsOutbound();
         services.AddSingleton<TeamsPlaces>();
         services.AddSingleton<TeamsCards>();
@@ -44,25 +31,7 @@ public static class TeamsSetup
     /// <summary>Maps nothing where nothing was added.</summary>
     public static void MapTeams(this WebApplication app)
     {
-        if (app.Services.GetService<IServiceProviderIsService>()?.IsService(typeof(Door)) == true)
+        if (app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(Door)))
             app.MapPost(MessagesEndpoint.Path, MessagesEndpoint.HandleAsync);
     }
-
-    private static void Bind(IConfigurationSection section, TeamsOptions options)
-    {
-        section.Bind(options);
-        // The binder passes over immutable lists. An environment variable may name several, with commas.
-        options.AllowedTenants = ListOf(section.GetSection(nameof(TeamsOptions.AllowedTenants)));
-        options.AllowedServiceHosts = ListOf(section.GetSection(nameof(TeamsOptions.AllowedServiceHosts)));
-        options.AppId = options.AppId?.Trim().ToLowerInvariant();
-        (options.OpenIdMetadataUrl, options.TokenIssuer, options.LoginUrl) = (NullIfBlank(options.OpenIdMetadataUrl), NullIfBlank(options.TokenIssuer), NullIfBlank(options.LoginUrl));
-    }
-
-    private static ImmutableArray<string> ListOf(IConfigurationSection list) =>
-    [
-        .. (list.Value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        .. list.GetChildren().Select(child => child.Value?.Trim() ?? ""),
-    ];
-
-    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

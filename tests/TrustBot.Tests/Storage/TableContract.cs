@@ -21,6 +21,21 @@ public abstract class TableContract
     }
 
     [Fact]
+    public async Task Ranges_read_together_are_those_read_one_by_one()
+    {
+        await Written(new Change.Insert("a", "1"));
+        await Written(new Change.Insert("b", "2"));
+        await Written(new Change.Insert("c", "3"));
+        RowRange[] ranges = [RowRange.Of(table, partition, "b"), new(table, partition, "a", "c"), RowRange.Of(table, partition, "bb"), new(table, partition, "", End), RowRange.Of(table, partition, "b")];
+
+        var rows = await Table.ReadRangesAsync(ranges, Cancellation);
+
+        Assert.Equal([["b"], ["a", "b"], [], ["a", "b", "c"], ["b"]], rows.Select(some => some.Select(row => row.Key)));
+        Assert.Equal(await Range("", End), rows[3]);
+        Assert.Empty(await Table.ReadRangesAsync([], Cancellation));
+    }
+
+    [Fact]
     public async Task What_is_inserted_can_be_read()
     {
         var etag = await Written(new Change.Insert("a", "{\"v\":1}"));

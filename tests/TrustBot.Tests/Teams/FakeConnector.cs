@@ -45,7 +45,7 @@ internal sealed class FakeConnector : IAsyncDisposable
     }
 
     /// <summary>Somebody who has installed the app: a chat with them can be created, and who they are be asked.</summary>
-    public void Install(string user, string aadObjectId, string name = "Ana Ruiz", string role = "user")
+    public void Install(string user, string aadObjectId, string name = "Ana Ruiz", string role = "user", string tenant = "tenant")
     {
         lock (at)
         {
@@ -58,7 +58,7 @@ internal sealed class FakeConnector : IAsyncDisposable
                 ["email"] = $"{aadObjectId}@example.org",
                 ["userPrincipalName"] = $"{aadObjectId}@example.org",
                 ["userRole"] = role,
-                ["tenantId"] = "tenant",
+                ["tenantId"] = tenant,
             };
         }
     }

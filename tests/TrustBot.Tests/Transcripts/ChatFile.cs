@@ -21,6 +21,11 @@ internal sealed class ChatFile(string path)
     public (string Text, Story Story) Play()
     {
         var story = new Story();
+        return (Play(story), story);
+    }
+
+    public string Play(Story story)
+    {
         var lines = new List<string>();
         var number = 0;
         foreach (var line in Text.Split('\n'))
@@ -35,7 +40,7 @@ internal sealed class ChatFile(string path)
                 throw new InvalidOperationException($"{Path.GetFileName(path)}, line {number}: {line}\n{e.Message}", e);
             }
         }
-        return (string.Join('\n', lines).TrimEnd('\n') + "\n", story);
+        return string.Join('\n', lines).TrimEnd('\n') + "\n";
     }
 
     private static IEnumerable<string> Play(Story story, string line, bool first)

@@ -4,6 +4,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
+using TrustBot.Core.Texts;
 
 namespace TrustBot.Tests.Transcripts;
 
@@ -38,7 +39,7 @@ internal sealed partial class Story
         var first = how.Contains("first", StringComparison.Ordinal);
         var late = first || how.Contains("late", StringComparison.Ordinal);
         var times = how.Contains("twice", StringComparison.Ordinal) ? 2 : 1;
-        if (!late && forms.TryGetValue(by.Id, out var open) && (open.Form.Submit == label || open.Form.Alternative == label || open.Form.Close == label))
+        if (!late && forms.TryGetValue(by.Id, out var open) && (Reads(open.Form.Submit, label) || Reads(open.Form.Alternative, label) || Reads(open.Form.Close, label)))
             return Enumerable.Range(0, times).SelectMany(_ => InWindow(by, open, label, answers)).ToList();
         var (item, button) = Find(by, label, late, first);
         return Enumerable.Range(0, times).SelectMany(_ => Opened(by, world.Press(by.Id, item.Pair, button.Action.Value, button.Argument, item.Key))).ToList();
@@ -51,7 +52,7 @@ internal sealed partial class Story
             var messages = late ? item.Drawings.AsEnumerable().Reverse() : [item.Now];
             foreach (var button in messages.SelectMany(message => message.Buttons.Concat(message.More)))
             {
-                if (button.Label == label)
+                if (Reads(button.Label, label))
                     return (item, button);
             }
         }
@@ -60,18 +61,18 @@ internal sealed partial class Story
 
     private IEnumerable<string> InWindow(Person by, OpenForm open, string label, string answers)
     {
-        if (label == open.Form.Close)
+        if (Reads(open.Form.Close, label))
         {
             closed = forms.Remove(by.Id);
             return [];
         }
         Fill(open, answers);
-        if (label == open.Form.Alternative)
+        if (Reads(open.Form.Alternative, label))
             open.Typed[FormAnswers.Alternative] = "yes";
         return Replied(by, open, world.Submit(by.Id, open.Form, open.Typed));
     }
 
-    private static void Fill(OpenForm open, string answers)
+    private void Fill(OpenForm open, string answers)
     {
         foreach (var field in World.Fields(open.Form))
         {
@@ -139,11 +140,14 @@ internal sealed partial class Story
         _ => "",
     };
 
+    /// <summary>Whether this is the label that the transcript names, in whatever language it is shown.</summary>
+    private bool Reads(string? shown, string label) => shown == label || (language != Language.English && shown is not null && Translation.Of(label, language).Contains(shown));
+
     /// <summary>A choice is written as a person reads it: by its label.</summary>
-    private static string ValueOf(Field? field, string typed) => field switch
+    private string ValueOf(Field? field, string typed) => field switch
     {
-        Field.Choice choice => choice.Options.FirstOrDefault(option => option.Label == typed)?.Value ?? typed,
-        Field.Choices choices => string.Join(',', typed.Split(", ").Select(label => choices.Options.FirstOrDefault(option => option.Label == label)?.Value ?? label)),
+        Field.Choice choice => choice.Options.FirstOrDefault(option => Reads(option.Label, typed))?.Value ?? typed,
+        Field.Choices choices => string.Join(',', typed.Split(", ").Select(label => choices.Options.FirstOrDefault(option => Reads(option.Label, label))?.Value ?? label)),
         _ => Unescape(typed),
     };
 

@@ -19,13 +19,15 @@ internal sealed partial class Story
     private static readonly LocalDateTimePattern Stamp = LocalDateTimePattern.CreateWithInvariantCulture("ddd d MMMM, HH:mm");
 
     private readonly World world = new();
-
-    public IReadOnlySet<(ActionId Action, bool Opened)> Buttons => world.Presses;
+    private readonly Language language;
     private readonly Dictionary<PersonId, OpenForm> forms = [];
     private bool closed;
 
-    public Story()
+    /// <param name="language">Of everybody, where the transcript does not say otherwise. Transcripts are written in English, and the labels in them translated.</param>
+    public Story(Language language = Language.English)
     {
+        this.language = language;
+        world.Programme = world.Programme with { Language = language };
         Add("Ana Ruiz");
         Add("Bo Lind");
     }
@@ -36,6 +38,8 @@ internal sealed partial class Story
     public List<(Language Language, string Kind, Message Message)> Messages { get; } = [];
 
     public List<Form> Windows { get; } = [];
+
+    public IReadOnlySet<(ActionId Action, bool Opened)> Buttons => world.Presses;
 
     /// <summary>Before the first step: who they are and how far they have come. Nothing of it is shown.</summary>
     public void Given(string fact)
@@ -75,7 +79,7 @@ internal sealed partial class Story
     {
         Id = new PersonId(string.Concat(name.Where(char.IsLetter)).ToLowerInvariant()),
         Name = name,
-        Language = Language.English,
+        Language = language,
         Hours = WorkingHours.UsualIn("Europe/Berlin"),
         Address = new Address("sandbox", name),
     });

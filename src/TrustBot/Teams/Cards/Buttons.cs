@@ -18,16 +18,19 @@ internal static class Buttons
         return Submit(button.Label, data, primary);
     }
 
-    /// <summary>Behind a button with a name, which Teams' own overflow menu of three dots has not; it opens in place and asks the bot nothing.</summary>
-    public static JsonObject Behind(string label, CardTexts texts, JsonArray body, IReadOnlyList<JsonObject> actions)
+    /// <summary>
+    /// Behind a button with a name, which Teams' own overflow menu of three dots has not. It opens in place and asks the bot nothing. One below
+    /// the other, because not every client wraps a row that is too long.
+    /// </summary>
+    public static JsonObject Behind(string label, JsonArray body, IReadOnlyList<JsonObject> actions)
     {
-        foreach (var row in actions.Chunk(MostInSight))
-            body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. row]) });
+        foreach (var action in actions)
+            body.Add((JsonNode)new JsonObject { ["type"] = "ActionSet", ["spacing"] = "Small", ["actions"] = new JsonArray(action) });
         return new JsonObject
         {
             ["type"] = "Action.ShowCard",
             ["title"] = label,
-            ["card"] = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["lang"] = Core.Texts.Languages.Code(texts.Language), ["body"] = body },
+            ["card"] = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["body"] = body },
         };
     }
 

@@ -8,9 +8,17 @@ namespace TrustBot.Teams.Cards;
 /// Text on its way into a card. A TextRun shows what it gets, but fills in dates; a TextBlock and the options of a choice also read Markdown.
 /// What must not be read so is parted by an invisible word joiner, or marked by a backslash where the text may stand as it is in no other way.
 /// </summary>
-internal static partial class CardText
+internal static class CardText
 {
     private const string Joiner = "\u2060";
+
+    // Places, not text: an invisible sign is put in between.
+    private static readonly Regex Dates = new(@"(?<=\{)(?=\{)", RegexOptions.CultureInvariant);
+
+    // A link in brackets, a bare address, a tag or a mention, an entity.
+    private static readonly Regex Live = new(@"(?<=\])(?=[(\[:])|(?<=:)(?=//)|(?<=www\.)(?=\S)|(?<=<)(?=\S)|(?<=&)(?=[#\w])|(?<=@)(?=\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Regex Marks = new(@"[\\`*_\[\]~]|(?<=^[ \t]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     /// <summary>Text that any JSON can carry: no half characters, no controls but tab and line feed, no marks that turn the direction of text round.</summary>
     public static string Scrub(string text)
@@ -27,14 +35,14 @@ internal static partial class CardText
     }
 
     /// <summary>For a TextRun: words as they are, and a date only where there is one.</summary>
-    public static string Plain(string text) => Scrub(text).Replace("{{", "{" + Joiner + "{", StringComparison.Ordinal);
+    public static string Plain(string text) => Dates.Replace(Scrub(text), Joiner);
 
     /// <summary>For what some clients read as Markdown and others do not, such as labels: nothing in it is a link, a mention or a date.</summary>
-    public static string Calm(string text) => Live.Replace(Plain(text), match => match.Value[..1] + Joiner + match.Value[1..]);
+    public static string Calm(string text) => Live.Replace(Plain(text), Joiner);
 
     /// <summary>For a TextBlock and for options: nothing in it is Markdown.</summary>
     /// <remarks>Signs that mean something only at the start of a line are left alone elsewhere: not every client takes a backslash away again.</remarks>
-    public static string Escaped(string text) => Marks.Replace(Calm(text), match => match.Value.Length == 0 ? "" : match.Value[..^1] + "\\" + match.Value[^1]);
+    public static string Escaped(string text) => Marks.Replace(Calm(text), match => match.Value[..^1] + "\\" + match.Value[^1]);
 
     /// <summary>At most so many UTF-16 units, and never half a character.</summary>
     public static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
@@ -56,11 +64,4 @@ internal static partial class CardText
         >= 0x202a and <= 0x202e or >= 0x2066 and <= 0x2069 => false,
         _ => Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Control,
     };
-
-    // A link in brackets, a bare address, a tag, an entity.
-    [GeneratedRegex(@"\]\(|\]\[|\]:|:(?=//)|\.(?<=\bwww\.)(?=\S)|<(?=\S)|&(?=[#\w])|@(?=\w)", RegexOptions.IgnoreCase)]
-    private static partial Regex Live { get; }
-
-    [GeneratedRegex(@"[\\`*_\[\]~]|(?<=^[ \t]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.Multiline)]
-    private static partial Regex Marks { get; }
 }

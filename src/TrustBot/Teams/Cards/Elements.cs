@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TrustBot.Core.Messages;
+using TrustBot.Core.Texts;
 using TrustBot.Core.Privacy;
 
 namespace TrustBot.Teams.Cards;
@@ -64,28 +65,35 @@ internal static class Elements
 
     public static JsonObject Lines(ImmutableArray<Line> lines) => Container([.. lines.SelectMany((line, i) => Line(line, i == 0 ? null : "Small"))]);
 
+    /// <summary>An element with more room above it.</summary>
+    public static JsonObject Apart(JsonObject element)
+    {
+        element["spacing"] = "Medium";
+        return element;
+    }
+
     /// <summary>For the eye the bars, and for the ear the words before them; blocks are no letters and are passed over.</summary>
     public static JsonObject Trend(Part.Trend trend) => Container([.. trend.Rows.SelectMany((row, i) => (JsonNode[])
     [
         Rich(i == 0 ? null : "Small", Run(row.Label, bold: true)),
-        Rich("None", Run(row.Text.Reveal() + "  "), Run(string.Concat(row.Steps.Select(step => Bar(step, trend.Highest))), subtle: true)),
+        Rich("None", Run(row.Text.Reveal() + "  "), Run(string.Join('\u200a', row.Steps.Select(step => Bar(step, trend.Highest))), subtle: true)),
     ])]);
 
     /// <summary>
     /// A label in sight, and a sentence for the ear. Pressed, it shows the sentence below itself, which asks the bot nothing.
     /// </summary>
     /// <param name="number">Different for each in a card.</param>
-    public static JsonObject Sees(Sees sees, CardTexts texts, int number)
+    public static JsonObject Sees(Sees sees, Sentences say, int number)
     {
         var id = $"sees-{number}";
         var spoken = Quiet(sees.Spoken, "None");
         spoken["id"] = id;
         spoken["isVisible"] = false;
-        var line = Container([Rich(null, Run(texts.WhoSeesThis + " ", subtle: true, small: true), Run(sees.Label, bold: true, small: true)), spoken]);
+        var line = Container([Rich(null, Run(say.WhoSeesThis + " ", subtle: true, small: true), Run(sees.Label, bold: true, small: true)), spoken]);
         line["selectAction"] = new JsonObject
         {
             ["type"] = "Action.ToggleVisibility",
-            ["title"] = CardText.Calm($"{texts.WhoSeesThis} {sees.Label}. {sees.Spoken}"),
+            ["title"] = CardText.Calm($"{say.WhoSeesThis} {sees.Label}. {sees.Spoken}"),
             ["targetElements"] = new JsonArray(id),
         };
         return line;
@@ -93,9 +101,9 @@ internal static class Elements
 
     public static JsonObject Container(JsonArray items) => new() { ["type"] = "Container", ["items"] = items };
 
-    public static JsonObject Card(CardTexts texts, string fallback, JsonArray body, JsonArray actions)
+    public static JsonObject Card(string fallback, JsonArray body, JsonArray actions)
     {
-        var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["lang"] = Core.Texts.Languages.Code(texts.Language), ["fallbackText"] = CardText.Calm(fallback), ["body"] = body };
+        var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["fallbackText"] = CardText.Calm(fallback), ["body"] = body };
         if (actions.Count > 0)
             card["actions"] = actions;
         return card;

@@ -21,14 +21,14 @@ public static class FormCard
     public static JsonObject Draw(
         Form form, Language language, TeamsForms mode, Uri? site = null, FormAnswers? typed = null, ImmutableDictionary<string, string>? errors = null)
     {
-        var texts = CardTexts.In(language);
+        var say = Sentences.In(language);
         errors ??= ImmutableDictionary<string, string>.Empty;
-        var blocks = Blocks(form, texts, mode, site, typed, errors);
-        FitInto(Room, blocks, texts);
-        return Elements.Card(texts, form.Title, [.. blocks.SelectMany(block => block.Elements)], Actions(form, mode));
+        var blocks = Blocks(form, say, mode, site, typed, errors);
+        FitInto(Room, blocks, say);
+        return Elements.Card(form.Title, [.. blocks.SelectMany(block => block.Elements)], Actions(form, mode));
     }
 
-    private static List<Block> Blocks(Form form, CardTexts texts, TeamsForms mode, Uri? site, FormAnswers? typed, ImmutableDictionary<string, string> errors)
+    private static List<Block> Blocks(Form form, Sentences say, TeamsForms mode, Uri? site, FormAnswers? typed, ImmutableDictionary<string, string> errors)
     {
         var asked = form.Parts.OfType<FormPart.Question>().Select(question => question.Field.Name).ToHashSet();
         var blocks = new List<Block>();
@@ -40,14 +40,13 @@ public static class FormCard
         {
             blocks.Add(form.Parts[i] is FormPart.Question { Field: var field }
                 ? new Block([
-                    .. errors.TryGetValue(field.Name, out var sentence) ? (JsonNode[])[Elements.Problem(sentence)] : [],
-                    .. Questions.Draw(field, typed, Sentences.In(texts.Language)),
-                    .. EndsItsRun(form, i) ? (JsonNode[])[Elements.Sees(field.Sees, texts, i + 1)] : [],
+                    .. Questions.Draw(field, typed, errors.GetValueOrDefault(field.Name), say),
+                    .. EndsItsRun(form, i) ? (JsonNode[])[Elements.Sees(field.Sees, say, i + 1)] : [],
                 ])
                 : new Block(Read(form.Parts[i], site)) { MayGo = form.Parts[i] is FormPart.Wrote or FormPart.Lines });
         }
         if (form.Sees is { } sees)
-            blocks.Add(new Block([Elements.Sees(sees, texts, 0)]));
+            blocks.Add(new Block([Elements.Sees(sees, say, 0)]));
         return blocks;
     }
 
@@ -101,7 +100,7 @@ public static class FormCard
     }
 
     /// <summary>Leaves out what is only read, from the end, until the rest fits, and says so; questions always stay.</summary>
-    private static void FitInto(int room, List<Block> blocks, CardTexts texts)
+    private static void FitInto(int room, List<Block> blocks, Sentences say)
     {
         var size = blocks.Sum(block => block.Size);
         var first = -1;
@@ -114,7 +113,7 @@ public static class FormCard
             first = i;
         }
         if (first >= 0)
-            blocks.Insert(first, new Block([Elements.Text(texts.MoreThanFits)]));
+            blocks.Insert(first, new Block([Elements.Text(say.MoreThanFits)]));
     }
 
     private sealed record Block(ImmutableArray<JsonNode> Elements)

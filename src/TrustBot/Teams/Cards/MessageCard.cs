@@ -12,25 +12,25 @@ public static class MessageCard
     /// <param name="opens">Whether a button opens a form, which a dialog has to be asked for.</param>
     public static JsonObject Draw(Envelope envelope, Language language, TeamsForms forms, Func<ActionId, bool> opens)
     {
-        var texts = CardTexts.In(language);
+        var say = Sentences.In(language);
         var message = envelope.Message;
         var (near, far) = Split(envelope, forms, opens);
-        JsonArray body = message.Settled ? [Elements.Quiet($"✓ {message.Title}")] : [Elements.Heading(message.Title), .. Body(message, texts)];
+        JsonArray body = message.Settled ? [Elements.Quiet($"✓ {message.Title}")] : [Elements.Heading(message.Title), .. Body(message, say)];
         if (!message.Settled)
-            return Elements.Card(texts, message.Preview, body, far.Count == 0 ? [.. near] : [.. near, Buttons.Behind(texts.More, texts, [], far)]);
+            return Elements.Card(message.Preview, body, far.Count == 0 ? [.. near] : [.. near, Buttons.Behind(say.More, [], far)]);
         // What is done takes one line; what can still be read or pressed lies behind it.
-        JsonArray rest = [.. Body(message, texts)];
-        return Elements.Card(texts, message.Preview, body, rest.Count + near.Count + far.Count == 0 ? [] : [Buttons.Behind(texts.More, texts, rest, [.. near, .. far])]);
+        JsonArray rest = [.. Body(message, say)];
+        return Elements.Card(message.Preview, body, rest.Count + near.Count + far.Count == 0 ? [] : [Buttons.Behind(say.More, rest, [.. near, .. far])]);
     }
 
-    private static IEnumerable<JsonNode> Body(Message message, CardTexts texts)
+    private static IEnumerable<JsonNode> Body(Message message, Sentences say)
     {
         foreach (var element in message.Parts.SelectMany(Element))
             yield return element;
         if (message.Why is { } why)
             yield return Elements.Quiet(why);
         if (message.Sees is { } sees)
-            yield return Elements.Sees(sees, texts, 0);
+            yield return Elements.Sees(sees, say, 0);
     }
 
     private static IEnumerable<JsonNode> Element(Part part) => part switch

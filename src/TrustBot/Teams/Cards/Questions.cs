@@ -13,8 +13,12 @@ internal static class Questions
     /// <summary>More options than this are a list to open.</summary>
     private const int MostExpanded = 7;
 
+    /// <summary>In bytes, of one value: three of them and their questions fit into a card.</summary>
+    private const int MostBeyond = 4096;
+
     /// <param name="typed">What the person put in before; null for the form's own answers.</param>
-    public static IEnumerable<JsonNode> Draw(Field field, FormAnswers? typed, Sentences say)
+    /// <param name="error">Stands before the input, so that the ear meets it first.</param>
+    public static IEnumerable<JsonNode> Draw(Field field, FormAnswers? typed, string? error, Sentences say)
     {
         var input = Input(field, typed?[field.Name].Reveal());
         if (!field.Optional && field is not Field.Tick)
@@ -22,6 +26,9 @@ internal static class Questions
             input["isRequired"] = true;
             input["errorMessage"] = say.AnswerMissing;
         }
+        if (error is not null)
+            yield return Elements.Apart(Elements.Problem(error));
+        input["spacing"] = error is null ? "Medium" : "None";
         yield return input;
         if (field.Hint is { } hint)
             yield return Elements.Quiet(hint, "None");
@@ -29,7 +36,7 @@ internal static class Questions
 
     private static JsonObject Input(Field field, string? typed) => field switch
     {
-        Field.Text text => Text(text, typed ?? text.Initial.Reveal()),
+        Field.Text text => Text(text, typed),
         Field.Choice choice => ChoiceSet(choice, choice.Options, [typed ?? choice.Selected ?? ""], many: false),
         Field.Choices choices => ChoiceSet(choices, choices.Options, typed?.Split(',') ?? [.. choices.Selected], many: true),
         Field.Tick tick => Toggle(tick, typed is null ? tick.Ticked : typed == Wire.On),
@@ -37,16 +44,23 @@ internal static class Questions
         _ => throw new ArgumentOutOfRangeException(nameof(field), field.GetType(), "No card has an input for this."),
     };
 
-    private static JsonObject Text(Field.Text field, string value)
+    private static JsonObject Text(Field.Text field, string? typed)
     {
+        var value = typed ?? field.Initial.Reveal();
         var input = Labelled("Input.Text", field);
         input["maxLength"] = field.MaxLength;
         if (field.ManyLines)
             input["isMultiline"] = true;
-        // Twice as long as it may be is enough to be told so and to shorten it; more would be somebody else's client.
         if (value.Length > 0)
-            input["value"] = CardText.Cut(CardText.Scrub(value), 2 * field.MaxLength);
+            input["value"] = Fitting(CardText.Scrub(value), field.MaxLength);
         return input;
+    }
+
+    /// <summary>Clients stop people at the limit. Where one did not, some of what is too long comes back too, so that it can be shortened.</summary>
+    private static string Fitting(string value, int most)
+    {
+        var twice = CardText.Cut(value, 2 * most);
+        return CardJson.SizeOf(JsonValue.Create(twice)) <= MostBeyond ? twice : CardText.Cut(value, most);
     }
 
     private static JsonObject ChoiceSet(Field field, ImmutableArray<Option> options, string[] chosen, bool many)

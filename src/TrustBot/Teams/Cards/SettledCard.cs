@@ -7,6 +7,5 @@ namespace TrustBot.Teams.Cards;
 public static class SettledCard
 {
     /// <param name="line">In the reader's language.</param>
-    public static JsonObject Draw(string line, Language language) =>
-        Elements.Card(CardTexts.In(language), Sentences.In(language).Preview, [Elements.Quiet($"✓ {line}")], []);
+    public static JsonObject Draw(string line, Language language) => Elements.Card(Sentences.In(language).Preview, [Elements.Quiet($"✓ {line}")], []);
 }

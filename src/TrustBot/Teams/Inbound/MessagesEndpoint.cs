@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Text;
 using Microsoft.Net.Http.Headers;
+using TrustBot.Teams.Cards;
 using TrustBot.Teams.Protocol;
 
 namespace TrustBot.Teams.Inbound;
@@ -58,7 +59,7 @@ internal static partial class MessagesEndpoint
             response.ContentLength = 0;
             return;
         }
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, TeamsJson.Default.Options.GetTypeInfo(typeof(System.Text.Json.Nodes.JsonNode)));
+        var bytes = Encoding.UTF8.GetBytes(CardJson.Write(body));
         response.ContentType = new MediaTypeHeaderValue("application/json") { Charset = "utf-8" }.ToString();
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes);

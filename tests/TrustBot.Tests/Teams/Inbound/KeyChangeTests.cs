@@ -29,10 +29,13 @@ public sealed class KeyChangeTests
         door.Issuer.Keys = [Second];
         door.Time.Advance(TimeSpan.FromHours(25));
 
-        // The first to come finds the old keys and has new ones fetched; whoever names an unknown one waits for that.
-        await door.SendAsync(Fresh(TeamsDoor.First));
+        // Whoever comes first finds the old keys still, and has new ones fetched; nobody waits for those.
+        var status = HttpStatusCode.OK;
+        for (var i = 0; i < 1000 && status == HttpStatusCode.OK; i++)
+            status = await door.SendAsync(Fresh(TeamsDoor.First));
+        Assert.Equal(HttpStatusCode.Unauthorized, status);
+        Assert.Equal(2, door.Issuer.Fetches);
         Assert.Equal(HttpStatusCode.OK, await door.SendAsync(Fresh(Second)));
-        Assert.Equal(HttpStatusCode.Unauthorized, await door.SendAsync(Fresh(TeamsDoor.First)));
 
         static Attempt Fresh(SigningKey key) => new(key) { Payload = { ["exp"] = Attempt.Seconds(TimeSpan.FromHours(26)) } };
     }
@@ -98,7 +101,8 @@ public sealed class KeyChangeTests
             {
                 http.Response.Redirect(evil.Metadata);
                 return Task.CompletedTask;
-            },
+            }
+            ,
             _ => null,
         };
         if (trouble == "no keys")

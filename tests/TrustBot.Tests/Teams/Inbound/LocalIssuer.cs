@@ -17,7 +17,12 @@ public sealed record SigningKey(string Id, RSA Rsa, JsonNode? Endorsements)
         var numbers = Rsa.ExportParameters(includePrivateParameters: false);
         var key = new JsonObject
         {
-            ["kty"] = "RSA", ["use"] = "sig", ["kid"] = Id, ["x5t"] = Id, ["n"] = Jwt.Encode(numbers.Modulus!), ["e"] = Jwt.Encode(numbers.Exponent!),
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["kid"] = Id,
+            ["x5t"] = Id,
+            ["n"] = Jwt.Encode(numbers.Modulus!),
+            ["e"] = Jwt.Encode(numbers.Exponent!),
         };
         if (Endorsements is not null)
             key["endorsements"] = Endorsements.DeepClone();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using TrustBot.Hosting;
 using TrustBot.Teams;
+using TrustBot.Teams.Inbound;
 using TrustBot.Teams.Protocol;
 
 namespace TrustBot.Tests.Teams.Inbound;
@@ -76,7 +77,7 @@ public sealed class TeamsDoor : IAsyncDisposable
             builder.Configuration[$"Teams:{key}"] = value;
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<ITeamsTurns>(turns);
-        builder.AddTeams();
+        builder.Services.AddTeamsInbound(builder.Configuration.GetSection(TeamsOptions.Section));
         var app = builder.Build();
         TeamsDoor? door = null;
         app.Use((context, next) =>

@@ -113,6 +113,8 @@ public sealed class TeamsSettingsTests : IDisposable
         {
             await with.StartAsync(Cancellation);
             Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(with));
+            Assert.Equal(HttpStatusCode.OK, await SendAsync(with, new Attempt(TeamsDoor.First)));
+            Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(with, new Attempt(SigningKey.New("unknown"))));
             await with.StopAsync(Cancellation);
         }
         await using var without = TrustBotHost.Build(Common("Development", "http://127.0.0.1:0"));
@@ -127,6 +129,17 @@ public sealed class TeamsSettingsTests : IDisposable
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         using var content = new StringContent("{}", Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync(new Uri("/api/messages", UriKind.Relative), content, Cancellation);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Of a type that nobody knows, with a token for this century: the program reads the clock of this machine.</summary>
+    private static async Task<HttpStatusCode> SendAsync(WebApplication app, Attempt attempt)
+    {
+        attempt.Payload["exp"] = 4_102_444_800;
+        attempt.Body["type"] = "somethingNew";
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var request = attempt.ToRequest();
+        using var answer = await client.SendAsync(request, Cancellation);
         return answer.StatusCode;
     }
 

@@ -18,7 +18,8 @@ public sealed class TokenMatrixTests(TokenMatrixTests.Running running) : IClassF
 
     private static readonly Dictionary<string, (int Status, Action<Attempt> Spoil)> Cases = new()
     {
-        ["as the service sends it"] = (Ok, _ => { }),
+        ["as the service sends it"] = (Ok, _ => { }
+        ),
         ["RS384"] = (Ok, a => a.Header["alg"] = "RS384"),
         ["RS512"] = (Ok, a => a.Header["alg"] = "RS512"),
         ["scheme in small letters"] = (Ok, a => a.Authorization = token => $"bearer {token}"),
@@ -54,7 +55,8 @@ public sealed class TokenMatrixTests(TokenMatrixTests.Running running) : IClassF
         ["signature of another token"] = (401, a => a.Authorization = token => $"Bearer {token[..token.LastIndexOf('.')]}.{new Attempt(a.Key) { Body = a.Body, SignedWith = "RS512" }.Token.Split('.')[2]}"),
         ["algorithm none"] = (401, a => a.Header["alg"] = "none"),
         ["algorithm None, with a signature"] = (401, a => (a.Header["alg"], a.SignedWith) = ("None", "RS256")),
-        ["no algorithm"] = (401, a => { a.Header.Remove("alg"); a.SignedWith = "RS256"; }),
+        ["no algorithm"] = (401, a => { a.Header.Remove("alg"); a.SignedWith = "RS256"; }
+        ),
         ["HS256 with the public key for a secret"] = (401, a => a.Header["alg"] = "HS256"),
         ["PS256"] = (401, a => a.Header["alg"] = "PS256"),
         ["RS256 that says RS512"] = (401, a => (a.Header["alg"], a.SignedWith) = ("RS512", "RS256")),
@@ -63,8 +65,10 @@ public sealed class TokenMatrixTests(TokenMatrixTests.Running running) : IClassF
         ["an unknown key named"] = (401, a => a.Header["kid"] = "unknown"),
         ["a key named with a number"] = (401, a => a.Header["kid"] = 5),
         ["a stranger's key under a known name"] = (401, a => a.Key = Stranger),
-        ["a stranger's key that it brings along"] = (401, a => { a.Key = Stranger; a.Header["jwk"] = Stranger.Published(); }),
-        ["a stranger's key under its own name, brought along"] = (401, a => { a.Key = Stranger; a.Header["kid"] = "mine"; a.Header["jwk"] = Stranger.Published(); }),
+        ["a stranger's key that it brings along"] = (401, a => { a.Key = Stranger; a.Header["jwk"] = Stranger.Published(); }
+        ),
+        ["a stranger's key under its own name, brought along"] = (401, a => { a.Key = Stranger; a.Header["kid"] = "mine"; a.Header["jwk"] = Stranger.Published(); }
+        ),
         ["a key of 1024 bits"] = (401, a => Use(a, Short)),
         ["another issuer"] = (401, a => a.Payload["iss"] = "https://api.botframework.us"),
         ["issuer with a slash"] = (401, a => a.Payload["iss"] = LocalIssuer.Name + "/"),
@@ -84,12 +88,14 @@ public sealed class TokenMatrixTests(TokenMatrixTests.Running running) : IClassF
         ["key without endorsements"] = (401, a => Use(a, Unendorsed)),
         ["key endorsed for other channels"] = (401, a => Use(a, ForSkype)),
         ["key whose endorsements are no list"] = (401, a => Use(a, Misendorsed)),
-        ["key endorsed for another channel, that the activity is of"] = (401, a => { Use(a, ForSkype); a.Body["channelId"] = "webchat"; }),
+        ["key endorsed for another channel, that the activity is of"] = (401, a => { Use(a, ForSkype); a.Body["channelId"] = "webchat"; }
+        ),
         ["activity of another channel"] = (401, a => a.Body["channelId"] = "skype"),
         ["channel in capitals"] = (401, a => a.Body["channelId"] = "MSTeams"),
         ["the emulator's channel"] = (401, a => a.Body["channelId"] = "emulator"),
         ["no claim of an address"] = (401, a => a.Payload.Remove("serviceurl")),
-        ["claim under another name"] = (401, a => { a.Payload.Remove("serviceurl"); a.Payload["serviceUrl"] = Attempt.Service; }),
+        ["claim under another name"] = (401, a => { a.Payload.Remove("serviceurl"); a.Payload["serviceUrl"] = Attempt.Service; }
+        ),
         ["claim of another address"] = (401, a => a.Payload["serviceurl"] = "https://smba.trafficmanager.net/amer/"),
         ["two final slashes"] = (401, a => a.Body["serviceUrl"] = Attempt.Service + "/"),
         ["claim that is a list"] = (401, a => a.Payload["serviceurl"] = new JsonArray(Attempt.Service)),
@@ -106,7 +112,8 @@ public sealed class TokenMatrixTests(TokenMatrixTests.Running running) : IClassF
         ["another tenant"] = (403, a => From(a, Other)),
         ["tenants that disagree, ours first"] = (403, a => a.Body["channelData"]!["tenant"]!["id"] = Other),
         ["tenants that disagree, ours second"] = (403, a => a.Body["conversation"]!["tenantId"] = Other),
-        ["no tenant"] = (403, a => { a.Body.Remove("channelData"); a.Body["conversation"]!.AsObject().Remove("tenantId"); }),
+        ["no tenant"] = (403, a => { a.Body.Remove("channelData"); a.Body["conversation"]!.AsObject().Remove("tenantId"); }
+        ),
         ["an empty tenant"] = (403, a => From(a, "")),
         ["a tenant that is a number"] = (403, a => a.Body["channelData"]!["tenant"]!["id"] = 5),
         ["a tenant that is a list"] = (403, a => a.Body["channelData"]!["tenant"] = new JsonArray(Attempt.Tenant)),
