@@ -45,7 +45,7 @@ public sealed class PlaygroundPage
         await found.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
     }
 
-    public Task FillAsync(string card, string label, string words) => Card(card).GetByLabel(label, new() { Exact = true }).FillAsync(words);
+    public Task FillAsync(string card, string label, string words) => Card(card).GetByLabel(new Regex($@"^{Regex.Escape(label)}\s*(\*|$)")).FillAsync(words);
 
     public Task ChooseAsync(string card, string option) => Card(card).GetByRole(AriaRole.Radio, new() { Name = option, Exact = true }).CheckAsync();
 
