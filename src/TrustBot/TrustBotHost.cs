@@ -15,7 +15,8 @@ public static class TrustBotHost
 {
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings are read once. To watch them would mean to watch their folder, and with it every write of the database below it.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.AddHosting();
         builder.AddStorage();
         builder.AddPairs();

@@ -41,6 +41,9 @@ public sealed class Canary(int number, PersonId author, PairId? pair, CanaryKind
 
     public CanaryKind Kind { get; set; } = kind;
 
+    /// <summary>Whom a message to a contact is for.</summary>
+    public PersonId? Contact { get; init; }
+
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Mark}{number}~");
 }
 
@@ -57,6 +60,17 @@ public sealed class Canaries
     public Canary Mint(PersonId author, PairId? pair, CanaryKind kind, string? about = null)
     {
         var canary = new Canary(all.Count, author, pair, kind, about);
+        all.Add(canary);
+        return canary;
+    }
+
+    /// <summary>What its author deleted, and nobody else was ever shown.</summary>
+    public HashSet<Canary> Deleted { get; } = [];
+
+    /// <summary>Words for a contact alone, which no pair hears of.</summary>
+    public Canary Mint(PersonId author, PersonId contact)
+    {
+        var canary = new Canary(all.Count, author, null, CanaryKind.Contact, null) { Contact = contact };
         all.Add(canary);
         return canary;
     }
@@ -162,6 +176,8 @@ public sealed class Canaries
     {
         if (canary.Kind != CanaryKind.Typed && reader == canary.Author)
             return true;
+        if (canary.Contact is { } contact)
+            return reader == contact;
         // What is about a person by themselves may quote any pair of theirs.
         pair ??= canary.Pair is { } own ? PairOf?.Invoke(own) : null;
         if (pair is null || canary.Pair != pair.Id)

@@ -21,7 +21,7 @@ internal sealed class Coordinators
         Plan(ofAll: 200, ChangeProgramme);
         Plan(ofAll: 40, ChangePair);
         Plan(ofAll: 500, LoseHints);
-        Plan(ofAll: 30, people.Replace);
+        Plan(ofAll: 12, people.Replace);
     }
 
     private void Plan(int ofAll, Action what) => world.Agenda.At(world.Time.Now + dice.Between(Duration.FromDays(5), Duration.FromDays(2 * ofAll)), () =>
@@ -38,10 +38,10 @@ internal sealed class Coordinators
         {
             0 => new Cadence.EveryWeeks(1, WeekDays.Of(IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday), today),
             1 => Cadence.Weekly(today),
-            2 or 3 => new Cadence.EveryWorkDays(7, today),
-            4 or 5 => Cadence.EveryThreeWeeks(today),
-            6 or 7 => Cadence.Monthly(today),
-            8 => new Cadence.MonthlyOnDay(31),
+            2 => new Cadence.EveryWorkDays(7, today),
+            3 or 4 or 5 => Cadence.EveryThreeWeeks(today),
+            6 or 7 or 8 => Cadence.Monthly(today),
+            9 => new Cadence.MonthlyOnDay(31),
             _ => Cadence.EveryTwoWeeks(today),
         };
     }

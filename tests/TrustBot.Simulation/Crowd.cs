@@ -5,6 +5,7 @@ using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Simulation.Laws;
 
 namespace TrustBot.Simulation;
 
@@ -41,8 +42,16 @@ internal sealed class Crowd
         if (reader.Buttons.Count > ButtonsRemembered)
             reader.Buttons.RemoveRange(0, reader.Buttons.Count - ButtonsRemembered);
         var isInvitation = post.Message.Buttons.Any(button => button.Action.Value == "joining.join.v1");
-        if (!post.Message.Buttons.IsEmpty && (isInvitation ? dice.Chance(0.97) : dice.Chance(reader.Diligence) && reader.Attends(post.At)))
+        if ((!post.Message.Buttons.IsEmpty || MayBePosted(post)) && (isInvitation ? dice.Chance(0.97) : dice.Chance(reader.Diligence) && reader.Attends(post.At)))
             world.Agenda.At(post.At + Delay(), () => React(reader, post));
+    }
+
+    private static bool MayBePosted(Post post) => post.Message.More.Any(one => one.Action.Value == "celebration.post.v1");
+
+    private void Agrees(Someone by, Post post, Button button)
+    {
+        if (button.Action.Value == Consents.Button && post.Pair is { } pair)
+            world.Consents.Give(pair, by.Id, post.Message.Parts.OfType<Part.Wrote>().Select(part => part.Words.Reveal()));
     }
 
     private Duration Delay() => dice.Below(6) switch
@@ -58,7 +67,7 @@ internal sealed class Crowd
     private void React(Someone by, Post post)
     {
         var message = post.Message;
-        if (message.Buttons.IsEmpty)
+        if (message.Buttons.IsEmpty && !MayBePosted(post))
             return;
         var button = Choose(message);
         if (message.Buttons.Any(one => one.Action.Value == "joining.join.v1") && dice.Chance(0.95))
@@ -66,6 +75,7 @@ internal sealed class Crowd
         // Most pairs are to live for years.
         if (button.Action.Value == "closing.check-in.v1" && dice.Chance(0.95))
             button = message.Buttons[0];
+        Agrees(by, post, button);
         Press(by, post.Pair, button, post.DrawnBy);
         if (dice.Chance(0.05))
             Press(by, post.Pair, button, post.DrawnBy);
@@ -74,13 +84,15 @@ internal sealed class Crowd
     /// <summary>Any of the buttons, more often the one that stands out, and seldom one that ends something for good.</summary>
     private Button Choose(Message message)
     {
+        if (message.More.FirstOrDefault(one => one.Action.Value == "celebration.post.v1") is { } post && (message.Buttons.IsEmpty || dice.Chance(0.5)))
+            return post;
         var button = !message.More.IsEmpty && dice.Chance(0.1) ? dice.Pick(message.More) : dice.Pick(message.Buttons);
         if (message.Buttons.FirstOrDefault(one => one.Primary) is { } primary && dice.Chance(0.3))
             button = primary;
         return Practice.Ends(button.Action, button.Argument) && !dice.Chance(0.05) ? dice.Pick(message.Buttons) : button;
     }
 
-    private void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey from)
+    public void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey? from)
     {
         Form? form = null;
         if (pair is { } own && Practice.TakesBack(button.Action))
@@ -106,6 +118,7 @@ internal sealed class Crowd
                 break;
             case 1 or 2 or 3 when by.Buttons.Count > 0:
                 var (post, from, button) = dice.Pick(by.Buttons);
+                Agrees(by, post, button);
                 Press(by, post.Pair, button, from);
                 break;
             case 4:

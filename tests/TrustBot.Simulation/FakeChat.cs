@@ -8,9 +8,12 @@ using TrustBot.Delivery;
 namespace TrustBot.Simulation;
 
 /// <summary>One message as its receiver sees it.</summary>
-internal sealed class Post(string reference, SendKey postedBy, PairId? pair, PersonId to, Instant at, Message drawn)
+internal sealed class Post(string reference, string conversation, SendKey postedBy, PairId? pair, PersonId to, Instant at, Message drawn, bool canBeFound = true)
 {
     public string Reference => reference;
+
+    /// <summary>Somebody's own chat, or a channel.</summary>
+    public string Conversation => conversation;
 
     /// <summary>Of the call that drew it last; a press carries this.</summary>
     public SendKey DrawnBy { get; set; } = postedBy;
@@ -24,6 +27,9 @@ internal sealed class Post(string reference, SendKey postedBy, PairId? pair, Per
 
     /// <summary>When it can be seen: a request that nobody waits for any more may still arrive.</summary>
     public Instant At => at;
+
+    /// <summary>Whether the program can look for it.</summary>
+    public bool CanBeFound => canBeFound;
 
     public Message Message { get; set; } = drawn;
 }
@@ -57,8 +63,11 @@ internal sealed class FakeChat : IChannel
 
     public long Landed { get; private set; }
 
+    /// <summary>How often something came to where everybody reads.</summary>
+    public long Posted { get; private set; }
+
     /// <summary>How often a message of this key was posted.</summary>
-    public int CountOf(Address to, PairId? pair, SendKey key) => byKey.GetValueOrDefault((to.Id, pair, key))?.Count ?? 0;
+    public int CountOf(Post post) => byKey.GetValueOrDefault((post.Conversation, post.Pair, post.DrawnBy))?.Count ?? 0;
 
     public Post? this[string reference] => byReference.GetValueOrDefault(reference);
 
@@ -132,7 +141,8 @@ internal sealed class FakeChat : IChannel
     private string Post(Address to, Envelope envelope, Instant begun, Duration late)
     {
         Landed++;
-        var post = new Post($"{Name}-{Landed}", envelope.Key, envelope.Pair, envelope.To, Instant.Max(time.Now, begun + late), envelope.Message);
+        Posted += envelope.Place is null ? 0 : 1;
+        var post = new Post($"{Name}-{Landed}", to.Id, envelope.Key, envelope.Pair, envelope.To, Instant.Max(time.Now, begun + late), envelope.Message, FindAsync is not null);
         byReference[post.Reference] = post;
         if (!byKey.TryGetValue((to.Id, envelope.Pair, envelope.Key), out var same))
             byKey[(to.Id, envelope.Pair, envelope.Key)] = same = [];

@@ -4,6 +4,7 @@ using NodaTime.Text;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Simulation.Laws;
 
 namespace TrustBot.Simulation;
 
@@ -32,7 +33,12 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
         var ticked = fields.OfType<Field.Tick>().Where(_ => dice.Chance(0.4)).Select(tick => tick.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var field in fields)
         {
-            if (field is Field.Text { Name: not ("zone" or "hour") } text && form.Pair is not null)
+            if (field is Field.Text draft && form.Id.Value == Consents.Form && dice.Chance(0.8))
+            {
+                answers[field.Name] = draft.Initial;
+                continue;
+            }
+            if (field is Field.Text { Name: not ("zone" or "hour" or "name") } text && (form.Pair is not null || IsForContact(form)))
             {
                 var canary = CanaryFor(form, text, by, ReadersOf(form, fields, text, ticked));
                 texts.Add((field.Name, canary));
@@ -66,6 +72,8 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
 
     private Canary? CanaryFor(Form form, Field.Text field, PersonId by, CanaryKind kind)
     {
+        if (IsForContact(form))
+            return dice.Chance(0.3) ? null : canaries.Mint(by, new PersonId(form.Argument!));
         // A draft of the author's own that is looked at once more before it is sent.
         if (kind == CanaryKind.Sent && canaries.In(field.Initial.Reveal()).ToList() is [var drafted] && drafted.Author == by && drafted.Pair == form.Pair && drafted.Kind != CanaryKind.Sent)
         {
@@ -74,6 +82,8 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
         }
         return field.Optional && field.Initial.IsEmpty && dice.Chance(0.4) ? null : canaries.Mint(by, form.Pair, kind, Practice.Of(form));
     }
+
+    private static bool IsForContact(Form form) => form is { Id.Value: "safety.send-form.v1", Argument: not null };
 
     private string TextOf(Canary canary, Field.Text field, bool careful)
     {
@@ -85,6 +95,8 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
     private string Answer(Field field, bool ticked, bool careful) => field switch
     {
         Field.Text { Name: "zone" } => careful || dice.Chance(0.9) ? dice.Pick(World.Zones) : "Atlantis/Nowhere",
+        // A name is nobody's words: it is kept as it is, and everybody reads it.
+        Field.Text { Name: "name" } => $"P{dice.Below(1000)} Renamed",
         Field.Text { Name: "hour" } => careful ? "10:00" : dice.Pick(Hours),
         Field.Choice choice => careful || dice.Chance(0.98) ? dice.Pick(choice.Options).Value : "99",
         Field.Choices choices => string.Join(',', choices.Options.Where(_ => dice.Chance(0.5)).Take(3).Select(option => option.Value).DefaultIfEmpty(choices.Options[0].Value)),

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
 using TrustBot.Pairs;
+using TrustBot.Simulation.Laws;
 
 namespace TrustBot.Simulation;
 
@@ -16,10 +19,20 @@ internal sealed class Forms(World world, Dice dice)
     public void Opened(Someone by, Form form, int mistakes = 0)
     {
         world.Canaries.RequireReadable(Canaries.TextsOf(form), by.Id, Practice.IsAboutPerson(form) ? null : PairOf(form), $"form {form.Id}");
+        if (Practice.Exports(form))
+            TakeAlong(by);
         if (form.Submit is null || dice.Chance(0.1))
             return;
         var later = dice.Chance(0.1) ? dice.Between(Duration.FromHours(1), Duration.FromDays(3)) : dice.Between(Duration.FromSeconds(20), Duration.FromMinutes(20));
         world.Agenda.At(world.Time.Now + later, () => Submit(new Window(by, form, filler.Fill(form, by.Id, careful: mistakes > 0), mistakes)));
+    }
+
+    /// <summary>The two files of somebody's own data, as the page behind the link gives them out.</summary>
+    private void TakeAlong(Someone by)
+    {
+        ImmutableArray<string> files = [];
+        world.Host.Do("take along", node => files = node.ExportAsync(by.Id).Result());
+        world.Canaries.RequireReadable(files.IsDefault ? [] : files, by.Id, null, "the download");
     }
 
     private void Submit(Window window)
@@ -29,6 +42,7 @@ internal sealed class Forms(World world, Dice dice)
         window.Applies |= Applies(by.Id, form);
         window.Attempts++;
         FormReply? reply = null;
+        var deletes = Deletes(window);
         world.Log.Add("submit", by.Mail, $"{form.Id} {form.Argument} {form.Nonce} {string.Join(' ', window.Filled.Texts.Select(text => $"{text.Field}#{text.Canary?.Number}"))}");
         var done = world.Host.Do("submit", node => reply = node.Inbox.SubmitAsync(by.Id, SubmissionOf(window), default).Result());
         if (!done)
@@ -39,6 +53,8 @@ internal sealed class Forms(World world, Dice dice)
                 world.Agenda.At(world.Time.Now + dice.Between(Duration.FromSeconds(10), Duration.FromMinutes(30)), () => Submit(window));
             return;
         }
+        if (reply is FormReply.Close)
+            world.Canaries.Deleted.UnionWith(deletes);
         Answered(window, reply!);
         if (window.Attempts == 1 && dice.Chance(0.05))
             world.Host.Do("submit again", node => node.Inbox.SubmitAsync(by.Id, SubmissionOf(window), default).Result());
@@ -63,11 +79,22 @@ internal sealed class Forms(World world, Dice dice)
             Opened(window.By, next.Form);
     }
 
+    /// <summary>What stands in the notes that are ticked to go, as far as it was never shown to anybody.</summary>
+    private List<Canary> Deletes(Window window)
+    {
+        if (window.Form is not { Id.Value: "reflection.notebook.v1", Pair: { } pair } || window.Filled.Answers["gone"].Reveal() is not { Length: > 0 } gone)
+            return [];
+        var notes = gone.Split(',').Select(number => new WordsId(Visibility.OnlyMe, window.By.Id.Value, number)).ToList();
+        return [.. Vault.Open(world.Memory, pair, notes).SelectMany(note => world.Canaries.In(note.Text)).Where(canary => canary.Kind == CanaryKind.Private)];
+    }
+
     /// <summary>Before the call, because a message may go out within it.</summary>
     private void Announce(Window window)
     {
         if (window.Form.Pair is not { } pair)
             return;
+        if (window.Form.Id.Value == Consents.Form && window.Filled.Answers["line"].Reveal() is var line && window.Form.Parts.OfType<FormPart.Wrote>().Any(part => part.Words.Reveal() == line))
+            world.Consents.Give(pair, window.By.Id, [line]);
         if (Practice.TakesBack(window.Form.Id))
             world.Promises.DropOwn(pair, window.By.Id);
         if (window.Form.Id.Value == "introduction.form.v1")
@@ -79,7 +106,7 @@ internal sealed class Forms(World world, Dice dice)
     /// <summary>Whether what is in this form is kept if it is sent now; some windows were overtaken while they stood open.</summary>
     private bool Applies(PersonId by, Form form)
     {
-        if (PairOf(form) is not { IsLiving: true } pair)
+        if ((form.Pair is { } id ? world.Table.Whole(id) : null) is not { IsLiving: true } pair)
             return false;
         var role = pair.Mentor == by ? Role.Mentor : Role.Mentee;
         return form.Id.Value switch
@@ -107,7 +134,7 @@ internal sealed class Forms(World world, Dice dice)
         }
     }
 
-    private Pair? PairOf(Form form) => form.Pair is { } id ? world.Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value)) : null;
+    private Pair? PairOf(Form form) => form.Pair is { } id ? world.PairOf(id) : null;
 
     private sealed class Window(Someone by, Form form, Filled filled, int mistakes)
     {

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using TrustBot.Cases;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Delivery;
 using TrustBot.Pairs;
@@ -21,6 +25,10 @@ internal sealed class Node
         ["teams"] = new Pace(25, TimeSpan.FromMilliseconds(150)),
     };
 
+    private readonly PersonReader persons;
+    private readonly OwnData data;
+    private readonly StoryClock time;
+
     public Node(ITable table, TimeProvider time, IEnumerable<IChannel> channels, ILogger logs, IdMinter ids, bool alone)
     {
         var clock = new StoryClock(time);
@@ -35,7 +43,8 @@ internal sealed class Node
         Reader = new PairReader(table, People, Programmes, safe, House);
         Pairs = new PairEngine(table, Reader, safe, People, Programmes, hints, Nudges, gate, clock, ids);
         var persons = new PersonReader(People, Programmes, Reader, House);
-        var personEngine = new PersonEngine(table, People, persons, Pairs, new OwnData(table, safe), new DataLinks(table, time, new DataLinkSettings()), hints, Nudges, gate, clock, ids);
+        (this.persons, data, this.time) = (persons, new OwnData(table, safe), clock);
+        var personEngine = new PersonEngine(table, People, persons, Pairs, data, new DataLinks(table, time, new DataLinkSettings()), hints, Nudges, gate, clock, ids);
         var caseStore = new CaseStore(table);
         var caseSafe = new CaseSafe(table, new Sealer(KeyBytes));
         var cases = new CaseReader(caseStore, caseSafe, People, persons, Programmes);
@@ -76,6 +85,15 @@ internal sealed class Node
     public Repair Repair { get; }
 
     public Retention Retention { get; }
+
+    /// <summary>The files behind the link, as text.</summary>
+    public async ValueTask<ImmutableArray<string>> ExportAsync(PersonId id)
+    {
+        if (await People.ReadAsync(id, default) is not { IsForgotten: false } person)
+            return [];
+        var view = await data.WithDataAsync(await persons.ViewAsync(person, default), default);
+        return [ExportFiles.Text(view, time.Now), Encoding.UTF8.GetString(ExportFiles.Json(view, time.Now))];
+    }
 
     private sealed class Logger<T>(ILogger inner) : ILogger<T>
     {

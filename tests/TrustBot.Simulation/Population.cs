@@ -50,6 +50,9 @@ internal sealed class Population(World world, Dice dice, int pairs)
 
     public IReadOnlyList<PairId> Pairs => all;
 
+    /// <summary>How many pairs there are at a time.</summary>
+    public int Planned => pairs;
+
     public IReadOnlyList<Someone> Everyone => [.. everyone.Values];
 
     public IReadOnlyList<ProgrammeId> Programmes => [.. programmes.Values.Select(programme => programme.Id)];
@@ -70,7 +73,7 @@ internal sealed class Population(World world, Dice dice, int pairs)
     public void Replace()
     {
         // Who has refused a programme does not come to be part of a pair in it.
-        var there = all.Select(id => world.Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value))).OfType<Pair>();
+        var there = all.Select(world.PairOf).OfType<Pair>();
         foreach (var pair in there.Where(pair => HasEnded(pair) && replaced.Add(pair.Id)).ToList())
         {
             var mentor = world.Table.People[Keys.Partition(pair.Mentor.Value)].IsForgotten ? Draft($"mentor{everyone.Count}") : this[pair.Mentor];
@@ -82,10 +85,15 @@ internal sealed class Population(World world, Dice dice, int pairs)
 
     private void AddProgramme(string name, string zone)
     {
+        var contacts = new[] { Draft($"contact-{name}"), Draft($"backup-{name}") };
+        foreach (var contact in contacts)
+            Register(contact);
         var draft = new Programme
         {
             Id = new ProgrammeId(name),
             Name = name,
+            Contacts = [.. contacts.Select((someone, i) => new Contact(someone.Mail, "staff counsellor") { Person = someone.Id, Outside = i == 0, Promised = true })],
+            WinsChannel = zone == World.Zones[0] ? new ChannelId("wins") : null,
             Coordinator = Kim,
             CoordinatorName = "Kim Sommer",
             Cadence = Cadence.EveryTwoWeeks(Today),

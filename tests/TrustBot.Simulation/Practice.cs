@@ -20,6 +20,8 @@ internal static class Practice
     /// <summary>Such a form comes out of a pair's message too, and then bears the pair.</summary>
     public static bool IsAboutPerson(Form form) => form.Id.Value.StartsWith("people.", StringComparison.Ordinal);
 
+    public static bool Exports(Form form) => form.Id.Value == "people.read-data.v1" || form.Parts.Any(part => part is FormPart.Download);
+
     /// <summary>Where people look through what is theirs, and may take some of it back.</summary>
     public static bool TakesBack(ActionId action) => action.Value is "reflection.notebook.v1" or "goals.list.v1" || action.Value.Contains(".take-back.", StringComparison.Ordinal);
 

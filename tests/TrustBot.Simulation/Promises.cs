@@ -11,10 +11,15 @@ internal sealed class Promises
 {
     private readonly SortedDictionary<(string Pair, string Author, string Field), List<Canary>> kept = [];
 
-    public long Count => kept.Count;
+    /// <summary>How many answers were ever kept.</summary>
+    public long Count { get; private set; }
 
     /// <summary>This text stands in the field now, and none before it.</summary>
-    public void Keep(PairId pair, PersonId author, string field, Canary canary) => kept[(pair.Value, author.Value, field)] = [canary];
+    public void Keep(PairId pair, PersonId author, string field, Canary canary)
+    {
+        kept[(pair.Value, author.Value, field)] = [canary];
+        Count++;
+    }
 
     /// <summary>Either this text stands in the field or one of those before it: nobody was told.</summary>
     public void MayKeep(PairId pair, PersonId author, string field, Canary canary)
@@ -37,12 +42,11 @@ internal sealed class Promises
     /// <summary>Opens everything that is stored and looks for what was promised.</summary>
     public void Check(MemoryTable table, Canaries canaries)
     {
-        var safe = new WordsSafe(table, new Sealer(Node.KeyBytes));
         foreach (var pair in kept.GroupBy(one => one.Key.Pair, StringComparer.Ordinal))
         {
             if (IsOver(table, pair.Key))
                 continue;
-            var found = Open(table, safe, new PairId(pair.Key), canaries);
+            var found = Open(table, new PairId(pair.Key), canaries);
             foreach (var (promise, anyOf) in pair)
             {
                 var author = new PersonId(promise.Author);
@@ -67,12 +71,6 @@ internal sealed class Promises
             kept.Remove(key);
     }
 
-    private static ILookup<int, WordsId> Open(MemoryTable table, WordsSafe safe, PairId pair, Canaries canaries)
-    {
-        var (from, until) = Keys.All("words");
-        var ids = table.ReadRangeAsync(Tables.Pairs, Keys.Partition(pair.Value), from, until, 0, default).Result()
-            .Select(row => WordsId.Parse(Keys.Unescape(row.Key["words:".Length..]))).ToList();
-        var opened = safe.OpenAsync(pair, ids, default).Result();
-        return ids.SelectMany(id => canaries.In(opened[id].Reveal()).Select(canary => (canary.Number, Id: id))).Distinct().ToLookup(one => one.Number, one => one.Id);
-    }
+    private static ILookup<int, WordsId> Open(MemoryTable table, PairId pair, Canaries canaries) =>
+        Vault.Open(table, pair).SelectMany(one => canaries.In(one.Text).Select(canary => (canary.Number, one.Id))).Distinct().ToLookup(one => one.Number, one => one.Id);
 }

@@ -12,6 +12,7 @@ internal sealed class SendBook(VirtualTime time)
 
     private readonly Dictionary<string, SortedDictionary<string, SendRow>> open = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Partition, string Key), SendRow> rows = [];
+    private readonly Dictionary<(string Partition, string Key), string> data = [];
     private readonly HashSet<(string Partition, string Key)> everDecided = [];
 
     public long Decided { get; private set; }
@@ -21,8 +22,12 @@ internal sealed class SendBook(VirtualTime time)
     /// <summary>Told of every message that the program says has arrived.</summary>
     public Action<string, SendRow, SendState.Sent>? Sent { get; set; }
 
-    /// <summary>Whether the partition is that of somebody who asked to be forgotten: nothing of it is kept.</summary>
-    public Func<string, bool> IsForgotten { get; init; } = _ => false;
+    /// <summary>Whether nothing of a partition is kept: that of somebody who asked to be forgotten, or of a case whose time is over.</summary>
+    public Func<string, bool> MayGo { get; init; } = _ => false;
+
+    /// <summary>A message that is about a case names no pair, and its key ends with the case.</summary>
+    public static string PartitionOf(Post post) =>
+        Keys.Partition(post.Pair?.Value ?? (post.DrawnBy.Value.LastIndexOf("~c-", StringComparison.Ordinal) is > 0 and var at ? post.DrawnBy.Value[(at + 1)..] : post.To.Value));
 
     public SendRow? Find(string partition, string key) => rows.GetValueOrDefault((partition, key));
 
@@ -36,15 +41,16 @@ internal sealed class SendBook(VirtualTime time)
         switch (change)
         {
             case Change.Insert insert:
-                Insert(partition, PairJson.Read<SendRow>(insert.Data), change.Key);
+                Insert(partition, PairJson.Read<SendRow>(insert.Data), change.Key, insert.Data);
                 break;
             case Change.Replace replace:
-                Move(partition, before!, PairJson.Read<SendRow>(replace.Data), change.Key);
+                Move(partition, before!, Read(partition, before!, replace), change.Key);
                 break;
             case Change.Delete:
-                if (!IsForgotten(partition) && (before?.State is not SendState.Final end || end.At > time.Now - Retained))
+                if (!MayGo(partition) && (before?.State is not SendState.Final end || end.At > time.Now - Retained))
                     throw new BrokenLawException($"I1: {change.Key} of {partition} was deleted while it was {Name(before?.State)}.");
                 rows.Remove((partition, change.Key));
+                data.Remove((partition, change.Key));
                 open.GetValueOrDefault(partition)?.Remove(change.Key);
                 break;
             default:
@@ -52,7 +58,7 @@ internal sealed class SendBook(VirtualTime time)
         }
     }
 
-    private void Insert(string partition, SendRow row, string key)
+    private void Insert(string partition, SendRow row, string key, string text)
     {
         if (!everDecided.Add((partition, key)))
             throw new BrokenLawException($"I7: {key} of {partition} was decided twice.");
@@ -60,9 +66,20 @@ internal sealed class SendBook(VirtualTime time)
             throw new BrokenLawException($"I1: {key} of {partition} began as {Name(row.State)}.");
         Decided++;
         rows[(partition, key)] = row;
+        data[(partition, key)] = text;
         if (!open.TryGetValue(partition, out var own))
             open[partition] = own = new(StringComparer.Ordinal);
         own[key] = row;
+    }
+
+    /// <summary>A row moves three times and more, and only ever in its last property: what stands before it need not be read again.</summary>
+    private SendRow Read(string partition, SendRow before, Change.Replace change)
+    {
+        const string State = "\"state\":";
+        var at = change.Data.LastIndexOf(State, StringComparison.Ordinal);
+        return at > 0 && data.GetValueOrDefault((partition, change.Key)) is { } text && change.Data.AsSpan(0, at).SequenceEqual(text.AsSpan(0, Math.Min(at, text.Length)))
+            ? before with { State = PairJson.Read<SendState>(change.Data[(at + State.Length)..^1]) }
+            : PairJson.Read<SendRow>(change.Data);
     }
 
     private void Move(string partition, SendRow before, SendRow after, string key)
@@ -78,6 +95,7 @@ internal sealed class SendBook(VirtualTime time)
             return;
         }
         open[partition].Remove(key);
+        data.Remove((partition, key));
         if (after.State is SendState.Sent sent)
             Sent?.Invoke(partition, after, sent);
         var name = Name(after.State);

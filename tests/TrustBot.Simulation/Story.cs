@@ -46,7 +46,7 @@ internal sealed class Story
         host = new Host(() => new Node(table, time, [chat], NullLogger.Instance, ids, alone: true), time, log, () => { });
     }
 
-    private Pair Pair => table.Pairs[Keys.Partition(id.Value)];
+    private Pair Pair => table.Whole(id)!;
 
     public (string End, int Writes) Tell()
     {

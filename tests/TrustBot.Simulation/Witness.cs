@@ -1,7 +1,9 @@
 using NodaTime;
+using TrustBot.Cases;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Programmes;
+using TrustBot.Core.Safety;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 
@@ -24,9 +26,14 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
 
     public long Writes { get; private set; }
 
+    /// <summary>In outline; <see cref="Whole"/> has the practices too.</summary>
     public Dictionary<string, Pair> Pairs { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, Person> People { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Case> Cases { get; } = new(StringComparer.Ordinal);
+
+    public long CasesEver { get; private set; }
 
     /// <summary>Each programme's rhythm, and since when: who looked a moment before may still go by the one before.</summary>
     public Dictionary<string, (Cadence Cadence, Instant Since)> Cadences { get; } = new(StringComparer.Ordinal);
@@ -34,7 +41,7 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
     /// <summary>How often any hint was put.</summary>
     public long HintsPut { get; private set; }
 
-    public SendBook Sends => sends ??= new(time) { IsForgotten = partition => People.GetValueOrDefault(partition) is { IsForgotten: true } };
+    public SendBook Sends => sends ??= new(time) { MayGo = partition => People.GetValueOrDefault(partition) is { IsForgotten: true } || IsOver(partition) };
 
     public SlotBook Slots { get; } = new();
 
@@ -81,6 +88,17 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
         return ValueTask.FromResult(result);
     }
 
+    /// <returns>Null when there is no such pair.</returns>
+    public Pair? Whole(PairId id)
+    {
+        var row = Vault.Aside(inner, () => inner.ReadAsync(Tables.Pairs, Keys.Partition(id.Value), Keys.Pair, default).Result());
+        return row is null ? null : PairJson.Read<PairRow>(row.Data).Pair;
+    }
+
+    /// <summary>A case goes whole, with its records, thirty days after it was closed, or when its contact was told that it would.</summary>
+    private bool IsOver(string partition) =>
+        Cases.GetValueOrDefault(partition) is { } one && (one.DeletesAt <= time.Now || (CaseState.EndOf(one.State) is { } end && end + Duration.FromDays(30) <= time.Now));
+
     private void Observe(string table, string partition, IReadOnlyList<Change> batch)
     {
         if (table == Tables.Wakes)
@@ -97,7 +115,9 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
             if (SendRows.IsSend(change.Key))
                 Sends.Observe(partition, change);
             else if (table == Tables.Pairs && change.Key == Keys.Pair)
-                Pairs[partition] = PairJson.Read<PairRow>(DataOf(change)!).Pair;
+                Pairs[partition] = Outline.Read(DataOf(change)!);
+            else if (table == Tables.Cases && change.Key == Keys.Case)
+                Case(partition, DataOf(change));
             else if (table == Tables.Programmes && change.Key == Keys.Programme)
                 Cadences[partition] = (PairJson.Read<ProgrammeRow>(DataOf(change)!).Programme.Cadence, time.Now);
             else if (table == Tables.People && change.Key == Keys.Person)
@@ -109,9 +129,22 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
             touched.Add(Subject.Of(pair.Id));
         else if (table == Tables.People && People.GetValueOrDefault(partition) is { } person)
             touched.Add(Subject.Of(person.Id));
+        else if (table == Tables.Cases && Cases.GetValueOrDefault(partition) is { } one)
+            touched.Add(Subject.Of(one.Id));
         // A link is of random numbers that no seed decides.
         var what = batch[0].Key.StartsWith("link:", StringComparison.Ordinal) ? "link" : batch.Count == 1 ? batch[0].Key : $"{batch[0].Key} +{batch.Count - 1}";
         log.Add("write", partition, Sends.Find(partition, batch[0].Key) is { } row ? $"{what} {SendBook.Name(row.State)}" : what);
+    }
+
+    private void Case(string partition, string? data)
+    {
+        if (data is null)
+            Cases.Remove(partition);
+        else
+        {
+            CasesEver += Cases.ContainsKey(partition) ? 0 : 1;
+            Cases[partition] = PairJson.Read<CaseRow>(data).Case;
+        }
     }
 
     private void Hint(Change change)
@@ -133,7 +166,7 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
     }
 
     private static string NameOf(Subject subject) =>
-        $"{subject.Kind switch { SubjectKind.Pair => Keys.Pair, SubjectKind.Person => Keys.Person, _ => Keys.Programme }}~{Keys.Escape(subject.Id)}";
+        $"{subject.Kind switch { SubjectKind.Pair => Keys.Pair, SubjectKind.Person => Keys.Person, SubjectKind.Case => Keys.Case, _ => Keys.Programme }}~{Keys.Escape(subject.Id)}";
 
     private static string? DataOf(Change change) => change switch
     {

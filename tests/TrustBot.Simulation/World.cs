@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using TrustBot.Core.Closing;
+using TrustBot.Core.Joining;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Programmes;
 using TrustBot.Delivery;
@@ -57,8 +58,8 @@ internal sealed class World
         storeWeather = new Weather(dice.Split(), Start, end, 200, StoreOutages);
         chatWeathers = [new Weather(dice.Split(), Start, end, 300, ChatOutages), new Weather(dice.Split(), Start, end, 300, ChatOutages)];
         Chats = [new FakeChat("slack", true, Time, chatWeathers[0], Log), new FakeChat("teams", false, Time, chatWeathers[1], Log)];
-        Canaries.PairOf = id => Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value));
-        Laws = new Statute(memory, Table, Canaries, logs, Time);
+        Canaries.PairOf = PairOf;
+        Laws = new Statute(memory, Table, Canaries, Consents, logs, Time);
         (repairs, var alone, var ids) = (dice.Chance(0.5), dice.Chance(0.5), dice.Split());
         var minter = new IdMinter(ids.Bytes);
         Host = new Host(() => Begin(minter, alone), Time, Log, Laws.AfterStep);
@@ -71,6 +72,7 @@ internal sealed class World
             chat.Arrived = (post, begun, isNew) => Arrived(chat, crowd, post, begun, isNew);
         people.Found();
         _ = new Coordinators(this, people, dice.Split());
+        _ = new Purposes(this, people, crowd, dice.Split());
     }
 
     public VirtualTime Time { get; }
@@ -84,6 +86,10 @@ internal sealed class World
     public Canaries Canaries { get; } = new();
 
     public Promises Promises { get; } = new();
+
+    public Consents Consents { get; } = new();
+
+    public MemoryTable Memory => memory;
 
     public Agenda Agenda { get; } = new();
 
@@ -154,6 +160,8 @@ internal sealed class World
             Jobs();
     }
 
+    public Pair? PairOf(PairId id) => Table.Pairs.GetValueOrDefault(Keys.Partition(id.Value));
+
     public void LookAtTheStore() => Table.Down = storeWeather.IsDown(Time.Now);
 
     public void Wake()
@@ -176,8 +184,7 @@ internal sealed class World
     {
         if (Time.Now >= nextSweep)
         {
-            Host.Do("sweep", node => node.Retention.RunAsync(default).Result());
-            nextSweep = Time.Now + BetweenSweeps;
+            nextSweep = Time.Now + (Host.Do("sweep", node => node.Retention.RunAsync(default).Result()) ? BetweenSweeps : Duration.FromDays(1));
         }
         if (Time.Now < nextRepair)
             return;
@@ -191,7 +198,7 @@ internal sealed class World
 
     private void Arrived(FakeChat chat, Crowd crowd, Post post, Instant begun, bool isNew)
     {
-        Laws.Arrived(post, chat.CountOf(people[post.To].Address, post.Pair, post.DrawnBy), begun, isNew);
+        Laws.Arrived(post, chat.CountOf(post), begun, isNew);
         crowd.Sees(post);
     }
 
@@ -214,6 +221,11 @@ internal sealed class World
             ["calls"] = Chats.Sum(chat => chat.Calls),
             ["slots"] = Table.Slots.Asked,
             ["answers"] = Promises.Count,
+            ["cases"] = Table.CasesEver,
+            ["posts"] = Chats.Sum(chat => chat.Posted),
+            ["deleted"] = Canaries.Deleted.Count,
+            ["ended"] = Table.Pairs.Values.Count(pair => pair is { Joining: JoiningState.Joined, IsLiving: false }),
+            ["forgotten"] = Table.People.Values.Count(person => person.IsForgotten),
             ["open"] = Table.Sends.Open.Count(),
         };
         foreach (var (name, count) in Table.Sends.Ended)

@@ -7,6 +7,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.TakingBack;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Authenticity;
@@ -19,6 +20,10 @@ internal static class AuthenticityDialog
 {
     public const string AskKind = "authenticity.ask";
     public const string DoneKind = "authenticity.done";
+    public const string SharedKind = "authenticity.shared";
+
+    /// <summary>What was written back to a story, after its number and a bar.</summary>
+    public const string ReplyName = "reply";
 
     private const int QuestionsPerRound = 3;
     private const int DaysOpen = 7;
@@ -99,13 +104,29 @@ internal static class AuthenticityDialog
     /// <returns>Null when there is no such thing, or it was answered already.</returns>
     public static string? AboutOf(Pair pair, Role by, string? argument)
     {
-        var about = by == Role.Mentee ? Find(pair, argument) is { Author: Role.Mentor } first ? NameOf(first) : null
+        var about = by == Role.Mentee ? Find(pair, argument) is { Author: Role.Mentor, IsTakenBack: false } first ? NameOf(first) : null
             : PromptDialog.SlotOf(argument?.Split('|')[0]) is { } slot && WasAsked(pair, slot) ? LocalDatePattern.Iso.Format(slot)
             : null;
         return pair.Authenticity.Shared.Any(story => story.Author == by && story.About == about) ? null : about;
     }
 
     private static bool WasAsked(Pair pair, LocalDate slot) => pair.Authenticity.Open?.Slot == slot || pair.Prompts.Recent.Contains(new Turn(slot, "authenticity"));
+
+    /// <summary>What this reader shared, by its number, or wrote back to the other, by the number of what they wrote it to.</summary>
+    public static Sent? SentOf(Drawing drawing, string name)
+    {
+        var parts = name.Split('|');
+        if (Find(drawing.Pair, parts[0]) is not { } story)
+            return null;
+        var shown = new Card(SharedKind, parts[0]);
+        if (parts is [_])
+            return story is { IsTakenBack: false } && story.Author == drawing.Reader
+                ? new Sent([story.Words], shown, new Card(story.Author == Role.Mentor ? DoneKind : SharedKind, story.About), With(drawing.Pair, story, story with { IsTakenBack = true }))
+                : null;
+        return parts is [_, ReplyName] && story is { Reply: { } reply, IsReplyTakenBack: false } && story.Author != drawing.Reader
+            ? new Sent([reply], new Card("authenticity.reply", parts[0]), shown, With(drawing.Pair, story, story with { IsReplyTakenBack = true }))
+            : null;
+    }
 
     private static void Open(Ruling ruling, Role by, Input.Pressed pressed)
     {
@@ -135,37 +156,39 @@ internal static class AuthenticityDialog
         {
             Authenticity = ruling.Pair.Authenticity with { Shared = [.. shared.TakeLast(AuthenticityState.SharedKept - 1), story] },
         };
-        ruling.Tell(by.Other(), new Card("authenticity.shared", NameOf(story)), "authenticity.shared");
+        ruling.Tell(by.Other(), new Card(SharedKind, NameOf(story)), SharedKind);
         if (by == Role.Mentor)
-            Shrink(ruling, by, submitted.From);
+            ruling.RedrawUnrecorded(by, new Card(DoneKind, about), submitted.From);
         else if (submitted.From is { } from)
-            ruling.Redraw(by, new Card("authenticity.shared", submitted.Argument), from);
+            ruling.Redraw(by, new Card(SharedKind, submitted.Argument), from);
     }
 
     private static void Thank(Ruling ruling, Role by, Input.Pressed pressed)
     {
-        if (Find(ruling.Pair, pressed.Argument) is not { } story || story.Author == by)
+        if (Find(ruling.Pair, pressed.Argument) is not { IsTakenBack: false } story || story.Author == by)
             return;
         if (!story.Thanked)
         {
             Change(ruling, by, story, story with { Thanked = true });
             ruling.Tell(by.Other(), new Card("authenticity.thanks", NameOf(story)), "authenticity.thanks");
         }
-        ruling.Redraw(by, new Card("authenticity.shared", NameOf(story)), pressed.From);
+        ruling.Redraw(by, new Card(SharedKind, NameOf(story)), pressed.From);
     }
 
     private static void WriteBack(Ruling ruling, Role by, Input.Submitted submitted)
     {
-        if (Find(ruling.Pair, submitted.Argument) is not { Reply: null } story || story.Author == by)
+        if (Find(ruling.Pair, submitted.Argument) is not { Reply: null, IsTakenBack: false } story || story.Author == by)
             return;
         Change(ruling, by, story, story with { Reply = ruling.Write(Visibility.UsTwo, ruling.Pair.Of(by).Value, submitted.Answers["line"]) });
         ruling.Tell(by.Other(), new Card("authenticity.reply", NameOf(story)), "authenticity.reply");
-        ruling.Redraw(by, new Card("authenticity.shared", NameOf(story)), submitted.From);
+        ruling.Redraw(by, new Card(SharedKind, NameOf(story)), submitted.From);
     }
 
     private static void Change(Ruling ruling, Role by, Story before, Story after) => ruling.Pair = ruling.Pair with
     {
-        Authenticity = ruling.Pair.Authenticity with { Shared = ruling.Pair.Authenticity.Shared.Replace(before, after) },
+        Authenticity = With(ruling.Pair, before, after).Authenticity,
         LastActivity = ruling.Today(by),
     };
+
+    private static Pair With(Pair pair, Story before, Story after) => pair with { Authenticity = pair.Authenticity with { Shared = pair.Authenticity.Shared.Replace(before, after) } };
 }

@@ -61,16 +61,16 @@ internal static class AuthenticityForms
         if (AuthenticityDialog.Find(drawing.Pair, number) is not { } story)
             return null;
         var say = drawing.Say;
-        var parts = new List<FormPart> { Wrote(drawing, story.Author, story.Words) };
+        var parts = new List<FormPart> { story.IsTakenBack ? new FormPart.Note(say.WordsRemoved) : Wrote(drawing, story.Author, story.Words) };
         if (story.Reply is { } reply)
-            parts.Add(Wrote(drawing, story.Author.Other(), reply));
+            parts.Add(story.IsReplyTakenBack ? new FormPart.Note(say.WordsRemoved) : Wrote(drawing, story.Author.Other(), reply));
         return new Form { Id = AuthenticityActions.Read, Title = say.StoryReadTitle, Pair = drawing.Pair.Id, Parts = [.. parts], Sees = drawing.Sees(Visibility.UsTwo), Close = say.Close };
     }
 
     /// <returns>Null when there is nothing to write back to, or it was done.</returns>
     public static Form? Reply(Drawing drawing, string? number)
     {
-        if (AuthenticityDialog.Find(drawing.Pair, number) is not { Reply: null } story || story.Author == drawing.Reader)
+        if (AuthenticityDialog.Find(drawing.Pair, number) is not { Reply: null, IsTakenBack: false } story || story.Author == drawing.Reader)
             return null;
         var say = drawing.Say;
         return new Form

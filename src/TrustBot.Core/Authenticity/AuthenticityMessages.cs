@@ -3,6 +3,7 @@ using System.Globalization;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.TakingBack;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Authenticity;
@@ -14,7 +15,7 @@ internal static class AuthenticityMessages
     {
         var say = drawing.Say;
         if (QuestionOf(drawing.Pair, argument) is not { } question || AuthenticityDialog.AboutOf(drawing.Pair, drawing.Reader, argument) is not { } slot)
-            return Done(drawing);
+            return Done(drawing, argument);
         return drawing.Message(
             say.StoryAskTitle(drawing.Partner),
             Decks.Authenticity.Text(question, drawing.Me.Language),
@@ -39,7 +40,11 @@ internal static class AuthenticityMessages
     }
 
     /// <summary>The one line for every ending.</summary>
-    public static Message Done(Drawing drawing) => drawing.Settled(drawing.Say.StoryDone(drawing.Partner));
+    /// <param name="argument">The slot, so that what was shared then can be taken back; without one, only the line.</param>
+    public static Message Done(Drawing drawing, string? argument) => drawing.Settled(drawing.Say.StoryDone(drawing.Partner)) with
+    {
+        More = argument?.Split('|')[0] is { } slot ? OwnStories(drawing, slot) : [],
+    };
 
     /// <summary>It asks for nothing. The words open in a window and stay out of the chat's history.</summary>
     public static Message? Shared(Drawing drawing, string? number)
@@ -47,6 +52,11 @@ internal static class AuthenticityMessages
         if (AuthenticityDialog.Find(drawing.Pair, number) is not { } story || story.Author == drawing.Reader)
             return null;
         var say = drawing.Say;
+        var own = story is { Reply: not null, IsReplyTakenBack: false }
+            ? OwnStories(drawing, number!).Insert(0, TakeBackDialog.Button(say.TakeBackWrote, "authenticity", $"{number}|{AuthenticityDialog.ReplyName}"))
+            : OwnStories(drawing, number!);
+        if (story.IsTakenBack)
+            return drawing.Settled(say.WordsRemoved) with { More = own };
         List<string> said = [say.StoryAsksNothing];
         if (story.Thanked)
             said.Add(say.StoryYouThanked(drawing.Partner));
@@ -64,6 +74,7 @@ internal static class AuthenticityMessages
         {
             Sees = drawing.Sees(Visibility.UsTwo),
             Buttons = buttons.ToImmutable(),
+            More = own,
         };
     }
 
@@ -73,17 +84,24 @@ internal static class AuthenticityMessages
             : null;
 
     public static Message? Reply(Drawing drawing, string? number) =>
-        AuthenticityDialog.Find(drawing.Pair, number) is { Reply: not null } story && story.Author == drawing.Reader
-            ? drawing.Message(drawing.Say.StoryReplyCardTitle(drawing.Partner), drawing.Say.StoryReplyCardText) with
+        AuthenticityDialog.Find(drawing.Pair, number) is not { Reply: not null } story || story.Author != drawing.Reader ? null
+            : story.IsReplyTakenBack ? drawing.Settled(drawing.Say.WordsRemoved)
+            : drawing.Message(drawing.Say.StoryReplyCardTitle(drawing.Partner), drawing.Say.StoryReplyCardText) with
             {
                 Sees = drawing.Sees(Visibility.UsTwo),
                 Buttons = [new Button(drawing.Say.Read, AuthenticityActions.Read, number, Primary: true)],
-            }
-            : null;
+            };
 
     /// <returns>The id of the question in the deck; null when the round is over.</returns>
     public static string? QuestionOf(Pair pair, string? argument) =>
         AuthenticityDialog.RoundOf(pair, argument) is { } round ? round.Questions[Math.Clamp(IndexOf(argument), 0, round.Questions.Length - 1)] : null;
+
+    /// <param name="about">The round, or what the other shared: whatever it answered.</param>
+    private static ImmutableArray<Button> OwnStories(Drawing drawing, string about) =>
+    [
+        .. drawing.Pair.Authenticity.Shared.Where(story => story is { IsTakenBack: false } && story.Author == drawing.Reader && story.About == about)
+            .Select(story => TakeBackDialog.Button(drawing.Say.TakeBackStory, "authenticity", AuthenticityDialog.NameOf(story))),
+    ];
 
     private static IEnumerable<Button> Another(Drawing drawing, string slot, int next)
     {

@@ -27,7 +27,14 @@ public sealed record StoryRound(LocalDate Slot, ImmutableArray<string> Questions
 /// <param name="Number">Names it among the pair's for good.</param>
 /// <param name="About">The round that the mentor answered, or the number of the story that the mentee told one after: each is told at most once.</param>
 /// <param name="Reply">What the other wrote back; null while nothing.</param>
-public sealed record Story(int Number, Role Author, StoryKind Kind, WordsId Words, string About, bool Thanked, WordsId? Reply);
+public sealed record Story(int Number, Role Author, StoryKind Kind, WordsId Words, string About, bool Thanked, WordsId? Reply)
+{
+    /// <summary>Its author took it back: the words are gone, and may have been read before.</summary>
+    public bool IsTakenBack { get; init; }
+
+    /// <summary>As <see cref="IsTakenBack"/>, of what the other wrote back.</summary>
+    public bool IsReplyTakenBack { get; init; }
+}
 
 public enum StoryKind
 {

@@ -8,6 +8,7 @@ using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Reflection;
+using TrustBot.Core.TakingBack;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Celebration;
@@ -110,10 +111,30 @@ internal static class CelebrationDialog
             ? (news, kind)
             : (null, default);
 
+    /// <summary>What this reader sent, by its number, or wrote about the other's win, by the win's number and the kind.</summary>
+    public static Sent? SentOf(Drawing drawing, string name)
+    {
+        var parts = name.Split('|');
+        if (Find(drawing.Pair, parts[0]) is not { } news)
+            return null;
+        if (parts is [_])
+            return news is { IsTakenBack: false } && news.Author == drawing.Reader && PostDialog.IsAtRest(drawing, news)
+                ? new Sent([news.Words, .. news.Posting is Posting.Agreed agreed ? [agreed.Text] : (WordsId[])[]], NewsCard(news), NewsCard(news), With(drawing.Pair, news, news with { IsTakenBack = true }))
+                {
+                    Posted = (news.Posting as Posting.Agreed)?.Channel,
+                }
+                : null;
+        return parts is [_, var kind] && news.Author != drawing.Reader && news.Echoes.FirstOrDefault(echo => echo.Kind.ToString() == kind) is { IsTakenBack: false } echo
+            ? new Sent([echo.Words], EchoCard(news, echo.Kind), NewsCard(news), With(drawing.Pair, news, news with { Echoes = news.Echoes.Replace(echo, echo with { IsTakenBack = true }) }))
+            : null;
+    }
+
     public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static void Replace(Ruling ruling, News before, News after) =>
-        ruling.Pair = ruling.Pair with { Celebration = ruling.Pair.Celebration with { News = ruling.Pair.Celebration.News.Replace(before, after) } };
+        ruling.Pair = With(ruling.Pair, before, after);
+
+    private static Pair With(Pair pair, News before, News after) => pair with { Celebration = pair.Celebration with { News = pair.Celebration.News.Replace(before, after) } };
 
     /// <summary>The message that showed this member the news.</summary>
     public static SendKey KeyOf(Pair pair, Role role, News news) => SendKey.ForRevision(NewsKey, news.Number, pair.Id, pair.Of(role));
@@ -175,7 +196,7 @@ internal static class CelebrationDialog
     private static void Set(Ruling ruling, Role role, Side side) => ruling.Pair = ruling.Pair with { Celebration = ruling.Pair.Celebration.With(role, side) };
 
     private static News? Received(Pair pair, Role by, string? number) =>
-        Find(pair, number) is { Kind: NewsKind.Win } news && news.Author != by ? news : null;
+        Find(pair, number) is { Kind: NewsKind.Win, IsTakenBack: false } news && news.Author != by ? news : null;
 }
 
 /// <summary>What is written about: a kind, and the slot that asked for it.</summary>

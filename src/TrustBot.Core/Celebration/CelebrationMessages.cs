@@ -5,6 +5,7 @@ using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
 using TrustBot.Core.Resting;
+using TrustBot.Core.TakingBack;
 
 namespace TrustBot.Core.Celebration;
 
@@ -57,6 +58,8 @@ internal static class CelebrationMessages
         if (news.Author == drawing.Reader)
             return PostMessages.OfAuthor(drawing, news);
         var say = drawing.Say;
+        if (news.IsTakenBack)
+            return drawing.Settled(say.WordsRemoved) with { More = OwnEchoes(drawing, news) };
         var message = new Message
         {
             Title = say.NewsTitle(news.Kind, drawing.Partner),
@@ -67,7 +70,7 @@ internal static class CelebrationMessages
         if (news.Kind != NewsKind.Win)
             return message;
         return news.Settled
-            ? message with { Title = Settling(drawing, news), Settled = true, More = Echoes(drawing, news) }
+            ? message with { Title = Settling(drawing, news), Settled = true, More = [.. Echoes(drawing, news), .. OwnEchoes(drawing, news)] }
             : message with
             {
                 Parts = message.Parts.Add(new Part.Paragraph(say.NewsQuestions(drawing.Partner))),
@@ -85,6 +88,8 @@ internal static class CelebrationMessages
             return null;
         }
         var say = drawing.Say;
+        if (found.IsTakenBack)
+            return drawing.Settled(say.WordsRemoved);
         return new Message
         {
             Title = say.EchoTitle(found.Kind, drawing.Partner),
@@ -102,6 +107,13 @@ internal static class CelebrationMessages
 
     private static string Settling(Drawing drawing, News news) =>
         news.Echoes.IsEmpty ? drawing.Say.NewsToAskAbout(drawing.Partner) : drawing.Say.NewsAnswered(drawing.Partner);
+
+    /// <summary>What the reader wrote about it can be taken back where it was written.</summary>
+    private static ImmutableArray<Button> OwnEchoes(Drawing drawing, News news) =>
+    [
+        .. news.Echoes.Where(echo => !echo.IsTakenBack).Select(echo => TakeBackDialog.Button(
+            echo.Kind == EchoKind.Wrote ? drawing.Say.TakeBackWrote : drawing.Say.TakeBackStory, "celebration", $"{CelebrationDialog.Number(news.Number)}|{echo.Kind}")),
+    ];
 
     private static ImmutableArray<Button> Echoes(Drawing drawing, News news) =>
     [

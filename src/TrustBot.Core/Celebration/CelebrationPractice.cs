@@ -6,6 +6,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.TakingBack;
 
 namespace TrustBot.Core.Celebration;
 
@@ -15,7 +16,7 @@ internal sealed class CelebrationPractice : Practice
     public override string Name => "celebration";
 
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) => action == CelebrationActions.Post || action == CelebrationActions.PostForm
-        ? Needs.Of(pair.Celebration.News.Where(news => news.Author == by && news.Kind == NewsKind.Win && news.Posting is not Posting.NotPosted).Select(PostDialog.TextOf))
+        ? Needs.Of(pair.Celebration.News.Where(news => news.Author == by && news is { Kind: NewsKind.Win, IsTakenBack: false } && news.Posting is not Posting.NotPosted).Select(PostDialog.TextOf))
         : Needs.Nothing;
 
     public override ImmutableArray<ActionId> Opening => [CelebrationActions.Write, CelebrationActions.Echo, CelebrationActions.Post];
@@ -67,9 +68,9 @@ internal sealed class CelebrationPractice : Practice
 
     public override IEnumerable<WordsId?> CardNeeds(Pair pair, Role reader, Card card) => card.Kind switch
     {
-        CelebrationDialog.NewsKey when CelebrationDialog.Find(pair, card.Argument) is { } news => [news.Author == reader ? PostDialog.TextOf(news) : news.Words],
-        "celebration.echo" => CelebrationDialog.Find(pair, card.Argument?.Split('|')[0])?.Echoes.Select(echo => echo.Words) ?? [],
-        PostDialog.AgreeKind or PostDialog.PostKind when PostDialog.Named(pair, card.Argument).News is { } news => [PostDialog.TextOf(news)],
+        CelebrationDialog.NewsKey when CelebrationDialog.Find(pair, card.Argument) is { IsTakenBack: false } news => [news.Author == reader ? PostDialog.TextOf(news) : news.Words],
+        "celebration.echo" => CelebrationDialog.Find(pair, card.Argument?.Split('|')[0])?.Echoes.Where(echo => !echo.IsTakenBack).Select(echo => echo.Words) ?? [],
+        PostDialog.AgreeKind or PostDialog.PostKind when PostDialog.Named(pair, card.Argument).News is { IsTakenBack: false } news => [PostDialog.TextOf(news)],
         _ => [],
     };
 
@@ -91,6 +92,8 @@ internal sealed class CelebrationPractice : Practice
     {
         CelebrationDialog.AskKind => CelebrationDialog.OccasionOf(drawing.Pair, drawing.Reader, PromptDialog.SlotOf(card.Argument)) is { } open
             && !PromptDialog.IsOvertaken(drawing.View, drawing.Pair, drawing.Reader, open.Slot, drawing.Now),
+        CelebrationDialog.NewsKey => CelebrationDialog.Find(drawing.Pair, card.Argument) is { IsTakenBack: false },
+        "celebration.echo" => CelebrationDialog.Find(drawing.Pair, card.Argument?.Split('|')[0])?.Echoes.Any(echo => !echo.IsTakenBack && echo.Kind.ToString() == card.Argument!.Split('|')[^1]) ?? false,
         PostDialog.AgreeKind => PostDialog.IsOpen(drawing, card),
         PostDialog.PostKind => PostDialog.MayGo(drawing, card),
         _ => true,
@@ -103,6 +106,8 @@ internal sealed class CelebrationPractice : Practice
     public override IEnumerable<Ask> Asks(PairView view, Pair pair, Role role) => pair.Celebration.Of(role).Open is { } open
         ? [new Ask(PromptDialog.CardOf(CelebrationDialog.AskKind, open.Slot), Rhythm.DeliveryFor(open.Slot, view.Of(role).Hours, []), Reminders: 0)]
         : [];
+
+    public override Sent? SentOf(Drawing drawing, string name) => CelebrationDialog.SentOf(drawing, name);
 
     public override bool CanOffer(PairView view, Pair pair, LocalDate slot) => CelebrationDialog.CanOffer(pair, slot);
 

@@ -71,6 +71,9 @@ public sealed record News(int Number, NewsKind Kind, Role Author, WordsId Words)
     /// <summary>Whether its reader has done with it, in whichever way.</summary>
     public bool Settled { get; init; }
 
+    /// <summary>Its author took it back: the words are gone, and may have been read before.</summary>
+    public bool IsTakenBack { get; init; }
+
     /// <summary>What the reader wrote about it.</summary>
     public ImmutableArray<Echo> Echoes { get; init; } = [];
 
@@ -78,7 +81,11 @@ public sealed record News(int Number, NewsKind Kind, Role Author, WordsId Words)
     public Posting? Posting { get; init; }
 }
 
-public sealed record Echo(EchoKind Kind, WordsId Words);
+public sealed record Echo(EchoKind Kind, WordsId Words)
+{
+    /// <summary>As of <see cref="News"/>.</summary>
+    public bool IsTakenBack { get; init; }
+}
 
 public enum EchoKind
 {

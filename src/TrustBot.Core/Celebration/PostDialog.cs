@@ -28,7 +28,7 @@ internal static class PostDialog
     public static Card PostCard(News news, int version) => new(PostKind, Argument(news, version));
 
     /// <summary>Whether its author may have it posted, or change what is to be posted.</summary>
-    public static bool CanPost(Drawing drawing, News news) => drawing.View.Programme.WinsChannel is not null && news.Kind == NewsKind.Win && news.Author == drawing.Reader && news.Posting switch
+    public static bool CanPost(Drawing drawing, News news) => drawing.View.Programme.WinsChannel is not null && news is { Kind: NewsKind.Win, IsTakenBack: false } && news.Author == drawing.Reader && news.Posting switch
     {
         null => true,
         Posting.Asked asked => asked.Texts < MostTexts,
@@ -43,9 +43,12 @@ internal static class PostDialog
         _ => false,
     };
 
+    /// <summary>Whether no consent is open: one has to be taken back before the words can be.</summary>
+    public static bool IsAtRest(Drawing drawing, News news) => news.Posting is null or Posting.NotPosted || (news.Posting is Posting.Agreed agreed && drawing.Now >= agreed.At);
+
     /// <summary>Whether the post may still go out: both consents stand, for this text and this channel.</summary>
     public static bool MayGo(Drawing drawing, Card card) =>
-        Named(drawing.Pair, card.Argument) is ({ Posting: Posting.Agreed agreed }, var version) && agreed.Version == version && drawing.View.Programme.WinsChannel == agreed.Channel;
+        Named(drawing.Pair, card.Argument) is ({ IsTakenBack: false, Posting: Posting.Agreed agreed }, var version) && agreed.Version == version && drawing.View.Programme.WinsChannel == agreed.Channel;
 
     /// <summary>Whether the question is still one.</summary>
     public static bool IsOpen(Drawing drawing, Card card) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.TakingBack;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Celebration;
@@ -32,6 +33,15 @@ internal static class PostMessages
 
     /// <summary>To its author the news shows where it has got to.</summary>
     public static Message OfAuthor(Drawing drawing, News news)
+    {
+        var say = drawing.Say;
+        if (news.IsTakenBack)
+            return drawing.Settled(say.YouTookBack(drawing.Partner));
+        var message = OfPosting(drawing, news);
+        return PostDialog.IsAtRest(drawing, news) ? message with { More = message.More.Add(TakeBackDialog.Button(say.TakeBackLine, "celebration", NumberOf(news))) } : message;
+    }
+
+    private static Message OfPosting(Drawing drawing, News news)
     {
         var say = drawing.Say;
         return news.Posting switch

@@ -106,6 +106,7 @@ internal static class ClosingMessages
         var sheet = drawing.OpenSheet(farewell);
         return drawing.Message(drawing.Say.FarewellOpenedTitle(drawing.Partner)) with
         {
+            Unseals = true,
             Sees = drawing.Sees(Visibility.UsTwo),
             Parts =
             [

@@ -63,6 +63,12 @@ internal sealed class ClosingPractice : Practice
     public override IEnumerable<WordsId?> CardNeeds(Pair pair, Role reader, Card card) =>
         card == GoodbyeDialog.OpenedCard ? [GoodbyeDialog.OpenedTo(pair, reader)] : [];
 
+    public override IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) =>
+    [
+        ("back", new Line(drawing.Say.FarewellBack, sheet["back"])),
+        ("thanks", new Line(drawing.Say.FarewellThanks, sheet["thanks"])),
+    ];
+
     public override Message? Draw(Drawing drawing, Card card) => card.Kind switch
     {
         "closing.ask" => ClosingMessages.Ask(drawing, card.Argument),

@@ -49,6 +49,9 @@ internal sealed class FeedbackPractice : Practice
 
     public override Instant? NextDue(PairView view, Pair pair) => FeedbackRounds.NextDue(view, pair);
 
+    public override IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) =>
+        FeedbackForms.Fields.Select(name => (name, new Line(drawing.Say.FeedbackShort(name), sheet[name])));
+
     public override Message? Draw(Drawing drawing, Card card)
     {
         var round = FeedbackRounds.Find(drawing.Pair, card.Argument);

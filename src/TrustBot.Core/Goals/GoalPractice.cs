@@ -46,6 +46,12 @@ internal sealed class GoalPractice : Practice
     public override IEnumerable<WordsId?> CardNeeds(Pair pair, Role reader, Card card) =>
         card.Kind == "goals.shared" ? pair.Goals.Where(goal => goal.IsShared).Select(goal => goal.Words) : [];
 
+    public override IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) =>
+    [
+        ("goal", new Line(drawing.Say.Goal, sheet["goal"])),
+        ("test", new Line(drawing.Say.GoalTestOf(author == drawing.Reader ? null : drawing.Partner), sheet["test"])),
+    ];
+
     public override Message? Draw(Drawing drawing, Card card) => card.Kind switch
     {
         "goals" => GoalMessages.Draw(drawing),

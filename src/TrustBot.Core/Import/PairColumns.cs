@@ -20,6 +20,16 @@ public enum PairColumn
     MentorZone,
     MenteeZone,
     Cohort,
+
+    /// <summary>Of somebody whom the pair can talk to; like the three after it, and the same for a second person.</summary>
+    ContactMail,
+    ContactName,
+    ContactJob,
+    ContactOutside,
+    BackupMail,
+    BackupName,
+    BackupJob,
+    BackupOutside,
 }
 
 /// <summary>Which cell of a row is what, by the header.</summary>
@@ -109,9 +119,21 @@ internal sealed record PairColumns(
             .Concat(Of("mentor", zones, PairColumn.MentorZone)).Concat(Of("mentorin", zones, PairColumn.MentorZone)).Concat(Of("mentee", zones, PairColumn.MenteeZone))
             .Concat(languages.Select(key => (key, PairColumn.Language)))
             .Concat(reasons.Select(key => (key, PairColumn.Reason)))
-            .Concat(cohorts.Select(key => (key, PairColumn.Cohort)));
+            .Concat(cohorts.Select(key => (key, PairColumn.Cohort)))
+            .Concat(Contacts(mails, names));
 
-        static IEnumerable<(string, PairColumn)> Of(string who, string[] what, PairColumn column) =>
-            what.SelectMany(word => new[] { (who + word, column), (word + who, column) });
     }
+
+    private static IEnumerable<(string Key, PairColumn Column)> Contacts(string[] mails, string[] names)
+    {
+        string[] jobs = ["job", "role", "position", "aufgabe", "rolle", "funktion"];
+        string[] outsides = ["outside", "extern", "external", "aussen", "au\u00dfen"];
+        return ((string[])["contact", "kontakt"]).SelectMany(who =>
+                Of(who, mails, PairColumn.ContactMail).Concat(Of(who, names, PairColumn.ContactName)).Concat(Of(who, jobs, PairColumn.ContactJob)).Concat(Of(who, outsides, PairColumn.ContactOutside)).Append((who, PairColumn.ContactMail)))
+            .Concat(((string[])["contactbackup", "backupcontact", "backup", "kontaktvertretung", "vertretung"]).SelectMany(who =>
+                Of(who, mails, PairColumn.BackupMail).Concat(Of(who, names, PairColumn.BackupName)).Concat(Of(who, jobs, PairColumn.BackupJob)).Concat(Of(who, outsides, PairColumn.BackupOutside)).Append((who, PairColumn.BackupMail))));
+    }
+
+    private static IEnumerable<(string Key, PairColumn Column)> Of(string who, string[] what, PairColumn column) =>
+        what.SelectMany(word => new[] { (who + word, column), (word + who, column) });
 }

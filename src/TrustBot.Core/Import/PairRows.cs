@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TrustBot.Core.Import;
 
 /// <summary>Reads the rows of one file, remembering which pairs it has seen.</summary>
-internal sealed class PairRows
+internal sealed partial class PairRows
 {
     private readonly Dictionary<(Mail Mentor, Mail Mentee), int> lines = [];
     private readonly IReadOnlyCollection<string> spoken;
@@ -40,6 +40,7 @@ internal sealed class PairRows
             TextOf(record, PairColumn.Cohort, PairsCsv.MaxCohort));
         foreach (var place in unnamed.Where(p => p < record.Cells.Length && record.Cells[p].Length > Csv.MaxCell))
             Report(record, RowProblemKind.TooLong, number: Csv.MaxCell);
+        row = row with { Contacts = ContactsOf(record, mentor, mentee) };
         CheckPair(record, mentor, mentee);
         return Failed(before) ? null : Remember(row);
     }
@@ -71,7 +72,7 @@ internal sealed class PairRows
         var cell = CellOf(record, column, Mail.MaxLength);
         if (cell is not { Text.Length: > 0 })
         {
-            if (cell is not null)
+            if (cell is not null && column is PairColumn.Mentor or PairColumn.Mentee)
                 Report(record, RowProblemKind.MissingMail, column);
             return null;
         }
@@ -145,6 +146,8 @@ internal sealed class PairRows
     private PairRow Remember(PairRow row)
     {
         lines.Add((row.Mentor, row.Mentee), row.Line);
+        foreach (var contact in row.Contacts)
+            contacts.TryAdd(contact.Mail, contact);
         return row;
     }
 

@@ -12,8 +12,8 @@ public static class PairsCsv
 
     /// <summary>The header and one row to overwrite.</summary>
     public const string Template =
-        "mentor,mentor_name,mentee,mentee_name,reason,mentor_language,mentee_language,mentor_zone,mentee_zone,cohort\r\n"
-        + "mentor@example.org,First Last,mentee@example.org,First Last,why these two,en,en,Europe/Berlin,Europe/Berlin,spring\r\n";
+        "mentor,mentor_name,mentee,mentee_name,reason,mentor_language,mentee_language,mentor_zone,mentee_zone,cohort,contact_name,contact_job,contact_mail,contact_outside,contact_backup_name,contact_backup_job,contact_backup_mail,contact_backup_outside\r\n"
+        + "mentor@example.org,First Last,mentee@example.org,First Last,why these two,en,en,Europe/Berlin,Europe/Berlin,spring,First Last,staff counsellor,contact@example.org,yes,First Last,occupational health,backup@example.org,yes\r\n";
 
     private static readonly Lazy<string> SampleText = new(ReadSample);
 

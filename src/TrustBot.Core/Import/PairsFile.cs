@@ -10,7 +10,16 @@ public sealed record PairRow(
     int Line, Mail Mentor, Mail Mentee, string? MentorName, string? MenteeName, string? Reason,
     string? MentorLanguage, string? MenteeLanguage, string? MentorZone, string? MenteeZone, string? Cohort)
 {
+    /// <summary>Whom the row names to be talked to: none, one, or one and a backup.</summary>
+    public ImmutableArray<ContactCells> Contacts { get; init; } = [];
+
     public override string ToString() => $"PairRow, line {Line}";
+}
+
+/// <param name="Outside">Not part of the programme's team; so where the cell says nothing.</param>
+public sealed record ContactCells(int Line, Mail Mail, string Name, string Job, bool Outside)
+{
+    public override string ToString() => $"ContactCells, line {Line}";
 }
 
 /// <param name="Rows">Empty when a problem reaches the whole file, so that half a file is never imported.</param>
@@ -25,6 +34,9 @@ public sealed record PairsFile(
     public IEnumerable<RowProblem> Errors => Problems.Where(p => p.Reach != ProblemReach.Warning);
 
     public IEnumerable<RowProblem> Warnings => Problems.Where(p => p.Reach == ProblemReach.Warning);
+
+    /// <summary>Everybody whom good rows name to be talked to, once each.</summary>
+    public ImmutableArray<ContactCells> Contacts => [.. Rows.SelectMany(row => row.Contacts).DistinctBy(contact => contact.Mail)];
 
     public override string ToString() => $"PairsFile, {Rows.Length} of {Records} rows";
 }

@@ -45,6 +45,21 @@ public enum RowProblemKind
     UnknownLanguage,
     UnknownZone,
 
+    /// <summary>A contact takes mail address, name and job; the column is the one that says nothing.</summary>
+    ContactIncomplete,
+
+    /// <summary>The row names one of its own two people to be talked to.</summary>
+    ContactInPair,
+
+    /// <summary>The row names the same person twice.</summary>
+    ContactTwice,
+
+    /// <summary>Number: how many different people a file may name.</summary>
+    TooManyContacts,
+
+    /// <summary>Neither yes nor no.</summary>
+    NotYesOrNo,
+
     /// <summary>Number: how many characters are allowed. No column where the file's own column is unknown.</summary>
     TooLong,
 
@@ -59,6 +74,9 @@ public enum RowProblemKind
 
     /// <summary>Ignored. Number: its place, from 1.</summary>
     UnknownColumn,
+
+    /// <summary>The same contact with another name, job or place. Number: the line that counts.</summary>
+    ContactDiffers,
 }
 
 public enum ProblemReach
@@ -80,6 +98,7 @@ public sealed record RowProblem(int Line, RowProblemKind Kind, PairColumn? Colum
     public ProblemReach Reach => Kind switch
     {
         <= RowProblemKind.UnclosedQuote => ProblemReach.File,
+        RowProblemKind.FormulaLike when Column is PairColumn.ContactMail or PairColumn.BackupMail => ProblemReach.Row,
         RowProblemKind.FormulaLike or RowProblemKind.TooFewCells when Column is PairColumn.Mentor or PairColumn.Mentee => ProblemReach.Row,
         RowProblemKind.TooFewCells or >= RowProblemKind.FormulaLike => ProblemReach.Warning,
         _ => ProblemReach.Row,

@@ -63,6 +63,9 @@ internal static class IntroductionDialog
         ruling.Reply = new FormReply.Close();
     }
 
+    public static IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) => Fields.Select(name =>
+        (name, new Line(author == drawing.Reader ? drawing.Say.AboutYouOwn(name) : drawing.Say.AboutYouAnswer(name, drawing.Partner), sheet[name])));
+
     public static Message? Draw(Drawing drawing)
     {
         var author = drawing.Reader.Other();

@@ -27,6 +27,8 @@ internal sealed class IntroductionPractice : Practice
     public override IEnumerable<WordsId?> CardNeeds(Pair pair, Role reader, Card card) =>
         [pair.Introductions.IsShown(reader.Other()) ? pair.Introductions.Of(reader.Other()) : null];
 
+    public override IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) => IntroductionDialog.Plainly(drawing, author, sheet);
+
     public override Message? Draw(Drawing drawing, Card card) => card == IntroductionDialog.PartnersCard ? IntroductionDialog.Draw(drawing) : null;
 }
 

@@ -11,13 +11,15 @@ internal static class JoiningMessages
     {
         JoiningState.Inviting inviting => inviting.AnswerOf(drawing.Reader) switch
         {
+            // Whose name it would say, or is to say no more.
+            Answer.Open when drawing.Other.IsForgotten => drawing.Settled(TitleOfEnd(drawing)),
             Answer.Open => Open(drawing, inviting),
             Answer.Yes => Waiting(drawing, inviting),
             Answer.No => Scope(drawing),
-            _ => drawing.Settled(drawing.Say.Declined(drawing.Partner)),
+            _ => drawing.Settled(drawing.Other.IsForgotten ? drawing.Say.SomeoneElseNo : drawing.Say.Declined(drawing.Partner)),
         },
         JoiningState.Joined => drawing.Settled(drawing.Say.YouBothJoined(drawing.Partner)),
-        JoiningState.NotStarted => drawing.Settled(drawing.Say.DidNotStart(drawing.Partner)),
+        JoiningState.NotStarted => drawing.Settled(TitleOfEnd(drawing)),
         _ => null,
     };
 
@@ -28,7 +30,7 @@ internal static class JoiningMessages
         var say = drawing.Say;
         return over.AgainOf(drawing.Reader) switch
         {
-            Again.Unsaid => drawing.Message(say.DidNotStart(drawing.Partner), say.SomeoneElse(drawing.Coordinator)) with
+            Again.Unsaid => drawing.Message(TitleOfEnd(drawing), say.SomeoneElse(drawing.Coordinator)) with
             {
                 Buttons =
                 [
@@ -82,13 +84,16 @@ internal static class JoiningMessages
         };
     }
 
+    /// <summary>The two never were a pair, so nobody is anybody's former partner.</summary>
+    private static string TitleOfEnd(Drawing drawing) => drawing.Other.IsForgotten ? drawing.Say.DidNotStartAlone : drawing.Say.DidNotStart(drawing.Partner);
+
     private static Message Waiting(Drawing drawing, JoiningState.Inviting inviting) =>
         drawing.Settled(drawing.Say.YouJoined(drawing.Partner, drawing.Say.Date(drawing.Day(inviting.Deadline))));
 
     private static Message Scope(Drawing drawing)
     {
         var say = drawing.Say;
-        return drawing.Message(say.DeclineTitle, say.DeclineText(drawing.Partner, drawing.View.Programme.Name)) with
+        return drawing.Message(say.DeclineTitle, drawing.Other.IsForgotten ? say.DeclineTextAlone(drawing.View.Programme.Name) : say.DeclineText(drawing.Partner, drawing.View.Programme.Name)) with
         {
             Buttons =
             [

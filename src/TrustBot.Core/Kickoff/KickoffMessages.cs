@@ -53,7 +53,7 @@ internal static class KickoffMessages
             case KickoffState.Signed signed when version is not null:
                 return drawing.Settled(say.SignedByBoth(drawing.Partner, signed.Version)) with { Buttons = [Read(drawing)] };
             case KickoffState.Signed signed:
-                return drawing.Message(say.AgreementTitle(drawing.Partner, signed.Version), say.AgreementStands(say.Date(drawing.Day(signed.At)))) with
+                return drawing.Message(say.AgreementTitle(drawing.Partner, signed.Version), Stands(drawing, say.Date(drawing.Day(signed.At)))) with
                 {
                     Sees = drawing.Sees(Visibility.UsTwo),
                     Buttons = [Read(drawing), Edit(drawing)],
@@ -67,10 +67,11 @@ internal static class KickoffMessages
     {
         var say = drawing.Say;
         var signed = signing.Signatures.Contains(drawing.Reader);
-        return drawing.Message(say.AgreementTitle(drawing.Partner, signing.Version), signed ? say.YouSigned(drawing.Partner) : say.CountsWhenBoth) with
+        return drawing.Message(say.AgreementTitle(drawing.Partner, signing.Version), !drawing.Pair.IsLiving ? say.AgreementNotSigned : signed ? say.YouSigned(drawing.Partner) : say.CountsWhenBoth) with
         {
             Sees = drawing.Sees(Visibility.UsTwo),
-            Buttons = signed
+            Buttons = !drawing.Pair.IsLiving ? [Read(drawing)]
+                : signed
                 ? [Read(drawing), Edit(drawing)]
                 : [new Button(say.ReadAndSign, KickoffActions.Read, Primary: true), Edit(drawing)],
         };
@@ -85,6 +86,9 @@ internal static class KickoffMessages
             Buttons = open ? [new Button(say.KickoffButton, KickoffActions.Open, Primary: true)] : [],
         };
     }
+
+    /// <summary>Nobody changes a line of what has ended.</summary>
+    private static string Stands(Drawing drawing, string day) => drawing.Pair.IsLiving ? drawing.Say.AgreementStands(day) : drawing.Say.AgreementStood(day);
 
     private static Button Read(Drawing drawing) => new(drawing.Say.Read, KickoffActions.Read);
 

@@ -56,6 +56,8 @@ internal sealed class KickoffPractice : Practice
     public override IEnumerable<WordsId?> CardNeeds(Pair pair, Role reader, Card card) =>
         card == KickoffDialog.Choose && pair.Kickoff is KickoffState.Choosing choosing ? [choosing.Mentor, choosing.Mentee, choosing.PicksOf(reader)] : [];
 
+    public override IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) => KickoffReading.Of(drawing, author, sheet);
+
     public override Message? Draw(Drawing drawing, Card card) => card.Kind switch
     {
         "kickoff.choose" => KickoffMessages.Choose(drawing),

@@ -16,7 +16,7 @@ public static partial class PersonMachine
 
     private static PersonDecision? RightsPressed(PersonView view, PersonInput.Pressed pressed, Instant now) =>
         pressed.Action == PeopleActions.MyData ? Answer(view, DataMessages.DataCard, now)
-        : pressed.Action == PeopleActions.ReadData ? None(view) with { Form = DataMessages.Read(view) }
+        : pressed.Action == PeopleActions.ReadData ? None(view) with { Form = DataMessages.Read(view, now) }
         : pressed.Action == PeopleActions.Download ? None(view) with { Form = DataMessages.DownloadForm(view.Person) }
         : pressed.Action == PeopleActions.ForgetMe ? None(view) with { Form = ForgetForm(view) }
         : null;

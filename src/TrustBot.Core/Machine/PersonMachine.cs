@@ -94,6 +94,8 @@ public static partial class PersonMachine
             return rights;
         if (pressed.Action == PeopleActions.Settings)
             return Answer(view, Settings, now);
+        if (pressed.Action == PeopleActions.ChangeName)
+            return None(view) with { Form = NameFormOf(view) };
         if (pressed.Action == PeopleActions.ChooseHours)
             return None(view) with { Form = PeopleMessages.HoursForm(view.Person, ProgrammeOf(view)?.CoordinatorName) };
         if (pressed.Action == PeopleActions.Hours && PeopleMessages.Offers.TryGetValue(pressed.Argument ?? "", out var offer))
@@ -128,6 +130,8 @@ public static partial class PersonMachine
     {
         if (submitted.Form == PeopleActions.ForgetForm)
             return Forget(view, submitted, now);
+        if (submitted.Form == PeopleActions.NameForm)
+            return Rename(view, submitted, now);
         if (submitted.Form != PeopleActions.HoursForm)
             return None(view) with { Reply = FormReply.Errors.Of(Sentences.In(view.Person.Language).MovedOn) };
         var say = Sentences.In(view.Person.Language);
@@ -144,8 +148,7 @@ public static partial class PersonMachine
             return None(view) with { Reply = new FormReply.Errors(errors) { Form = form } };
         var days = WeekDays.Parse(answers["days"].Reveal().Replace(',', ' ')) ?? WeekDays.MondayToFriday;
         var hours = (view.Person.Hours with { Zone = zone! }).Preferring(new PreferredTime(days, hour.Value));
-        var pressed = new PersonInput.Pressed(PeopleActions.Hours, null, submitted.From, submitted.Pair);
-        return Change(view, view.Person with { Hours = hours, HoursChosen = true }, pressed, now) with
+        return Change(view, view.Person with { Hours = hours, HoursChosen = true }, submitted.From, submitted.Pair, PeopleMessages.HoursCard, now) with
         {
             Reply = new FormReply.Close(),
             Seen = submitted.Nonce.Length == 0 ? [] : [submitted.Nonce],
@@ -153,15 +156,16 @@ public static partial class PersonMachine
     }
 
     /// <summary>Each pair hears of it, so that its next wake moves; the pair whose message was pressed draws it anew.</summary>
-    private static PersonDecision Change(PersonView view, Person person, PersonInput.Pressed pressed, Instant now)
+    private static PersonDecision Change(PersonView view, Person person, PersonInput.Pressed pressed, Instant now) =>
+        Change(view, person, pressed.From, pressed.Pair, pressed.Action == PeopleActions.Language ? Settings : PeopleMessages.HoursCard, now);
+
+    /// <param name="pair">The pair whose message it was; otherwise the message was about the person, and shows <paramref name="card"/>.</param>
+    private static PersonDecision Change(PersonView view, Person person, SendKey? from, PairId? pair, Card card, Instant now)
     {
         var changed = person with { Revision = person.Revision + 1 };
-        var tells = view.Pairs.Select(mine => new PairTell(mine.Pair.Id, new Input.PersonChanged(person.Id, mine.Pair.Id == pressed.Pair ? pressed.From : null, person.Language != view.Person.Language))).ToImmutableArray();
+        var tells = view.Pairs.Select(mine => new PairTell(mine.Pair.Id, new Input.PersonChanged(person.Id, mine.Pair.Id == pair ? from : null, person.Language != view.Person.Language))).ToImmutableArray();
         var decision = new PersonDecision(changed, [], tells, null, []);
-        if (pressed.Pair is not null)
-            return decision;
-        var card = pressed.Action == PeopleActions.Language ? Settings : PeopleMessages.HoursCard;
-        return decision with { Sends = [SendOf(changed, card, now, pressed.From)] };
+        return pair is not null ? decision : decision with { Sends = [SendOf(changed, card, now, from)] };
     }
 
     private static PersonDecision Answer(PersonView view, Card card, Instant now, SendKey? replaces = null)

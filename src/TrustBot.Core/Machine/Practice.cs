@@ -4,6 +4,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.TakingBack;
 
 namespace TrustBot.Core.Machine;
 
@@ -86,6 +87,14 @@ internal abstract class Practice
     public virtual void Offer(Ruling ruling, Slot slot)
     {
     }
+
+    /// <summary>For somebody who reads their own data: each field that a sheet of this practice can have, in order, with what it says to people.</summary>
+    /// <param name="author">Who filled the sheet in.</param>
+    public virtual IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) => [];
+
+    /// <summary>What this reader sent to the other and can take back, by a name of the practice's own.</summary>
+    /// <returns>Null when there is no such thing, or no longer.</returns>
+    public virtual Sent? SentOf(Drawing drawing, string name) => null;
 
     /// <summary>What of its own waits for this member, so that it can be reminded of and put off.</summary>
     public virtual IEnumerable<Ask> Asks(PairView view, Pair pair, Role role) => [];

@@ -17,6 +17,7 @@ using TrustBot.Core.Reflection;
 using TrustBot.Core.Reminders;
 using TrustBot.Core.Resting;
 using TrustBot.Core.Safety;
+using TrustBot.Core.TakingBack;
 
 namespace TrustBot.Core.Machine;
 
@@ -43,11 +44,15 @@ internal static class Practices
         new ReminderPractice(),
         new StatusPractice(),
         new PeoplePractice(),
+        new TakeBackPractice(),
     ];
 
     private static readonly FrozenDictionary<string, Practice> ByName = All.ToFrozenDictionary(practice => practice.Name);
     private static readonly FrozenSet<ActionId> Opening = All.SelectMany(practice => practice.Opening).Concat(PeopleActions.Opening).Concat(SafetyActions.Opening).ToFrozenSet();
     private static readonly FrozenDictionary<string, Practice>.AlternateLookup<ReadOnlySpan<char>> ByPrefix = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <returns>Null for a name that no practice has.</returns>
+    public static Practice? Named(string name) => ByName.GetValueOrDefault(name);
 
     /// <returns>Null for a button or form of no practice.</returns>
     public static Practice? Of(ActionId action) => Of(action.Value);

@@ -46,7 +46,13 @@ public sealed record Form
     public string? Alternative { get; init; }
 
     /// <summary>The same window with nothing to fill in.</summary>
-    public Form OnlyRead() => this with { Submit = null, Alternative = null, Parts = [.. Parts.Where(part => part is not FormPart.Question)] };
+    public Form OnlyRead() => this with
+    {
+        Submit = null,
+        Alternative = null,
+        Sees = Sees ?? Parts.OfType<FormPart.Question>().FirstOrDefault()?.Field.Sees,
+        Parts = [.. Parts.Where(part => part is not FormPart.Question)],
+    };
 }
 
 public abstract record FormPart

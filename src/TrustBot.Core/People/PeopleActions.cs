@@ -15,6 +15,8 @@ public static class PeopleActions
     public static readonly ActionId Privacy = new("people.privacy.v1");
     public static readonly ActionId FullNotice = new("people.full-notice.v1");
     public static readonly ActionId Settings = new("people.settings.v1");
+    public static readonly ActionId ChangeName = new("people.change-name.v1");
+    public static readonly ActionId NameForm = new("people.name-form.v1");
     public static readonly ActionId NoMoreInvitations = new("people.no-more-invitations.v1");
     public static readonly ActionId Promise = new("people.promise.v1");
     public static readonly ActionId MyData = new("people.my-data.v1");
@@ -25,5 +27,5 @@ public static class PeopleActions
     public static readonly ActionId Word = new("people.word.v1");
 
     /// <summary>Those that open a window.</summary>
-    public static readonly ImmutableArray<ActionId> Opening = [ChooseHours, FullNotice, ReadData, Download, ForgetMe];
+    public static readonly ImmutableArray<ActionId> Opening = [ChooseHours, ChangeName, FullNotice, ReadData, Download, ForgetMe];
 }

@@ -58,8 +58,8 @@ internal static class PeopleMessages
         {
             Title = say.SettingsTitle,
             Preview = say.Preview,
-            Parts = [new Part.Paragraph(say.SettingsText(person.Hours.Prompt, person.Hours.Zone))],
-            Buttons = [new Button(say.ChangeDays, PeopleActions.ChooseHours), OtherLanguage(person)],
+            Parts = [new Part.Paragraph(say.SettingsName(person.Name)), new Part.Paragraph(say.SettingsText(person.Hours.Prompt, person.Hours.Zone))],
+            Buttons = [new Button(say.ChangeDays, PeopleActions.ChooseHours), new Button(say.ChangeName, PeopleActions.ChangeName), OtherLanguage(person)],
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -32,14 +33,14 @@ internal static class DataMessages
             Parts = [new Part.Paragraph(say.DataText)],
             Sees = OnlyMe(say),
             Buttons = [new Button(say.Read, PeopleActions.ReadData, Primary: true), new Button(say.Download, PeopleActions.Download)],
-            More = [new Button(say.ForgetMe, PeopleActions.ForgetMe), new Button(say.SettingsButton, PeopleActions.Settings)],
+            More = [new Button(say.ChangeName, PeopleActions.ChangeName), new Button(say.ForgetMe, PeopleActions.ForgetMe), new Button(say.SettingsButton, PeopleActions.Settings)],
         };
     }
 
-    public static Form Read(PersonView view)
+    public static Form Read(PersonView view, Instant now)
     {
         var say = Sentences.In(view.Person.Language);
-        var parts = Export.Of(view).SelectMany(pair => OfPair(pair, view.Person, say)).ToImmutableArray();
+        var parts = Export.Of(view).SelectMany(pair => OfPair(pair, PlainReading.DrawingOf(view, pair.Mine, now))).ToImmutableArray();
         return new Form
         {
             Id = PeopleActions.ReadData,
@@ -124,13 +125,22 @@ internal static class DataMessages
         yield return say.ForgetMail;
     }
 
-    private static IEnumerable<FormPart> OfPair(ExportedPair pair, Person me, Sentences say)
+    private static IEnumerable<FormPart> OfPair(ExportedPair pair, Drawing drawing)
     {
+        var say = drawing.Say;
         var partner = PartnerOf(pair, say);
-        var mine = pair.Mine.Pair.Mentor == me.Id ? Role.Mentor : Role.Mentee;
         yield return new FormPart.Note(say.DataPair(partner, pair.Mine.Programme.Name));
         foreach (var words in pair.Words)
-            yield return new FormPart.Wrote(words.Heading(say, partner), words.Author == Author.Partner ? mine.Other() : mine, words.Readable);
+        {
+            var lines = PlainReading.Lines(drawing, words);
+            if (!lines.IsEmpty)
+            {
+                yield return new FormPart.Note(words.Heading(say, partner));
+                yield return new FormPart.Lines(lines);
+            }
+            if (PlainReading.Rest(drawing, words) is { IsEmpty: false } rest)
+                yield return new FormPart.Wrote(words.Heading(say, partner), words.Author == Author.Partner ? drawing.Reader.Other() : drawing.Reader, rest);
+        }
     }
 
     private static Sees OnlyMe(Sentences say) => new(Visibility.OnlyMe, say.OnlyYou, say.OnlyYouSpoken);

@@ -51,15 +51,12 @@ public sealed record ExportedWords(WordsId Id, Author Author, ImmutableArray<(st
     private const string Alone = "text";
 
     /// <summary>Notes and numbered rows, the oldest first; what has no number comes as it is.</summary>
-    internal (int Revision, string Key) Order => (int.TryParse(Id.Number.Replace("note-", "", StringComparison.Ordinal).Split('.')[0], System.Globalization.CultureInfo.InvariantCulture, out var revision) ? revision : 0, Id.ToString());
+    internal (int Revision, string Key) Order => (Id.Revision, Id.ToString());
 
     internal static ExportedWords Of(WordsId id, Words words, PairOfPerson mine, People.Person me) => new(
         id,
         id.Author == me.Id.Value ? Author.Me : id.Author == mine.Partner.Id.Value ? Author.Partner : id.Author == WordsId.Shared ? Author.Both : Author.Somebody,
         Sheet.TryRead(words) is { } fields ? fields : [(Alone, words)]);
-
-    /// <summary>For reading: a text as it is, and an answer with the name of its field.</summary>
-    public Words Readable => new(string.Join('\n', Fields.Select(one => one.Name == Alone ? one.Words.Reveal() : $"{one.Name}: {one.Words.Reveal()}")));
 
     /// <summary>Who wrote it and who can read it.</summary>
     public string Heading(Sentences say, string partner) => (Author, Id.Visibility) switch

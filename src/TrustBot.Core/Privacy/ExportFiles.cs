@@ -7,6 +7,7 @@ using NodaTime;
 using NodaTime.Text;
 using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Privacy;
@@ -27,14 +28,23 @@ public static class ExportFiles
         foreach (var pair in Export.Of(view))
         {
             var partner = DataMessages.PartnerOf(pair, say);
+            var drawing = PlainReading.DrawingOf(view, pair.Mine, now);
             text.AppendLine().Append("== ").AppendLine(say.DataPair(partner, pair.Mine.Programme.Name));
             foreach (var words in pair.Words)
-                text.AppendLine().Append("-- ").AppendLine(words.Heading(say, partner)).AppendLine(words.Readable.Reveal());
+                Write(text.AppendLine().Append("-- ").AppendLine(words.Heading(say, partner)), drawing, words);
             text.AppendLine().Append("-- ").AppendLine(say.DataRecords);
             foreach (var record in pair.Records)
                 text.Append(LocalDateTimePattern.GeneralIso.Format(record.At.InZone(zone).LocalDateTime)).Append("  ").AppendLine(record.What);
         }
         return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, Drawing drawing, ExportedWords words)
+    {
+        foreach (var line in PlainReading.Lines(drawing, words))
+            text.Append(line.Label).Append(": ").AppendLine(line.Text.Reveal());
+        if (PlainReading.Rest(drawing, words) is { IsEmpty: false } rest)
+            text.AppendLine(rest.Reveal());
     }
 
     /// <summary>UTF-8, with names that stay the same in every language.</summary>

@@ -58,9 +58,11 @@ internal static class PrivacyCard
         if (programme is { CanStart: true })
             yield return say.NoticeCases(programme.CaseDays);
         yield return say.NoticeStored;
+        yield return say.NoticeMore;
         yield return say.NoticeSealed;
         yield return house.Store == StoreKind.Embedded ? say.NoticeEmbedded : say.NoticeAzure;
         yield return say.NoticeKept;
+        yield return say.NoticeErased;
         yield return say.NoticeNever;
     }
 }

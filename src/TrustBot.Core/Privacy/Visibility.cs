@@ -43,6 +43,10 @@ public sealed record WordsId(Visibility Visibility, string Author, string Number
 
     public bool IsNote => Visibility == Visibility.OnlyMe && Number.StartsWith(Note, StringComparison.Ordinal);
 
+    /// <summary>The pair's revision that wrote it; 0 for what has no number.</summary>
+    internal int Revision =>
+        int.TryParse(Number.Replace(Note, "", StringComparison.Ordinal).Split('.')[0], System.Globalization.CultureInfo.InvariantCulture, out var revision) ? revision : 0;
+
     /// <summary>What the keys of a person's notes begin with, in the form of <see cref="ToString"/>.</summary>
     public static string NotesOf(PersonId author) => $"{Names[(int)Visibility.OnlyMe]}:{author}:{Note}";
 

@@ -38,6 +38,9 @@ public sealed record Programme
     /// <summary>How long after their end the signed agreement is kept; never shorter than <see cref="TextDays"/>. Product default: a year.</summary>
     public int AgreementDays { get; init; } = 365;
 
+    /// <summary>How many contacts a programme may have.</summary>
+    public const int MostContacts = 6;
+
     /// <summary>People outside the pair whom one can talk to, whether they have promised or not.</summary>
     public ImmutableArray<Contact> Contacts { get; init; } = [];
 

@@ -47,6 +47,9 @@ internal sealed class PulsePractice : Practice
         _ => [],
     };
 
+    public override IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) =>
+        PulseScale.Statements.Zip(PulseScale.StepsOf(sheet), (name, step) => (name, new Line(drawing.Say.PulseShort(name), new Words(drawing.Say.PulseStep(step)))));
+
     public override Message? Draw(Drawing drawing, Card card) => card.Kind switch
     {
         PulseDialog.AskKind => PulseMessages.Ask(drawing, card.Argument),

@@ -7,6 +7,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.TakingBack;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Reflection;
@@ -59,7 +60,7 @@ internal static class ReflectionDialog
         else if (pressed.Action == ReflectionActions.Reply)
             Reply(ruling, by, pressed);
         else if (pressed.Action == ReflectionActions.TakeBack)
-            TakeBack(ruling, by, pressed);
+            ruling.Form = TakeBackDialog.FormOf(drawing, $"reflection|{pressed.Argument}");
     }
 
     public static void Submit(Ruling ruling, Role by, Input.Submitted submitted)
@@ -156,29 +157,18 @@ internal static class ReflectionDialog
         ruling.Redraw(by, SharedCard(which), pressed.From);
     }
 
-    /// <summary>What was shared can be narrowed again. It may have been read, and the author is told so.</summary>
-    private static void TakeBack(Ruling ruling, Role by, Input.Pressed pressed)
+    /// <summary>A line that this reader shared.</summary>
+    public static Sent? SentOf(Drawing drawing, string number)
     {
-        var reflection = ruling.Pair.Reflection;
-        if (!int.TryParse(pressed.Argument, CultureInfo.InvariantCulture, out var number)
-            || reflection.Shared.FirstOrDefault(line => line.Number == number) is not { } shared
-            || shared.Author != by)
-        {
-            return;
-        }
-        if (!shared.IsTakenBack)
-        {
-            ruling.Erase(shared.Words);
-            ruling.Pair = ruling.Pair with { Reflection = reflection with { Shared = reflection.Shared.Replace(shared, shared with { IsTakenBack = true }) } };
-            // To take words away disturbs nobody, at any hour; where they were not sent yet, nothing is said.
-            var to = ruling.Pair.Of(by.Other());
-            ruling.Add(new Send(
-                SendKey.ForRevision("reflection.gone", ruling.Revision, ruling.Pair.Id, to),
-                to, SharedCard(number), ruling.Now, ruling.Now + Ruling.ServiceUseful,
-                SendKey.ForRevision("reflection.shared", number, ruling.Pair.Id, to), Answers: true)
-            { OnlyInPlace = true });
-        }
-        ruling.Redraw(by, SharedCard(number), pressed.From);
+        var reflection = drawing.Pair.Reflection;
+        return int.TryParse(number, CultureInfo.InvariantCulture, out var which)
+            && reflection.Shared.FirstOrDefault(line => line.Number == which) is { IsTakenBack: false } shared
+            && shared.Author == drawing.Reader
+                ? new Sent([shared.Words], SharedCard(which), SharedCard(which), drawing.Pair with
+                {
+                    Reflection = reflection with { Shared = reflection.Shared.Replace(shared, shared with { IsTakenBack = true }) },
+                })
+                : null;
     }
 
     private static void DeleteNotes(Ruling ruling, Role by, Input.Submitted submitted)

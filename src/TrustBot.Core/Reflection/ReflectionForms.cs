@@ -74,7 +74,8 @@ internal static class ReflectionForms
             Title = say.NotebookTitle,
             Pair = drawing.Pair.Id,
             Parts = parts.DrainToImmutable(),
-            Sees = drawing.Sees(Visibility.OnlyMe),
+            // The question below the notes says so already.
+            Sees = shown == 0 ? drawing.Sees(Visibility.OnlyMe) : null,
             Submit = shown == 0 ? null : say.DeleteNotes,
             Close = say.Close,
         };
@@ -125,6 +126,13 @@ internal static class ReflectionForms
             Submit = say.SendTo(drawing.Partner),
             Close = say.KeepToMyself,
         };
+    }
+
+    public static IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Sheet sheet)
+    {
+        foreach (var name in NoteFields)
+            yield return (name, new Line(drawing.Say.Note, sheet[name]));
+        yield return (KeptOn, new Line(drawing.Say.NoteKeptOn, new Words(DateOf(drawing, sheet))));
     }
 
     /// <summary>The reader's own, the newest first.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.TakingBack;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Reflection;
@@ -64,7 +65,7 @@ internal static class ReflectionMessages
         if (shared.IsTakenBack)
             return drawing.Settled(shared.Author == drawing.Reader ? say.YouTookBack(drawing.Partner) : say.WordsRemoved);
         if (shared.Author == drawing.Reader)
-            return drawing.Settled(say.YouShared(drawing.Partner)) with { More = [new Button(say.TakeBackLine, ReflectionActions.TakeBack, argument)] };
+            return drawing.Settled(say.YouShared(drawing.Partner)) with { More = [TakeBackDialog.Button(say.TakeBackLine, "reflection", argument!)] };
         return new Message
         {
             Title = say.SharedTitle(drawing.Partner),

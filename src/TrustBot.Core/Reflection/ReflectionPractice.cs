@@ -7,6 +7,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Prompts;
+using TrustBot.Core.TakingBack;
 
 namespace TrustBot.Core.Reflection;
 
@@ -19,7 +20,7 @@ internal sealed class ReflectionPractice : Practice
     public override Needs NeedsOf(Pair pair, Role by, ActionId action) =>
         ReflectionActions.ReadNotes.Contains(action) ? new Needs([], pair.Of(by)) : Needs.Nothing;
 
-    public override ImmutableArray<ActionId> Opening => [ReflectionActions.Write, ReflectionActions.Notebook, ReflectionActions.Share];
+    public override ImmutableArray<ActionId> Opening => [ReflectionActions.Write, ReflectionActions.Notebook, ReflectionActions.Share, ReflectionActions.TakeBack];
 
     public override void Press(Ruling ruling, Role by, Input.Pressed pressed) => ReflectionDialog.Press(ruling, by, pressed);
 
@@ -72,6 +73,10 @@ internal sealed class ReflectionPractice : Practice
     public override IEnumerable<Ask> Asks(PairView view, Pair pair, Role role) => pair.Reflection.Rounds.LastOrDefault() is { } round && !round.IsSettledFor(role)
         ? [new Ask(ReflectionDialog.AskCard(round.Slot), Rhythm.DeliveryFor(round.Slot, view.Of(role).Hours, []))]
         : [];
+
+    public override IEnumerable<(string Field, Line Line)> Plainly(Drawing drawing, Role author, Sheet sheet) => ReflectionForms.Plainly(drawing, sheet);
+
+    public override Sent? SentOf(Drawing drawing, string name) => ReflectionDialog.SentOf(drawing, name);
 
     public override bool CanOffer(PairView view, Pair pair, LocalDate slot) => true;
 

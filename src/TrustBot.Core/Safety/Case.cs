@@ -49,9 +49,20 @@ public sealed record Case
     /// <summary>Messages that stand in somebody's chat, in the order in which they were sent; a person's last is the one that still says something.</summary>
     public ImmutableArray<CaseCard> Cards { get; init; } = [];
 
+    /// <summary>When the contact last did something about it; null where that was never, or before this was kept.</summary>
+    public Instant? Touched { get; init; }
+
+    /// <summary>Nobody closed it, and the contact was told a week before; null while nothing of the kind is planned.</summary>
+    public Instant? DeletesAt { get; init; }
+
     public int Revision { get; init; }
 
     public Instant? NextWake { get; init; }
+
+    internal Instant LastActivity => Touched ?? (State as CaseState.Opened)?.At ?? SentAt;
+
+    /// <param name="days">How long the programme keeps what was closed.</param>
+    public bool IsOver(Instant now, int days) => (CaseState.EndOf(State) is { } end ? end + Duration.FromDays(days) : DeletesAt) <= now;
 }
 
 public abstract record CaseState

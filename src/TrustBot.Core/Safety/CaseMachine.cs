@@ -15,6 +15,15 @@ public static class CaseMachine
     private const int FirstCheckDays = 2;
     private const int SecondCheckDays = 5;
 
+    /// <summary>Between the word to the contact and the end of a message that nobody closes.</summary>
+    private const int DaysOfWarning = 7;
+
+    /// <summary>The programme's days may change meanwhile, so what waits for them looks again.</summary>
+    private static readonly Duration LongestSleep = Duration.FromDays(30);
+
+    /// <summary>To read it again within a day keeps it no longer, and is not written down.</summary>
+    private static readonly Duration Touch = Duration.FromDays(1);
+
     /// <summary>Which words must be opened before <see cref="Decide"/> is called with this input.</summary>
     public static ImmutableArray<WordsId> Needs(Case? stored, CaseInput input) =>
         stored is { Words: { } words } && input is CaseInput.Pressed pressed && pressed.By == stored.Contact && pressed.Action == SafetyActions.Open ? [words] : [];
@@ -43,8 +52,12 @@ public static class CaseMachine
             case CaseInput.Pressed pressed when pressed.By == stored.Author && pressed.Action == SafetyActions.Show:
                 Show(ruling, cleared: false);
                 break;
-            case CaseInput.AuthorForgotten:
+            // Asked again until everything of the author is gone: once there is nothing to take back, there is nothing to draw anew either.
+            case CaseInput.AuthorForgotten when stored.State is CaseState.Sent:
                 Withdraw(ruling);
+                break;
+            case CaseInput.Woken when stored.NextWake <= now:
+                ruling.Case = ruling.Case with { };
                 break;
         }
         return ruling.Done();
@@ -55,6 +68,8 @@ public static class CaseMachine
     {
         if (view.Case is not { } stored || !view.People.TryGetValue(send.To, out var reader))
             return new Gate.Skip("not-a-member");
+        if (reader.Forgetting is { Done: true })
+            return new Gate.Skip("forgotten");
         if (send.Answers || send.OnlyInPlace)
             return new Gate.Go();
         if (now >= send.UsefulUntil)
@@ -68,12 +83,16 @@ public static class CaseMachine
     /// <summary>The message as it stands now. It never quotes a word of the author's.</summary>
     public static Message? Draw(CaseView view, PersonId reader, Card card) => CaseMessages.Draw(view, reader, card);
 
-    internal static Instant? NextWake(Case stored) => stored.State switch
+    internal static Instant? NextWake(Case stored, Programme programme, Instant now) => stored.State switch
     {
         CaseState.Sent { Checks: 0 } => stored.FirstCheck,
         CaseState.Sent { Checks: 1 } => stored.SecondCheck,
+        CaseState.Sent or CaseState.Opened when stored.DeletesAt is null => Instant.Min(WarnsAt(stored, programme), now + LongestSleep),
         _ => null,
     };
+
+    private static Instant WarnsAt(Case stored, Programme programme) =>
+        Instant.Max(stored.SecondCheck, stored.LastActivity + Duration.FromDays(programme.CaseDays - DaysOfWarning));
 
     private static CaseDecision Send(CaseView view, CaseInput.Sent sent, Instant now)
     {
@@ -110,6 +129,21 @@ public static class CaseMachine
             TellBackup(ruling);
             ruling.Tell(ruling.Case.Author, CaseMessages.Receipt);
         }
+        if (ruling.Case is { DeletesAt: null, State: CaseState.Sent { Checks: 2 } or CaseState.Opened } open && ruling.Now >= WarnsAt(open, ruling.View.Programme))
+        {
+            // A week from when the contact can have read of it.
+            var read = ruling.View.People.TryGetValue(open.Contact, out var contact) ? Window.NextOpening(ruling.Now, contact.Hours, []) : ruling.Now;
+            ruling.Case = open with { DeletesAt = read + Duration.FromDays(DaysOfWarning) };
+            ruling.Tell(open.Contact, CaseMessages.Ends);
+        }
+    }
+
+    /// <summary>What the contact does about it keeps it for its whole time again.</summary>
+    private static void Keep(CaseRuling ruling)
+    {
+        if (ruling.Case.DeletesAt is null && ruling.Case.State is not CaseState.Sent && ruling.Now < ruling.Case.LastActivity + Touch)
+            return;
+        ruling.Case = ruling.Case with { Touched = ruling.Now, DeletesAt = null };
     }
 
     private static void TellBackup(CaseRuling ruling)
@@ -120,6 +154,9 @@ public static class CaseMachine
 
     private static void Open(CaseRuling ruling)
     {
+        var warned = ruling.Case.DeletesAt is not null;
+        if (ruling.Case.State is CaseState.Sent or CaseState.Opened)
+            Keep(ruling);
         if (ruling.Case.State is CaseState.Sent)
         {
             ruling.Case = ruling.Case with { State = new CaseState.Opened(ruling.Now) };
@@ -129,7 +166,7 @@ public static class CaseMachine
             if (!ruling.Case.Cleared)
                 ruling.Tell(ruling.Case.Author, CaseMessages.Receipt);
         }
-        else if (ruling.Case.State is CaseState.Withdrawn)
+        else if (warned || ruling.Case.State is CaseState.Withdrawn)
             ruling.Refresh(ruling.Case.Contact);
         ruling.Form = CaseForms.Read(ruling.View, ruling.Case);
     }
@@ -137,7 +174,7 @@ public static class CaseMachine
     private static void InTouch(CaseRuling ruling)
     {
         if (ruling.Case.State is CaseState.Opened)
-            ruling.Case = ruling.Case with { State = new CaseState.InTouch(ruling.Now) };
+            ruling.Case = ruling.Case with { State = new CaseState.InTouch(ruling.Now), DeletesAt = null };
         ruling.Refresh(ruling.Case.Contact);
         ruling.Refresh(ruling.Case.Author);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustBot.Core.Attention;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -13,6 +14,9 @@ internal static class CaseMessages
     public const string ForContact = "safety.message";
     public const string ForBackup = "safety.backup";
 
+    /// <summary>To the contact, a week before the end of what nobody closes.</summary>
+    public const string Ends = "safety.ends";
+
     public static Message? Draw(CaseView view, PersonId reader, Card card)
     {
         if (view.Case is not { } stored || !view.People.TryGetValue(reader, out var person))
@@ -23,7 +27,7 @@ internal static class CaseMessages
         return card.Kind switch
         {
             Receipt when reader == stored.Author => ForAuthor(view, stored, say),
-            ForContact when reader == stored.Contact => ToContact(view, stored, say),
+            ForContact or Ends when reader == stored.Contact => ToContact(view, stored, say),
             ForBackup when reader == stored.Backup => ToBackup(view, stored, say),
             _ => null,
         };
@@ -32,7 +36,7 @@ internal static class CaseMessages
     /// <summary>Whether a card has nothing more to say: a newer one stands below it, or there is nothing left to do.</summary>
     public static bool IsOver(Case stored, PersonId reader, Card card) =>
         stored.Cards.LastOrDefault(standing => standing.To == reader)?.Card != card
-        || (card.Kind == ForContact && stored.State is CaseState.Withdrawn)
+        || (card.Kind is ForContact or Ends && stored.State is CaseState.Withdrawn)
         || (card.Kind == ForBackup && stored.State is not CaseState.Sent);
 
     private static Message ForAuthor(CaseView view, Case stored, Sentences say)
@@ -65,11 +69,15 @@ internal static class CaseMessages
         var read = new Button(say.ReadAgain, SafetyActions.Open, id);
         return stored.State switch
         {
-            CaseState.Sent => Message(say, say.ContactTitle, [say.ContactText]) with { Buttons = [new Button(say.OpenMessage, SafetyActions.Open, id, Primary: true)] },
-            CaseState.Opened => Message(say, say.ContactTitle, [say.ContactOpened]) with { Buttons = [new Button(say.BeenInTouch, SafetyActions.InTouch, id, Primary: true), read] },
+            CaseState.Sent => Message(say, say.ContactTitle, [say.ContactText, .. EndLine(view, stored, say)]) with { Buttons = [new Button(say.OpenMessage, SafetyActions.Open, id, Primary: true)] },
+            CaseState.Opened => Message(say, say.ContactTitle, [.. stored.DeletesAt is null ? [say.ContactOpened] : EndLine(view, stored, say)]) with { Buttons = [new Button(say.BeenInTouch, SafetyActions.InTouch, id, Primary: true), read] },
             _ => Settled(say, say.CaseNothing) with { More = [read] },
         };
     }
+
+    private static IEnumerable<string> EndLine(CaseView view, Case stored, Sentences say) => stored.DeletesAt is { } at
+        ? [say.ContactEnds(say.Date(at.InZone(Zones.Get(view.People[stored.Contact].Hours.Zone)).Date), view.Programme.CaseDays)]
+        : [];
 
     private static Message ToBackup(CaseView view, Case stored, Sentences say) =>
         Message(say, say.BackupTitle, [say.BackupText(view.People.TryGetValue(stored.Contact, out var contact) ? contact.Name : say.FormerContact)]);

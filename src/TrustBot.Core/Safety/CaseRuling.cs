@@ -64,7 +64,7 @@ internal sealed class CaseRuling(CaseView view, Case before, Instant now)
         if (ReferenceEquals(Case, view.Case) && sends.Count == 0 && words.Count == 0)
             return new CaseDecision(view.Case, [], []) { Form = Form };
         var next = Case with { Revision = revision };
-        return new CaseDecision(next with { NextWake = CaseMachine.NextWake(next) }, sends.ToImmutable(), words.ToImmutable()) { Form = Form };
+        return new CaseDecision(next with { NextWake = CaseMachine.NextWake(next, view.Programme, now) }, sends.ToImmutable(), words.ToImmutable()) { Form = Form };
     }
 
     private void Redraw(CaseCard card) =>

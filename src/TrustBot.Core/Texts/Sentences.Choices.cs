@@ -12,6 +12,8 @@ public sealed partial class Sentences
 {
     public string AboutYouQuestion(string field) => Text($"introduction.question.{field}");
 
+    public string AboutYouOwn(string field) => Text($"introduction.own.{field}");
+
     public string AboutYouAnswer(string field, string partner) => Text($"introduction.answer.{field}", ("partner", partner));
 
     public string AboutYouExample(string field, Role role) => Text($"introduction.example.{Name(role)}.{field}");

@@ -101,4 +101,8 @@ public sealed partial class Sentences
     public string StatusCloses(string day, string until) => Text("closing.status.closes", ("day", day), ("until", until));
 
     public string StatusClosed(string day, string until) => Text("closing.status.closed", ("day", day), ("until", until));
+
+    public string FarewellBack => Text("closing.farewell.back.label");
+
+    public string FarewellThanks => Text("closing.farewell.thanks.label");
 }

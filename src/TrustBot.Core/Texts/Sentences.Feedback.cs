@@ -70,6 +70,9 @@ public sealed partial class Sentences
     /// <param name="field">One of the form's two questions.</param>
     public string FeedbackExample(string field, Role role) => Text($"feedback.example.{field}.{(role == Role.Mentor ? "mentor" : "mentee")}");
 
+    /// <param name="field">One of <see cref="FeedbackForms.Fields"/>.</param>
+    public string FeedbackShort(string field) => Text($"feedback.short.{field}");
+
     public string FeedbackReadTitle => Text("feedback.read.title");
 
     public string FeedbackWill => Text("feedback.wish.will");

@@ -57,4 +57,6 @@ public sealed partial class Sentences
     public string GoalDayPast => Text("goals.by.past");
 
     public string GoalSharedTitle(string partner) => Text("goals.shared.title", ("partner", partner));
+
+    public string Goal => Text("goals.label");
 }

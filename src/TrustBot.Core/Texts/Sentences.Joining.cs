@@ -40,6 +40,11 @@ public sealed partial class Sentences
 
     public string DidNotStart(string partner) => Text("joining.did-not-start", ("partner", partner));
 
+    /// <summary>Where the other asked to be forgotten.</summary>
+    public string DidNotStartAlone => Text("joining.did-not-start.alone");
+
+    public string DeclineTextAlone(string programme) => Text("joining.scope.text.alone", ("programme", programme));
+
     public string SomeoneElse(string coordinator) => Text("joining.again.text", ("coordinator", coordinator));
 
     public string YesSuggestSomeone => Text("joining.again.yes");

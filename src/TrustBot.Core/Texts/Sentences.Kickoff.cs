@@ -50,6 +50,10 @@ public sealed partial class Sentences
 
     public string AgreementStands(string day) => Text("agreement.stands", ("day", day));
 
+    public string AgreementStood(string day) => Text("agreement.stood", ("day", day));
+
+    public string AgreementNotSigned => Text("agreement.not-signed");
+
     public string SignedByBoth(string partner, int version) => Text("agreement.signed", ("partner", partner), ("version", Number(version)));
 
     public string VersionReplaced(string partner, string version) => Text("agreement.replaced", ("partner", partner), ("version", version));
@@ -67,6 +71,8 @@ public sealed partial class Sentences
     public string EditedMeanwhile => Text("agreement.edited-meanwhile");
 
     public string NowAndYours(string now, string yours) => Text("agreement.now-and-yours", ("now", now), ("yours", yours));
+
+    public string LookAgain => Text("agreement.look-again");
 
     public string ReviewAndExit(string day) => Text("agreement.review", ("day", day));
 }

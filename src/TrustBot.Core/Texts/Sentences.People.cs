@@ -30,6 +30,28 @@ public sealed partial class Sentences
 
     public string SettingsTitle => Text("settings.title");
 
+    public string SettingsName(string name) => Text("settings.name", ("name", name));
+
+    public string ChangeName => Text("settings.change-name");
+
+    public string NameFormTitle => Text("name.form.title");
+
+    public string NameQuestion => Text("name.form.question");
+
+    public string NameHint => Text("name.form.hint");
+
+    public string NameTooLong(int most) => Text("name.form.too-long", ("most", Number(most)));
+
+    public string NameNotUnderstood => Text("name.form.not-understood");
+
+    public string NameSees(string partner, string coordinator) => Text("name.form.sees", ("partner", partner), ("coordinator", coordinator));
+
+    public string NameSeesSpoken(string partner, string coordinator) => Text("name.form.sees.spoken", ("partner", partner), ("coordinator", coordinator));
+
+    public string NameSeesAnybody => Text("name.form.sees-anybody");
+
+    public string NameSeesAnybodySpoken => Text("name.form.sees-anybody.spoken");
+
     public string HelpTitle => Text("help.title");
 
     /// <param name="keeper">Who keeps the chat itself; null when nobody else does.</param>
@@ -78,5 +100,4 @@ public sealed partial class Sentences
     public string StatusMeeting => Text("status.meeting");
 
     public string StatusGoals => Text("status.goals");
-
 }

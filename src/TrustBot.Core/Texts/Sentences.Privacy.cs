@@ -31,6 +31,10 @@ public sealed partial class Sentences
 
     public string NoticeStored => Text("notice.stored");
 
+    public string NoticeMore => Text("notice.more");
+
+    public string NoticeErased => Text("notice.erased");
+
     public string NoticeSealed => Text("notice.sealed");
 
     public string NoticeEmbedded => Text("notice.embedded");

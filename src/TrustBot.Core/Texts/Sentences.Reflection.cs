@@ -38,9 +38,6 @@ public sealed partial class Sentences
 
     public string DeleteNotes => Text("reflection.delete-notes");
 
-    public string TakeBackLine => Text("reflection.take-back");
-
-    public string YouTookBack(string partner) => Text("reflection.took-back", ("partner", partner));
 
     public string ShareTitle => Text("reflection.share.title");
 
@@ -65,4 +62,8 @@ public sealed partial class Sentences
     public string YouShared(string partner) => Text("reflection.you-shared", ("partner", partner));
 
     public string ReplyTitle(string partner) => Text("reflection.reply.title", ("partner", partner));
+
+    public string Note => Text("reflection.note.label");
+
+    public string NoteKeptOn => Text("reflection.note.kept-on");
 }

@@ -1,3 +1,4 @@
+using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 
 namespace TrustBot.Core.Texts;
@@ -8,6 +9,20 @@ public sealed partial class Sentences
     public string FormerPartner => Text("rights.former-partner");
 
     public string WordsRemoved => Text("rights.words-removed");
+
+    public string TakeBackLine => Text("words.take-back");
+
+    public string TakeBackWrote => Text("words.take-back.wrote");
+
+    public string TakeBackStory => Text("words.take-back.story");
+
+    public string TakeBackTitle => Text("words.take-back.title");
+
+    public string TakeBackText(string partner) => Text("words.take-back.text", ("partner", partner));
+
+    public string TakeBackPosted(ChannelId channel) => Text("words.take-back.posted", ("channel", channel.Value));
+
+    public string YouTookBack(string partner) => Text("words.took-back", ("partner", partner));
 
     public string MyDataButton => Text("rights.my-data");
 

@@ -70,6 +70,8 @@ public sealed partial class Sentences
 
     public string ContactText => Text("case.contact.text");
 
+    public string ContactEnds(string day, int days) => Text("case.contact.ends", ("day", day), ("days", Number(days)));
+
     public string ContactOpened => Text("case.contact.opened");
 
     public string OpenMessage => Text("case.open");

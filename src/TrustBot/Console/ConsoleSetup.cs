@@ -15,6 +15,7 @@ public static class ConsoleSetup
         services.AddSingleton(new Newcomers(sandbox ? "sandbox" : null));
         services.AddSingleton<CoordinatorAccess>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<ContactImport>();
         services.AddSingleton<ImportRun>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<ProgrammeDesk>();
@@ -42,5 +43,6 @@ public static class ConsoleSetup
         InvitationPages.Map(programme);
         RhythmPages.Map(programme);
         SettingsPages.Map(programme);
+        WelcomeBackPages.Map(programme);
     }
 }

@@ -57,7 +57,7 @@ internal static class ImportPages
             return Gone(visit);
         // A closed window does not stop an import half-way; only the program's own end does, and then it can be run again.
         var report = await import.RunAsync(visit.Programme, visit.Who, file, lifetime.ApplicationStopping);
-        return visit.Done<Imported>("/invitations", new ImportedModel(report.Count(RowFate.New)));
+        return visit.Done<Imported>("/invitations", new ImportedModel(report.Count(RowFate.New), report.NewContacts));
     }
 
     private static IResult Gone(ConsoleVisit visit) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using TrustBot.CoordinatorConsole.Pages;
+using TrustBot.CoordinatorConsole.Texts;
 using TrustBot.CoordinatorConsole.Web;
 using TrustBot.Core.Import;
 using TrustBot.Core.Pairs;
@@ -13,11 +14,10 @@ namespace TrustBot.CoordinatorConsole;
 internal static class SettingsPages
 {
     private const int MostCharacters = 80;
-    private const int MostContacts = 6;
 
     public static void Map(RouteGroupBuilder programme)
     {
-        programme.MapGet("/settings", (HttpContext http) => VisitFilter.VisitOf(http).Show<SettingsPage>(Stands(VisitFilter.VisitOf(http).Programme)));
+        programme.MapGet("/settings", (HttpContext http) => VisitFilter.VisitOf(http).Show<SettingsPage>(Stands(VisitFilter.VisitOf(http).Programme, VisitFilter.VisitOf(http).Texts)));
         programme.MapPost("/settings", SaveAsync);
     }
 
@@ -25,24 +25,25 @@ internal static class SettingsPages
     {
         var visit = VisitFilter.VisitOf(http);
         var typed = Read(visit, await visit.FormAsync());
-        if (typed.NameProblem is not null || typed.ContactProblem is not null || typed.WinsProblem is not null)
+        if (typed.NameProblem is not null || typed.ContactProblem is not null || typed.WinsProblem is not null || typed.Kept.Any(row => row.Problem is not null))
             return visit.Show<SettingsPage>(typed, new Notice(visit.Texts.SettingsUnchanged, Problem: true));
         var contacts = typed.Contacts.Where(row => !row.IsEmpty).Select(row => row.ToDraft()).ToImmutableArray();
         var emergency = typed.Emergency.Length == 0 ? null : typed.Emergency;
-        var saved = await desk.SaveSettingsAsync(visit.Programme, visit.Who, typed.Name, typed.Language, contacts, emergency, ChannelOf(typed.Wins), visit.Cancellation);
+        var draft = new SettingsDraft(typed.Name, typed.Language, contacts, emergency, ChannelOf(typed.Wins), KeptFields.DaysIn(typed.Kept));
+        var saved = await desk.SaveSettingsAsync(visit.Programme, visit.Who, draft, visit.Cancellation);
         return saved is null
             ? visit.Lost(visit.Texts.NoSuchPage)
-            : visit.With(saved).Done<SettingsPage>("/settings", Stands(saved), new Notice(visit.Texts.SettingsSaved));
+            : visit.With(saved).Done<SettingsPage>("/settings", Stands(saved, visit.Texts), new Notice(visit.Texts.SettingsSaved));
     }
 
-    private static SettingsModel Stands(Programme programme) => new(
+    private static SettingsModel Stands(Programme programme, ConsoleTexts texts) => new(
         programme.Name,
         programme.Language,
         WithEmptyRow([.. programme.Contacts.Select(contact => new ContactRow(contact.Name, contact.Job, "", contact.Person?.Value ?? "", contact.Outside) { Stands = contact })]),
         programme.Emergency ?? "",
         null,
         null)
-    { Wins = programme.WinsChannel?.Value ?? "" };
+    { Wins = programme.WinsChannel?.Value ?? "", Kept = KeptFields.Stands(KeptDays.Of(programme), texts) };
 
     private static SettingsModel Read(ConsoleVisit visit, IFormCollection form)
     {
@@ -50,7 +51,7 @@ internal static class SettingsPages
         var wins = OneLine.Clean(form["wins"]);
         var emergency = OneLine.Clean(form["emergency"]);
         var outside = form["outside"].ToHashSet();
-        var contacts = Enumerable.Range(0, Math.Min(MostContacts, form["contact"].Count))
+        var contacts = Enumerable.Range(0, Math.Min(Programme.MostContacts, form["contact"].Count))
             .Select(i => new ContactRow(At("contact", i), At("job", i), At("mail", i), At("who", i), outside.Contains(i.ToString(CultureInfo.InvariantCulture))))
             .Select(row => row with { Stands = visit.Programme.Contacts.FirstOrDefault(contact => contact.Person?.Value == row.Who) })
             .ToImmutableArray();
@@ -63,6 +64,7 @@ internal static class SettingsPages
             ProblemOf(visit, contacts))
         {
             Wins = wins,
+            Kept = KeptFields.Read(KeptDays.Of(visit.Programme), form, visit.Texts),
             WinsProblem = wins.Length > 0 && ChannelOf(wins) is null ? visit.Texts.WinsChannelOdd(ChannelId.Longest) : null,
         };
 
@@ -91,5 +93,5 @@ internal static class SettingsPages
     private static bool IsGood(string text) => text.Length is > 0 and <= MostCharacters;
 
     private static ImmutableArray<ContactRow> WithEmptyRow(ImmutableArray<ContactRow> contacts) =>
-        contacts.Length < MostContacts ? contacts.Add(new ContactRow("", "", "", "", Outside: true)) : contacts;
+        contacts.Length < Programme.MostContacts ? contacts.Add(new ContactRow("", "", "", "", Outside: true)) : contacts;
 }

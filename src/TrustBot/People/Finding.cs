@@ -37,11 +37,18 @@ public sealed partial class Finding(IEnumerable<IFinder> finders, TimeProvider s
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (person, mail) in wanted.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            foreach (var finder in all)
-                await FindAsync(finder, person, mail, stoppingToken);
-            pending.TryRemove(person, out _);
+            await foreach (var (person, mail) in wanted.Reader.ReadAllAsync(stoppingToken))
+            {
+                foreach (var finder in all)
+                    await FindAsync(finder, person, mail, stoppingToken);
+                pending.TryRemove(person, out _);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Whoever is still looked for is looked for by the next import.
         }
     }
 

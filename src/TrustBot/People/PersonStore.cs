@@ -7,6 +7,17 @@ using TrustBot.Storage;
 
 namespace TrustBot.People;
 
+public enum Welcome
+{
+    Back,
+
+    /// <summary>Their words are still being deleted.</summary>
+    StillForgetting,
+
+    /// <summary>Nobody, or somebody who is here.</summary>
+    NotForgotten,
+}
+
 /// <summary>People by id, by the keyed hash of their mail, and by their address in a channel.</summary>
 public sealed class PersonStore(ITable table, KeyedHash hash, Places places, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
 {
@@ -154,10 +165,14 @@ public sealed class PersonStore(ITable table, KeyedHash hash, Places places, Sto
     }
 
     /// <summary>Somebody who was forgotten asked to be invited again: the next import makes a new person of this mail.</summary>
-    public async ValueTask WelcomeBackAsync(string mail, CancellationToken cancellation)
+    public async ValueTask<Welcome> WelcomeBackAsync(string mail, CancellationToken cancellation)
     {
-        if (await FindByMailAsync(mail, cancellation) is { } id && (await ReadFreshAsync(id, cancellation))?.Value.Forgetting is { Done: true })
-            await ReleaseAsync(PartitionOfMail(mail), id, cancellation);
+        if (await FindByMailAsync(mail, cancellation) is not { } id || (await ReadFreshAsync(id, cancellation))?.Value.Forgetting is not { } forgetting)
+            return Welcome.NotForgotten;
+        if (!forgetting.Done)
+            return Welcome.StillForgetting;
+        await ReleaseAsync(PartitionOfMail(mail), id, cancellation);
+        return Welcome.Back;
     }
 
     private async ValueTask ReleaseAsync(string partition, PersonId id, CancellationToken cancellation)

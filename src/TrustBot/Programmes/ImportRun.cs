@@ -42,6 +42,11 @@ public sealed record RowOutcome(int Line, RowFate Fate, string Mentor, string Me
 /// <param name="Rows">One for each good row of the file, in its order.</param>
 public sealed record ImportReport(ImmutableArray<RowOutcome> Rows)
 {
+    /// <summary>One for each contact that good rows name.</summary>
+    public ImmutableArray<ContactOutcome> Contacts { get; init; } = [];
+
+    public int NewContacts => Contacts.Count(contact => contact.Fate == ContactFate.New);
+
     public int Count(RowFate fate) => Rows.Count(row => row.Fate == fate);
 }
 
@@ -49,7 +54,7 @@ public sealed record ImportReport(ImmutableArray<RowOutcome> Rows)
 /// A file of pairs, tried or stored by the same code. Every step finds what an earlier run left, so that running it again finishes a run
 /// that was cut short, and changes nothing after one that was not.
 /// </summary>
-public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeStore programmes, KeyedHash hash, StoryClock clock, House house, Newcomers newcomers, Finding finding)
+public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeStore programmes, KeyedHash hash, StoryClock clock, House house, Newcomers newcomers, Finding finding, ContactImport contacts)
 {
     private const int AtOnce = 32;
 
@@ -59,14 +64,15 @@ public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeSt
     }
 
     /// <summary>Looks people up, decides, and stores nothing.</summary>
-    public ValueTask<ImportReport> TryAsync(Programme programme, PersonId coordinator, PairsFile file, CancellationToken cancellation) =>
-        ReportAsync(file, row => RowAsync(programme, coordinator, row, store: false, cancellation), cancellation);
+    public async ValueTask<ImportReport> TryAsync(Programme programme, PersonId coordinator, PairsFile file, CancellationToken cancellation) =>
+        await ReportAsync(file, row => RowAsync(programme, coordinator, row, store: false, cancellation), cancellation) with { Contacts = await contacts.TryAsync(programme, file, cancellation) };
 
     public async ValueTask<ImportReport> RunAsync(Programme programme, PersonId coordinator, PairsFile file, CancellationToken cancellation)
     {
         await programmes.AuditAsync(programme.Id, new AuditEntry("imported", coordinator), cancellation);
         await IndexAsync(programme, file, cancellation);
-        return await ReportAsync(file, row => RowAsync(programme, coordinator, row, store: true, cancellation), cancellation);
+        var report = await ReportAsync(file, row => RowAsync(programme, coordinator, row, store: true, cancellation), cancellation);
+        return report with { Contacts = await contacts.RunAsync(programme, coordinator, file, cancellation) };
     }
 
     /// <summary>Pairs are listed in the order of the file, whichever of them is decided first.</summary>

@@ -21,8 +21,12 @@ public sealed record ContactDraft(string Name, string Job, Mail? Mail, PersonId?
     public override string ToString() => "ContactDraft";
 }
 
+/// <param name="Emergency">Null for none.</param>
+/// <param name="Wins">Likewise.</param>
+public sealed record SettingsDraft(string Name, Language Language, ImmutableArray<ContactDraft> Contacts, string? Emergency, ChannelId? Wins, KeptDays Kept);
+
 /// <summary>What a coordinator changes about a programme, each with its audit row.</summary>
-public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people, PairEngine engine, Promises promises, StoryClock clock, Newcomers newcomers)
+public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people, PairEngine engine, Promises promises, StoryClock clock, Newcomers newcomers, Finding finding)
 {
     public static readonly ProgrammeId Default = new("spring");
 
@@ -78,22 +82,18 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people,
     }
 
     /// <summary>Contacts who are new are asked for their promise; one who stays keeps what they answered.</summary>
-    /// <param name="emergency">Null for none.</param>
-    public async ValueTask<Programme?> SaveSettingsAsync(
-        Programme before, PersonId by, string name, Language language, ImmutableArray<ContactDraft> drafts, string? emergency, ChannelId? wins, CancellationToken cancellation)
+    public async ValueTask<Programme?> SaveSettingsAsync(Programme before, PersonId by, SettingsDraft draft, CancellationToken cancellation)
     {
-        var found = new List<(ContactDraft Draft, PersonId? Person)>();
-        foreach (var draft in drafts)
-            found.Add((draft, draft.Mail is { } mail ? (await people.EnsureAsync(mail.Value, Newcomer(draft.Name, language, before.Hours), cancellation)).Id : draft.Person));
+        var found = await FindAsync(draft.Contacts, draft.Language, before.Hours, cancellation);
         var saved = await programmes.ChangeAsync(
             before.Id,
-            programme => programme with
+            programme => draft.Kept.In(programme) with
             {
-                Name = name,
-                Language = language,
+                Name = draft.Name,
+                Language = draft.Language,
                 Contacts = [.. found.DistinctBy(one => one.Person?.Value ?? one.Draft.Name).Select(one => ContactOf(programme, one.Draft, one.Person))],
-                Emergency = emergency,
-                WinsChannel = wins,
+                Emergency = draft.Emergency,
+                WinsChannel = draft.Wins,
                 Revision = programme.Revision + 1,
             },
             new AuditEntry("settings-saved", by),
@@ -102,6 +102,49 @@ public sealed class ProgrammeDesk(ProgrammeStore programmes, PersonStore people,
         if (saved is not null)
             await promises.AskAsync(saved, cancellation);
         return saved;
+    }
+
+    /// <summary>Adds those who are not there yet, as many as there is room for, and asks them for their promise. Nobody who is there is changed.</summary>
+    public async ValueTask<Programme?> AddContactsAsync(Programme before, PersonId by, ImmutableArray<ContactDraft> drafts, CancellationToken cancellation)
+    {
+        var found = (await FindAsync(drafts, before.Language, before.Hours, cancellation)).DistinctBy(one => one.Person).ToList();
+        var saved = await programmes.ChangeAsync(
+            before.Id,
+            programme => found.Where(one => programme.Contacts.All(contact => contact.Person != one.Person)).Select(one => ContactOf(programme, one.Draft, one.Person)).ToList() is { Count: > 0 } added
+                ? programme with { Contacts = [.. programme.Contacts.Concat(added).Take(Programme.MostContacts)], Revision = programme.Revision + 1 }
+                : null,
+            new AuditEntry("contacts-added", by),
+            tellPairs: false,
+            cancellation);
+        if (saved is not null)
+            await promises.AskAsync(saved, cancellation);
+        return saved;
+    }
+
+    /// <summary>Somebody who was forgotten asked for it themselves. The entry says that it was done, and not to whom.</summary>
+    public async ValueTask<Welcome> WelcomeBackAsync(ProgrammeId id, PersonId by, Mail mail, CancellationToken cancellation)
+    {
+        var welcome = await people.WelcomeBackAsync(mail.Value, cancellation);
+        if (welcome == Welcome.Back)
+            await programmes.AuditAsync(id, new AuditEntry("welcomed-back", by), cancellation);
+        return welcome;
+    }
+
+    private async ValueTask<List<(ContactDraft Draft, PersonId? Person)>> FindAsync(ImmutableArray<ContactDraft> drafts, Language language, WorkingHours hours, CancellationToken cancellation)
+    {
+        var found = new List<(ContactDraft Draft, PersonId? Person)>();
+        foreach (var draft in drafts)
+            found.Add((draft, draft.Mail is { } mail ? await PersonAsync(mail, Newcomer(draft.Name, language, hours), cancellation) : draft.Person));
+        return found;
+    }
+
+    /// <summary>A platform that can look people up does so: who is not found can't be asked for a promise.</summary>
+    private async ValueTask<PersonId> PersonAsync(Mail mail, Person draft, CancellationToken cancellation)
+    {
+        var person = await people.EnsureAsync(mail.Value, draft, cancellation);
+        if (person is { Address: null, IsForgotten: false })
+            finding.Look(person.Id, mail.Value);
+        return person.Id;
     }
 
     private static Contact ContactOf(Programme programme, ContactDraft draft, PersonId? person)

@@ -7,13 +7,13 @@ using TrustBot.Programmes;
 
 namespace TrustBot.Sandbox;
 
-/// <summary>Lists everybody who was imported. Who a pair is made of never changes, so each pair is read once.</summary>
+/// <summary>Lists everybody who was imported. Who a pair is made of never changes, so each pair is read once; what they are called may.</summary>
 public sealed class CastReader(ProgrammeStore programmes, PairEngine pairs, PersonStore people)
 {
     /// <summary>A picker with more names is no picker any more.</summary>
     private const int PairsAtMost = 2_000;
 
-    private readonly ConcurrentDictionary<PairId, CastPair> known = new();
+    private readonly ConcurrentDictionary<PairId, (PersonId Mentor, PersonId Mentee)> known = new();
 
     public async ValueTask<Cast> ReadAsync(CancellationToken cancellation)
     {
@@ -37,12 +37,14 @@ public sealed class CastReader(ProgrammeStore programmes, PairEngine pairs, Pers
 
     private async ValueTask<CastPair?> PairOfAsync(PairId id, CancellationToken cancellation)
     {
-        if (known.TryGetValue(id, out var found))
-            return found;
-        if (await pairs.ReadAsync(id, cancellation) is not { } pair
-            || await people.ReadAsync(pair.Mentor, cancellation) is not { } mentor
-            || await people.ReadAsync(pair.Mentee, cancellation) is not { } mentee)
+        if (!known.TryGetValue(id, out var members))
+        {
+            if (await pairs.ReadAsync(id, cancellation) is not { } pair)
+                return null;
+            known[id] = members = (pair.Mentor, pair.Mentee);
+        }
+        if (await people.ReadAsync(members.Mentor, cancellation) is not { } mentor || await people.ReadAsync(members.Mentee, cancellation) is not { } mentee)
             return null;
-        return known[id] = new CastPair(id, new CastSeat(mentor.Id, mentor.Name), new CastSeat(mentee.Id, mentee.Name));
+        return new CastPair(id, new CastSeat(mentor.Id, mentor.Name), new CastSeat(mentee.Id, mentee.Name));
     }
 }

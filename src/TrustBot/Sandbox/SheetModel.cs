@@ -46,6 +46,8 @@ internal static class Lens
             ids.AddRange(both.Mentor.Id.Value, both.Mentee.Id.Value);
         if (sees.Everybody && cast.Coordinator is { } reads)
             ids.Add(reads.Id.Value);
+        if (sees.Everybody && pair is null)
+            ids.AddRange(cast.Pairs.Where(known => known.Mentor.Id == reader || known.Mentee.Id == reader).SelectMany(known => (string[])[known.Mentor.Id.Value, known.Mentee.Id.Value]));
         // The label is the only place that names the contact, and it names one person.
         if (sees.Visibility == Core.Privacy.Visibility.Contact)
             ids.AddRange(cast.Contacts.Append(cast.Coordinator).OfType<CastSeat>().Where(seat => sees.Label.StartsWith(seat.Name, StringComparison.Ordinal)).Select(seat => seat.Id.Value));

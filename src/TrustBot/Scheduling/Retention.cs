@@ -46,13 +46,13 @@ internal sealed class Retention(ITable table, Walk walk, PairReader pairs, CaseS
         return deleted;
     }
 
-    /// <summary>A case goes whole, some time after it was closed; an open one stays, with the records by which its messages are found again.</summary>
+    /// <summary>A case goes whole, some time after it was closed, or a week after its contact heard that nobody does anything about it any more.</summary>
     private async ValueTask<int> SweepCaseAsync(CaseId id, CancellationToken cancellation)
     {
-        if ((await cases.ReadAsync(id, cancellation))?.Value is not { } one || CaseState.EndOf(one.State) is not { } end)
+        if ((await cases.ReadAsync(id, cancellation))?.Value is not { } one)
             return 0;
         var days = (await programmes.ReadAsync(one.Programme, cancellation))?.CaseDays ?? DaysWithoutAProgramme;
-        if (end + Duration.FromDays(days) > clock.Now)
+        if (!one.IsOver(clock.Now, days))
             return 0;
         await cases.DeleteAsync(one, cancellation);
         return 1;

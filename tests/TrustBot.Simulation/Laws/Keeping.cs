@@ -24,8 +24,12 @@ internal sealed class OnlyReaders(Canaries canaries, Witness table) : Law
             canaries.Observe(table.Pairs[subject.Partition]);
     }
 
-    public override void Arrived(Arrival arrival) =>
-        canaries.RequireReadable(Canaries.TextsOf(arrival.Post.Message), arrival.To, arrival.Pair, $"message {arrival.Post.DrawnBy}");
+    public override void Arrived(Arrival arrival)
+    {
+        // What everybody reads has a law of its own.
+        if (arrival.Row.Send.Place is null)
+            canaries.RequireReadable(Canaries.TextsOf(arrival.Post.Message), arrival.To, arrival.Pair, $"message {arrival.Post.DrawnBy}");
+    }
 }
 
 /// <summary>I8: whoever has something due or open has a hint, early enough.</summary>
@@ -47,6 +51,8 @@ internal sealed class Hinted(Witness table) : Law
             Check(Subject.Of(pair.Id));
         foreach (var person in table.People.Values)
             Check(Subject.Of(person.Id));
+        foreach (var one in table.Cases.Values)
+            Check(Subject.Of(one.Id));
     }
 
     private void Check(Subject subject)

@@ -1,6 +1,7 @@
 using NodaTime;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.Safety;
 using TrustBot.Pairs;
 
 namespace TrustBot.Simulation.Laws;
@@ -20,10 +21,11 @@ internal abstract class Law
     protected static BrokenLawException Broken(string number, string how) => new($"{number}: {how}");
 }
 
+/// <param name="Case">The message to a contact that it is about; null for nearly all.</param>
 /// <param name="Row">The decision that the message was drawn for.</param>
 /// <param name="Begun">When the call was made.</param>
 /// <param name="Copies">How often a message of this key stands in the chat.</param>
-internal sealed record Arrival(Post Post, string Partition, Pair? Pair, SendRow Row, Instant Begun, int Copies, bool IsNew)
+internal sealed record Arrival(Post Post, string Partition, Pair? Pair, Case? Case, SendRow Row, Instant Begun, int Copies, bool IsNew)
 {
     public Card Card => Row.Send.Card;
 
@@ -31,6 +33,9 @@ internal sealed record Arrival(Post Post, string Partition, Pair? Pair, SendRow 
 
     /// <summary>Nobody did anything for it to come just now.</summary>
     public bool IsUnsolicited => IsNew && !Row.Send.Answers;
+
+    /// <summary>It came into somebody's own chat, and not where everybody reads.</summary>
+    public bool Disturbs => IsUnsolicited && Row.Send.Place is null;
 
     public bool Asks => IsNew && !Post.Message.Settled && TrustBot.Core.Machine.PairMachine.IsPrompt(Card);
 }

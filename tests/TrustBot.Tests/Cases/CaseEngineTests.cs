@@ -117,6 +117,24 @@ public sealed class CaseEngineTests
         Assert.Equal(1, await world.Here.Cases.ForgetAsync(World.Bo, Cancellation));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Forgetting_its_author_again_and_again_writes_it_once(bool opened)
+    {
+        var world = await BegunAsync();
+        await SendAsync(world, await FormAsync(world));
+        await world.IdleAsync();
+        if (opened)
+            await PressAsync(world, Noor, "safety.open.v1");
+        await world.Here.Cases.ForgetAsync(World.Bo, Cancellation);
+        var once = (await OnlyAsync(world)).Revision;
+        for (var again = 0; again < 3; again++)
+            await world.Here.Cases.ForgetAsync(World.Bo, Cancellation);
+
+        Assert.Equal(once, (await OnlyAsync(world)).Revision);
+    }
+
     [Fact]
     public async Task Lost_hints_are_made_anew_and_a_closed_case_goes_whole_after_its_time()
     {

@@ -30,4 +30,14 @@ public sealed class SimulationTests
         var caught = Enumerable.Range(1, 20).Select(seed => Simulator.Run(new Settings((ulong)seed, Pairs: 6, Years: 1, variant))).FirstOrDefault(report => report.Failure is not null);
         Assert.StartsWith("I2", caught?.Failure, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_law_breaks_at_the_least_that_it_forbids_and_holds_beside_it()
+    {
+        foreach (var name in Trials.Names)
+        {
+            Assert.True(Trials.Run(name, bad: true) is not null, $"Nothing noticed {name}.");
+            Assert.Null(Trials.Run(name, bad: false));
+        }
+    }
 }

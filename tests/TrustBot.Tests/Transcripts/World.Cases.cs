@@ -83,7 +83,7 @@ public sealed partial class World
     /// <summary>What retention does, some time after the end.</summary>
     public void SweepCases()
     {
-        foreach (var (id, _) in cases.Where(one => CaseState.EndOf(one.Value.Case!.State) is { } end && end + Duration.FromDays(Programme.CaseDays) <= Now).ToList())
+        foreach (var (id, _) in cases.Where(one => one.Value.Case!.IsOver(Now, Programme.CaseDays)).ToList())
             cases.Remove(id);
     }
 

@@ -16,7 +16,7 @@ public sealed record StartModel(bool First);
 /// <param name="Report">Null when the file could not be read at all.</param>
 public sealed record DryRunModel(string? Token, PairsFile File, ImportReport? Report);
 
-public sealed record ImportedModel(int New);
+public sealed record ImportedModel(int New, int Contacts);
 
 /// <param name="Waiting">Pairs without an invitation, over all pages.</param>
 /// <param name="WantAnother">Names of people who said yes to another proposal.</param>
@@ -48,7 +48,17 @@ public sealed record SettingsModel(
 
     /// <summary>Null when it can be taken.</summary>
     public string? WinsProblem { get; init; }
+
+    /// <summary>How long what is kept.</summary>
+    public ImmutableArray<DaysRow> Kept { get; init; } = [];
 }
+
+/// <param name="Typed">As it was typed.</param>
+/// <param name="Problem">Null when it can be taken.</param>
+public sealed record DaysRow(string Field, string Label, string? Hint, string Typed, int From, int To, string? Problem);
+
+/// <param name="Problem">Null when there is none.</param>
+public sealed record WelcomeBackModel(string Mail, string? Problem);
 
 /// <param name="Mail">As typed; never what is stored, for nothing of it is.</param>
 /// <param name="Who">The person's id; empty for a new row.</param>

@@ -9,7 +9,7 @@ using TrustBot.Core.Texts;
 namespace TrustBot.CoordinatorConsole.Texts;
 
 /// <summary>Every sentence of the console. A language that lacks one does not compile.</summary>
-public abstract class ConsoleTexts
+public abstract partial class ConsoleTexts
 {
     public static ConsoleTexts In(Language language) => language switch
     {

@@ -36,7 +36,7 @@ internal sealed partial class EnglishTexts : ConsoleTexts
     public override string UseSample => "Use the sample file";
     public override string ChooseFile => "Choose a file";
     public override string ShowDryRun => "Look at it first";
-    public override string FileNeeds => "The file needs two columns, mentor and mentee, with a mail address in each row. Names, a reason, languages, time zones and a cohort are welcome. Up to 20,000 rows, 5 MB.";
+    public override string FileNeeds => "The file needs two columns, mentor and mentee, with a mail address in each row. Names, a reason, languages, time zones, a cohort and people to talk to are welcome. Up to 20,000 rows, 5 MB.";
     public override string Template => "Download an empty template";
     public override string SampleFile => "Download the sample";
     public override string NoFileChosen => "No file arrived. Choose a CSV file, or start with the sample.";
@@ -65,12 +65,12 @@ internal sealed partial class EnglishTexts : ConsoleTexts
     public override string WhatIsStored => "What will be stored";
     public override string StoredOfPeople => "Of each person: name, language and time zone. Of the mail address only a keyed fingerprint, never the address itself.";
     public override string StoredOfPairs => "Of each pair: who is mentor and who is mentee, your reason (encrypted) and the cohort.";
-    public override string StoredNobodyHears => "Nobody hears from TrustBot until you send the invitations.";
+    public override string StoredNobodyHears => "No pair hears from TrustBot until you send the invitations.";
     public override string ImportPairs(int number) => number == 1 ? "Import 1 pair" : $"Import {Number(number)} pairs";
     public override string ChooseAnother => "Choose another file";
     public override string Imported(int number) => number == 1 ? "1 pair is here" : $"{Number(number)} pairs are here";
     public override string ImportedNothing => "Everything was here already, and nothing changed.";
-    public override string ImportedNext => "Nobody has heard from TrustBot yet. The invitations are a step of their own, whenever you like.";
+    public override string ImportedNext => "No pair has heard from TrustBot yet. The invitations are a step of their own, whenever you like.";
     public override string PrepareInvitations => "Prepare invitations";
 
     public override string InvitationsText => "Each of the two decides alone, and a no is told to nobody. You see only whether a pair started.";

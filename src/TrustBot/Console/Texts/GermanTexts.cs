@@ -36,7 +36,7 @@ internal sealed partial class GermanTexts : ConsoleTexts
     public override string UseSample => "Beispieldatei nehmen";
     public override string ChooseFile => "Datei wählen";
     public override string ShowDryRun => "Erst ansehen";
-    public override string FileNeeds => "Die Datei braucht zwei Spalten, mentor und mentee, mit je einer Mailadresse pro Zeile. Namen, ein Grund, Sprachen, Zeitzonen und ein Jahrgang sind willkommen. Bis zu 20.000 Zeilen, 5 MB.";
+    public override string FileNeeds => "Die Datei braucht zwei Spalten, mentor und mentee, mit je einer Mailadresse pro Zeile. Namen, ein Grund, Sprachen, Zeitzonen, ein Jahrgang und Menschen zum Reden sind willkommen. Bis zu 20.000 Zeilen, 5 MB.";
     public override string Template => "Leere Vorlage herunterladen";
     public override string SampleFile => "Beispiel herunterladen";
     public override string NoFileChosen => "Es kam keine Datei an. Wähle eine CSV-Datei, oder beginne mit dem Beispiel.";
@@ -65,12 +65,12 @@ internal sealed partial class GermanTexts : ConsoleTexts
     public override string WhatIsStored => "Was gespeichert wird";
     public override string StoredOfPeople => "Von jeder Person: Name, Sprache und Zeitzone. Von der Mailadresse nur ein verschlüsselter Fingerabdruck, nie die Adresse selbst.";
     public override string StoredOfPairs => "Von jedem Paar: wer Mentor:in und wer Mentee ist, dein Grund (verschlüsselt) und der Jahrgang.";
-    public override string StoredNobodyHears => "Niemand hört von TrustBot, bevor du die Einladungen sendest.";
+    public override string StoredNobodyHears => "Kein Paar hört von TrustBot, bevor du die Einladungen sendest.";
     public override string ImportPairs(int number) => number == 1 ? "1 Paar importieren" : $"{Number(number)} Paare importieren";
     public override string ChooseAnother => "Andere Datei wählen";
     public override string Imported(int number) => number == 1 ? "1 Paar ist da" : $"{Number(number)} Paare sind da";
     public override string ImportedNothing => "Alles war schon da, und nichts hat sich geändert.";
-    public override string ImportedNext => "Noch hat niemand von TrustBot gehört. Die Einladungen sind ein eigener Schritt, wann immer du magst.";
+    public override string ImportedNext => "Noch hat kein Paar von TrustBot gehört. Die Einladungen sind ein eigener Schritt, wann immer du magst.";
     public override string PrepareInvitations => "Einladungen vorbereiten";
 
     public override string InvitationsText => "Beide entscheiden für sich, und ein Nein erfährt niemand. Du siehst nur, ob ein Paar begonnen hat.";

@@ -29,8 +29,9 @@ public sealed class Life
         "celebration.write.v1", "celebration.not-now.v1", "celebration.echo.v1", "celebration.ask-when-we-meet.v1",
         "celebration.post.v1", "celebration.agree.v1", "celebration.rather-not.v1", "celebration.take-back.v1",
         "reminders.later.v1", "reminders.put-off.v1", "reminders.now.v1",
+        "words.take-back.v1",
         "rest.ask.v1", "rest.days.v1", "rest.choose-day.v1", "rest.ready.v1",
-        "people.hours.v1", "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "people.promise.v1",
+        "people.hours.v1", "people.language.v1", "people.word.v1", "people.choose-hours.v1", "people.privacy.v1", "people.promise.v1", "people.change-name.v1",
         "safety.talk.v1", "safety.open.v1", "safety.withdraw.v1", "safety.clear.v1",
         "no.such.v9", "", ".", "kickoff",
     ];
@@ -38,7 +39,7 @@ public sealed class Life
     private static readonly string?[] Arguments =
     [
         null, "", "yes", "no", "programme", "pairing", "7", "14", "28", "-1", "99999999999", "often=1", "often=3", "often=talk", "hope=", "=", "|", "1|0",
-        "2026-06-15|yes", "2026-06-22|finish", "2026-06-22|rest", "2026-06-30", "2026-06-02", "2026-06-02|will", "Win", "Win|2026-06-30", "Noticed", "Thanks|x", "3|Wrote", "3|BeenThere", "not|a|date", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
+        "2026-06-15|yes", "2026-06-22|finish", "2026-06-22|rest", "2026-06-30", "2026-06-02", "2026-06-02|will", "Win", "Win|2026-06-30", "Noticed", "Thanks|x", "3|Wrote", "3|BeenThere", "celebration|3", "celebration|3|Wrote", "reflection|4", "authenticity|5|reply", "x|1", "not|a|date", "status", "pause=2026-07-01", "pause=x", "en", "de", "tuesday-0930", "\0\u202e",
     ];
 
     private static readonly string[] Forms =
@@ -50,7 +51,7 @@ public sealed class Life
         "feedback.form.v1", "feedback.because-form.v1",
         "closing.form.v1", "closing.farewell.v1",
         "celebration.line.v1", "celebration.send-form.v1", "celebration.echo-form.v1", "celebration.post-form.v1",
-        "rest.form.v1", "people.hours-form.v1", "safety.choose-form.v1", "safety.send-form.v1", "x",
+        "words.take-back-form.v1", "rest.form.v1", "people.hours-form.v1", "people.name-form.v1", "safety.choose-form.v1", "safety.send-form.v1", "x",
     ];
 
     private static readonly string[] Typed = ["status", "agreement", "reflect", "feedback", "goals", "meeting", "win", "thanks", "pause", "pause 2 weeks", "resume", "privacy", "settings", "end", "talk to someone", "hilfe", "lorem ipsum"];

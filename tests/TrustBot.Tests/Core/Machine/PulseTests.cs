@@ -56,30 +56,6 @@ public sealed class PulseTests
         Assert.Equal(2, world.WordsOf(Life.Pair).Count(row => row.Id.Visibility == Visibility.Counted));
     }
 
-    [Property]
-    public void What_is_hidden_can_not_be_derived_from_what_is_shown(byte[] people)
-    {
-        var votes = people.Select((group, i) => Vote($"p{i}", $"g{group % 4}", group / 64)).ToList();
-
-        var report = PulseReport.Of(votes);
-
-        var hidden = report.Groups.Where(group => group.Steps is null).Sum(group => votes.Count(vote => vote.Group == group.Group));
-        Assert.Equal(votes.Count >= PulseReport.Fewest, report.Total is not null);
-        Assert.All(report.Groups, group => Assert.True(group.Steps is null || votes.Count(vote => vote.Group == group.Group) >= PulseReport.Fewest));
-        Assert.True(report.Total is null || hidden == 0 || hidden >= PulseReport.Fewest);
-    }
-
-    [Fact]
-    public void Five_people_in_four_pairs_are_too_few()
-    {
-        var votes = Enumerable.Range(0, 4).Select(i => Vote($"p{i}", "all", 3)).Append(Vote("p0", "all", 2) with { Person = new PersonId("another") }).ToList();
-
-        Assert.Null(PulseReport.Of(votes).Total);
-        Assert.Equal(6, PulseReport.Of([.. votes, Vote("p5", "all", 1)]).Total!.Value[0].Sum());
-    }
-
-    private static PulseVote Vote(string id, string group, int step) => new(new PairId(id), new PersonId(id), group, [.. PulseScale.Statements.Select(_ => step)]);
-
     private static void Answer(World world, PersonId by, byte[] steps, bool ticks)
     {
         if (world.Press(by, Life.Pair, "pulse.answer.v1").Form is not { } form)

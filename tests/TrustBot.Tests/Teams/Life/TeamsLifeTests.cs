@@ -198,7 +198,9 @@ public sealed class TeamsLifeTests
         town.Connector.NextIn(Ana.Chat, Fault.Status(500, "ServiceError", lands: lands));
 
         await town.SayAsync(Ana, "privacy");
-        await town.UntilAsync(() => town.StatesOf(Ana.Person).Any(state => state is SendState.Unconfirmed), "it is known to be unknown");
+        await town.UntilAsync(() => town.StatesOf(Ana.Person).Any(state => state is SendState.Unknown), "it is known to be unknown");
+        await town.DayAsync();
+        await town.UntilAsync(() => town.StatesOf(Ana.Person).Any(state => state is SendState.Unconfirmed), "it stays unknown");
         await town.SayAsync(Ana, "help");
         await town.UntilAsync(() => town.CountIn(Ana, Help) == 1, "what was said later is answered");
 
