@@ -12,6 +12,9 @@ public sealed record PlaygroundMessage(string Chat, string Id, JsonObject Activi
     /// <summary>The first words: a card's title, or the text.</summary>
     public string Title => Card is { } card ? Texts(card["body"]).FirstOrDefault() ?? "" : (string?)Activity["text"] ?? "";
 
+    /// <summary>Anywhere in it: in a field too, where it would not be read as text.</summary>
+    public bool Holds(string words) => Activity.ToJsonString().Contains(words, StringComparison.Ordinal);
+
     public bool Shows(string text) => Texts(Activity).Any(one => one.Contains(text, StringComparison.Ordinal));
 
     public IEnumerable<JsonObject> Inputs => Objects(Card).Where(one => ((string?)one["type"])?.StartsWith("Input.", StringComparison.Ordinal) == true);
@@ -31,7 +34,7 @@ public sealed record PlaygroundMessage(string Chat, string Id, JsonObject Activi
 /// <summary>What the Playground and the bot said to each other, as the Playground's own log shows it, and so what stands in every chat.</summary>
 public sealed class PlaygroundLog : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly ClientWebSocket socket = new();
     private readonly Lock gate = new();

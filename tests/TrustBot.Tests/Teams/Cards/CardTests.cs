@@ -78,6 +78,14 @@ public sealed class CardTests
     });
 
     [Fact]
+    public void Who_sees_it_is_not_said_twice_in_a_row() => Assert.All(EveryCard.All, card =>
+    {
+        var titles = ((JsonArray)card.Card["body"]!).Select(element => (string?)element!["selectAction"]?["title"]).ToList();
+
+        Assert.DoesNotContain(titles.Zip(titles.Skip(1)), pair => pair.First is not null && pair.First == pair.Second);
+    });
+
+    [Fact]
     public void What_lies_behind_more_is_shown_by_it_and_by_nothing_else() => Assert.All(EveryCard.All, card =>
     {
         var hidden = card.Card.Objects().Where(element => (bool?)element["isVisible"] == false).Select(element => (string?)element["id"]);
