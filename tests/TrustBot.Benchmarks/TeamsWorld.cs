@@ -8,7 +8,8 @@ internal static class TeamsWorld
 {
     public const string App = "0f0f0f0f-1111-4222-8333-444444444444";
 
-    public const int People = 2_000;
+    /// <summary>So many that nobody writes twice while it is measured: what is sent to one chat waits 250 ms for what was sent before.</summary>
+    public const int People = 20_000;
 
     /// <summary>Somebody beside them, whom only the concurrency check writes as.</summary>
     public const int Crowded = People;
