@@ -41,8 +41,8 @@ async function call({ url, token, user, channel, triggers }) {
   say('views.update', await tried(slack.views.update({ view_id: view.view.id, hash: view.view.hash, view: modal('One again') })));
   say('views.publish', await tried(slack.views.publish({ user_id: user, view: { type: 'home', blocks } })));
   say('too long', await tried(slack.chat.postMessage({ channel: at, text: 'x', blocks: [{ type: 'section', text: text('x'.repeat(3001)) }] })));
-  say('limited', await tried(slack.auth.test()));
-  say('dead', await tried(slack.auth.test()));
+  say('limited', await tried(slack.team.info()));
+  say('dead', await tried(slack.team.info()));
 }
 
 async function listen({ url, appToken }) {

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace TrustBot.Tests.Slack;
 
@@ -58,7 +60,7 @@ internal sealed partial class FakeSlack
         return Yes(("url", $"ws://{server.Address.Authority}/link/?ticket={ticket}&app_id=A1"));
     }
 
-    private async Task ServeSocketAsync(HttpContext context)
+    private async Task ServeSocketAsync(HttpContext context, IHttpUpgradeFeature upgrade)
     {
         lock (at)
         {
@@ -68,8 +70,12 @@ internal sealed partial class FakeSlack
                 return;
             }
         }
-        using var ws = await context.WebSockets.AcceptWebSocketAsync();
-        using var socket = new Socket(ws);
+        context.Response.Headers.Upgrade = "websocket";
+        context.Response.Headers.Connection = "Upgrade";
+        context.Response.Headers.SecWebSocketAccept = AcceptOf($"{context.Request.Headers.SecWebSocketKey}");
+        await using var line = new SilentStream(await upgrade.UpgradeAsync());
+        using var ws = WebSocket.CreateFromStream(line, new WebSocketCreationOptions { IsServer = true });
+        using var socket = new Socket(ws, line);
         int open;
         lock (at)
         {
@@ -80,7 +86,7 @@ internal sealed partial class FakeSlack
         {
             await socket.SendAsync(new JsonObject { ["type"] = "hello", ["num_connections"] = open, ["connection_info"] = new JsonObject { ["app_id"] = "A1" }, ["debug_info"] = new JsonObject { ["host"] = "fake", ["approximate_connection_time"] = 18060 } }, context.RequestAborted);
             connected.Release();
-            await ReadAsync(socket, ws, context.RequestAborted);
+            await ReadAsync(ws, context.RequestAborted);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
@@ -93,13 +99,15 @@ internal sealed partial class FakeSlack
         }
     }
 
-    private async Task ReadAsync(Socket socket, WebSocket ws, CancellationToken cancellation)
+#pragma warning disable CA5350 // The handshake of RFC 6455 asks for this hash.
+    private static string AcceptOf(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes($"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+#pragma warning restore CA5350
+
+    private async Task ReadAsync(WebSocket ws, CancellationToken cancellation)
     {
         var buffer = new byte[64 * 1024];
         while (true)
         {
-            // Nobody answers a ping while nobody reads.
-            await socket.Awake.WaitAsync(cancellation);
             var length = 0;
             ValueWebSocketReceiveResult frame;
             do
@@ -119,16 +127,12 @@ internal sealed partial class FakeSlack
         }
     }
 
-    public sealed class Socket(WebSocket ws) : IDisposable
+    public sealed class Socket(WebSocket ws, SilentStream line) : IDisposable
     {
-        private readonly TaskCompletionSource awake = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly SemaphoreSlim sending = new(1);
-        private volatile Task? asleep;
 
-        public Task Awake => asleep ?? Task.CompletedTask;
-
-        /// <summary>From now on it is open and silent: the next frame is the last that it takes, and no ping is answered.</summary>
-        public void FallSilent() => asleep = awake.Task;
+        /// <summary>From now on it is open and dead: nothing arrives in either direction, and no ping is answered.</summary>
+        public void FallSilent() => line.IsSilent = true;
 
         /// <summary>The connection is gone without a word.</summary>
         public void Break() => ws.Abort();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using TrustBot.Tests.Teams;
 
@@ -100,9 +101,9 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (context.WebSockets.IsWebSocketRequest)
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
         {
-            await ServeSocketAsync(context);
+            await ServeSocketAsync(context, upgrade);
             return;
         }
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);

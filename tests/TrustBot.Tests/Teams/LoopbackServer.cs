@@ -30,7 +30,6 @@ internal sealed class LoopbackServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
-        app.UseWebSockets();
         app.Run(answer);
         await app.StartAsync();
         return new LoopbackServer(app);

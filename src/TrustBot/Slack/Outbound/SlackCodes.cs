@@ -1,13 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using NodaTime;
 using TrustBot.Delivery.Web;
 
 namespace TrustBot.Slack.Outbound;
 
 /// <summary>What an answer of the Web API means. The lists follow the documents of its methods.</summary>
-public static partial class SlackCodes
+public static class SlackCodes
 {
     public const string RateLimited = "rate-limited";
 
@@ -84,19 +83,21 @@ public static partial class SlackCodes
 
     /// <summary>Of what Slack says about a mistake, only where it is: the rest may quote what was sent.</summary>
     private static string? PlaceIn(JsonObject body) =>
-        Messages(body).Select(message => Pointer().Match(message)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
+        Messages(body).Select(PlaceIn).FirstOrDefault(place => place is not null);
+
+    private static string? PlaceIn(string message)
+    {
+        const string before = "[json-pointer:";
+        var start = message.IndexOf(before, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : message.IndexOf(']', start);
+        return end < 0 ? null : Plain(message[(start + before.Length)..end]);
+    }
 
     private static IEnumerable<string> Messages(JsonObject body) =>
         (body["response_metadata"] as JsonObject)?["messages"] is JsonArray messages ? messages.OfType<JsonValue>().Select(one => one.TryGetValue(out string? text) ? text : "") : [];
 
-    /// <summary>Nothing but what a code, or a list of scopes, is made of.</summary>
-    private static string? Plain(string? text) => text is { Length: > 0 and <= 80 } && Code().IsMatch(text) ? text : null;
+    /// <summary>Nothing but what a code, a list of scopes or a pointer is made of.</summary>
+    private static string? Plain(string? text) => text is { Length: > 0 and <= 120 } && text.All(c => char.IsAsciiLetterOrDigit(c) || "_-.:,/".Contains(c, StringComparison.Ordinal)) ? text : null;
 
     private static FrozenSet<string> Set(string codes) => codes.Split(' ').ToFrozenSet(StringComparer.Ordinal);
-
-    [GeneratedRegex(@"\[json-pointer:(/[\w/-]{0,120})\]")]
-    private static partial Regex Pointer();
-
-    [GeneratedRegex(@"^[\w.:,*-]+$")]
-    private static partial Regex Code();
 }
