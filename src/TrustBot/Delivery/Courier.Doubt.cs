@@ -38,15 +38,9 @@ internal sealed partial class Courier
         var receiver = (await desks.OpenAsync(run.Subject, cancellation))?.Receiver(send.To);
         var address = receiver is null ? null : AddressOf(send, receiver);
         var channel = address is null ? null : carrier.Find(address.Channel);
-        if (run.Subject.Kind == SubjectKind.Case && channel is { FindAsync: null } && unknown.Attempt < AttemptsInDoubt)
-        {
-            // A message to a contact rather twice than never.
-            await MoveAsync(run, send.Key, new SendState.Wait(now + Backoff.After(unknown.Attempt, send.Key), "unknown", unknown.Attempt), cancellation);
-            return;
-        }
         if (channel?.FindAsync is null || now > send.UsefulUntil + LongestDoubt)
         {
-            await MoveAsync(run, send.Key, new SendState.Unconfirmed(now), cancellation);
+            await GiveUpAsync(run, send.Key, unknown, mayBeDoubled: channel is { FindAsync: null }, cancellation);
             return;
         }
         if (unknown.LookAt > now)
@@ -55,6 +49,11 @@ internal sealed partial class Courier
             return;
         }
         var found = await carrier.LookAsync(channel, address!, send.Key, unknown.Since, cancellation);
+        if (found is Found.CannotBeAsked)
+        {
+            await GiveUpAsync(run, send.Key, unknown, mayBeDoubled: true, cancellation);
+            return;
+        }
         SendState next = found switch
         {
             Found.There there => new SendState.Sent(there.Reference, clock.Now),
@@ -64,6 +63,16 @@ internal sealed partial class Courier
         };
         await MoveAsync(run, send.Key, next, CancellationToken.None);
         run.Again |= next is SendState.Wait;
+    }
+
+    /// <summary>Nobody will ever know. A message to a contact rather twice than never.</summary>
+    private async ValueTask GiveUpAsync(CourierRun run, SendKey key, SendState.Unknown unknown, bool mayBeDoubled, CancellationToken cancellation)
+    {
+        var now = clock.Now;
+        SendState next = mayBeDoubled && run.Subject.Kind == SubjectKind.Case && unknown.Attempt < AttemptsInDoubt
+            ? new SendState.Wait(now + Backoff.After(unknown.Attempt, key), "unknown", unknown.Attempt)
+            : new SendState.Unconfirmed(now);
+        await MoveAsync(run, key, next, cancellation);
     }
 
     /// <summary>A place that can't be searched now will mostly not be searchable in half a minute either.</summary>

@@ -236,6 +236,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         {
             Outcome.Landed landed => new SendState.Sent(landed.Reference, now),
             Outcome.OutOfReach => new SendState.Wait(now + UntilAnAddress, "no-address", trying.Attempt),
+            Outcome.NotYet not => new SendState.Wait(now + not.After, "turn", trying.Attempt - 1),
             Outcome.NotLanded { Final: true } not => new SendState.Failed(not.Reason, now),
             Outcome.NotLanded not => new SendState.Wait(not.RetryAfter is { } after ? Instant.Max(retry, now + after) : retry, not.Reason, trying.Attempt),
             // To draw a message anew twice shows the same message.

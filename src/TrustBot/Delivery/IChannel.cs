@@ -49,6 +49,9 @@ public abstract record Outcome
     /// <param name="Reason">A constant, such as <c>blocked</c>.</param>
     public sealed record OutOfReach(string Reason) : Outcome;
 
+    /// <summary>It surely did not arrive, because it is not its turn. The channel itself works, and nobody else waits for this.</summary>
+    public sealed record NotYet(Duration After) : Outcome;
+
     /// <summary>It may have arrived: a time-out, a cut answer, a server's error.</summary>
     public sealed record Unknown : Outcome;
 }
@@ -63,4 +66,7 @@ public abstract record Found
 
     /// <summary>The look itself failed; look again later.</summary>
     public sealed record CannotTell : Found;
+
+    /// <summary>This place can't be looked through, now or later: as if the platform could not be asked.</summary>
+    public sealed record CannotBeAsked : Found;
 }

@@ -77,6 +77,8 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
                 case Outcome.NotLanded { RetryAfter: { } after }:
                     closedUntil = Later(closedUntil, now + after.ToTimeSpan());
                     break;
+                case Outcome.NotYet:
+                    break;
                 case Outcome.Unknown or Outcome.NotLanded { Final: false }:
                     if (++failures >= FailuresThatOpen)
                         closedUntil = Later(closedUntil, now + UntilAProbe(failures - FailuresThatOpen));

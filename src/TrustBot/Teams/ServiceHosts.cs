@@ -1,4 +1,4 @@
-using System.Net;
+using TrustBot.Delivery.Web;
 
 namespace TrustBot.Teams;
 
@@ -33,12 +33,8 @@ public sealed class ServiceHosts
     public static bool IsLocal(string text) =>
         Uri.TryCreate(Http + text, UriKind.Absolute, out var uri)
         && text.Equals(uri.Authority, StringComparison.OrdinalIgnoreCase)
-        && IsThisMachine(uri)
+        && ThisMachine.Is(uri)
         && !uri.IsDefaultPort;
-
-    /// <summary>Whether the address is this machine's, by number or as <c>localhost</c> itself.</summary>
-    public static bool IsThisMachine(Uri uri) =>
-        uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address));
 
     public bool MayCall(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && MayCall(uri);
 

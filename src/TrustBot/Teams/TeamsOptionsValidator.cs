@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using TrustBot.Delivery.Web;
 
 namespace TrustBot.Teams;
 
@@ -10,7 +11,7 @@ internal sealed class TeamsOptionsValidator(IHostEnvironment environment, IConfi
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.UserInfo.Length == 0
         && uri.Host.Length > 0
-        && (uri.Scheme == Uri.UriSchemeHttps || (development && uri.Scheme == Uri.UriSchemeHttp && ServiceHosts.IsThisMachine(uri)));
+        && (uri.Scheme == Uri.UriSchemeHttps || (development && uri.Scheme == Uri.UriSchemeHttp && ThisMachine.Is(uri)));
 
     public ValidateOptionsResult Validate(string? name, TeamsOptions options)
     {

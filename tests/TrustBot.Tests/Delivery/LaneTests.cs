@@ -54,6 +54,16 @@ public sealed class LaneTests
         Assert.Equal(TimeSpan.Zero, carrier.Ask(KimAtMeadow, Pair));
     }
 
+    [Fact]
+    public void Whoever_has_to_wait_for_a_turn_of_their_own_holds_up_nobody()
+    {
+        var pacing = new Pacing(time, new Dictionary<string, Pace>());
+        for (var times = 0; times < 9; times++)
+            pacing.Note("test:harbour", new Outcome.NotYet(Duration.FromMinutes(5)));
+
+        Assert.Equal(TimeSpan.Zero, pacing.Ask("test", "test:harbour", "harbour/bo", Pair));
+    }
+
     private async Task MeetAsync(Address to, Outcome.NotLanded with)
     {
         channel.Faults.Enqueue(new ScriptedChannel.Fault.Refused(with));

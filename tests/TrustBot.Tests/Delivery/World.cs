@@ -32,9 +32,14 @@ internal sealed class World
 
     private int minted;
 
-    public World(bool canFind = true, bool alone = true)
+    private readonly Func<PersonStore, Places, IChannel>? other;
+
+    /// <param name="system">Only where somebody else has to look at the same clock.</param>
+    /// <param name="other">Another channel, beside the one by script.</param>
+    public World(bool canFind = true, bool alone = true, FakeTimeProvider? system = null, Func<PersonStore, Places, IChannel>? other = null)
     {
-        System = new FakeTimeProvider(InstantPattern.General.Parse("2026-03-03T09:00:00Z").Value.ToDateTimeOffset());
+        this.other = other;
+        System = system ?? NewTime();
         Channel = new ScriptedChannel(canFind);
         First = Here = new Node(this, "first", alone);
     }
@@ -43,6 +48,8 @@ internal sealed class World
     public MemoryTable Table { get; set; } = new();
 
     public FakeTimeProvider System { get; }
+
+    public static FakeTimeProvider NewTime() => new(InstantPattern.General.Parse("2026-03-03T09:00:00Z").Value.ToDateTimeOffset());
 
     /// <summary>Like the file beside the key: it outlives the store.</summary>
     public ErasedLog Erased { get; } = new(null);
@@ -134,7 +141,8 @@ internal sealed class World
             Clock = new StoryClock(system);
             Nudges = new Nudges(system);
             Hints = new Hints(table, system, ids);
-            People = new PersonStore(table, new KeyedHash(Key), new Places(table), Clock, system, gate, Hints, Nudges);
+            var places = new Places(table);
+            People = new PersonStore(table, new KeyedHash(Key), places, Clock, system, gate, Hints, Nudges);
             Programmes = new ProgrammeStore(table, Clock, system, gate, Hints, Nudges, ids);
             Safe = new WordsSafe(table, new Sealer(Key));
             var reader = new PairReader(table, People, Programmes, Safe, house);
@@ -151,7 +159,8 @@ internal sealed class World
             Promises = new Promises(Programmes, Persons);
             Inbox = new Inbox(Pairs, Persons, Cases, Promises, People, Clock);
             var pacing = new Pacing(system, new Dictionary<string, Pace>());
-            var carrier = new Carrier([world.Channel], pacing, system, NullLogger<Carrier>.Instance);
+            IChannel[] channels = world.other is { } make ? [world.Channel, make(People, places)] : [world.Channel];
+            var carrier = new Carrier(channels, pacing, system, NullLogger<Carrier>.Instance);
             Courier = new Courier(table, new Desks(table, reader, People, persons, cases), carrier, Clock, system, instance, ids, NullLogger<Courier>.Instance);
             Dispatcher = new Dispatcher(Pairs, Persons, Cases, Programmes, Eraser, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
             Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using TrustBot.Delivery.Web;
 using TrustBot.Teams.Protocol;
 
 namespace TrustBot.Teams.Inbound;
@@ -26,7 +27,7 @@ internal sealed class ActivityCheck(ServiceHosts hosts, IOptions<TeamsOptions> o
     /// <summary>For what came without a token, from a program on this machine: it is answered on this machine.</summary>
     public Refused? CheckLocal(Activity activity)
     {
-        var local = Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && ServiceHosts.IsThisMachine(uri) && uri.UserInfo.Length == 0;
+        var local = Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && ThisMachine.Is(uri) && uri.UserInfo.Length == 0;
         if (!local && !hosts.MayCall(activity.ServiceUrl))
             return Refused.Host;
         return activity.ChannelId == Channel ? null : Refused.Channel;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using TrustBot.Delivery.Web;
 using TrustBot.Teams.Protocol;
 
 namespace TrustBot.Teams.Inbound;
@@ -39,7 +40,7 @@ internal sealed class Door(TokenCheck tokens, ActivityCheck activities, IOptions
         options.Value.AllowAnonymous
         && http.Request.Headers.Authorization.Count == 0
         && http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && Uri.TryCreate($"http://{http.Request.Host}", UriKind.Absolute, out var asked) && ServiceHosts.IsThisMachine(asked)
+        && Uri.TryCreate($"http://{http.Request.Host}", UriKind.Absolute, out var asked) && ThisMachine.Is(asked)
         && !FromElsewhere.Any(http.Request.Headers.ContainsKey);
 
     private static bool IsJson(HttpRequest request) =>

@@ -1,4 +1,5 @@
 using Microsoft.Identity.Client;
+using TrustBot.Delivery.Web;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace TrustBot.Teams.Outbound;

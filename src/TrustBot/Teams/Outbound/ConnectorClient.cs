@@ -1,3 +1,4 @@
+using TrustBot.Delivery.Web;
 using TrustBot.Teams.Protocol;
 
 namespace TrustBot.Teams.Outbound;

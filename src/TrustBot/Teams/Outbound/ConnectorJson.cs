@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using TrustBot.Delivery.Web;
 using TrustBot.Teams.Protocol;
 
 namespace TrustBot.Teams.Outbound;

@@ -1,4 +1,5 @@
 using NodaTime;
+using TrustBot.Delivery.Web;
 
 namespace TrustBot.Teams.Outbound;
 
@@ -37,13 +38,13 @@ public abstract record Look<T>
 /// <summary>Why a call was refused. They stand in records and on the coordinator's page: add, never rename.</summary>
 public static class Reasons
 {
-    public const string HostNotAllowed = "host-not-allowed";
+    public const string HostNotAllowed = NotSentBecause.HostNotAllowed;
 
     /// <summary>No connection could be made: the request never left.</summary>
-    public const string Unreachable = "unreachable";
+    public const string Unreachable = NotSentBecause.Unreachable;
 
     /// <summary>No token of our own could be had: wrong secret, certificate out of date, login not to be reached.</summary>
-    public const string NoToken = "no-token";
+    public const string NoToken = NotSentBecause.NoToken;
 
     /// <summary>A fresh token was refused as well.</summary>
     public const string Unauthorised = "unauthorised";

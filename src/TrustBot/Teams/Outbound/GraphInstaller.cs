@@ -1,3 +1,5 @@
+using TrustBot.Delivery.Web;
+
 namespace TrustBot.Teams.Outbound;
 
 /// <summary>What became of installing the app for somebody.</summary>

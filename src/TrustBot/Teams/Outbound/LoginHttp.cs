@@ -1,4 +1,5 @@
 using Microsoft.Identity.Client;
+using TrustBot.Delivery.Web;
 
 namespace TrustBot.Teams.Outbound;
 
@@ -19,7 +20,7 @@ internal sealed class LoginHttp(Uri? login, HttpMessageHandler connections) : IM
             var uri = request.RequestUri!;
             if (uri.Host != login.Host || uri.Port != login.Port)
                 throw new HostNotAllowedException();
-            if (login.Scheme == Uri.UriSchemeHttp && ServiceHosts.IsThisMachine(login))
+            if (login.Scheme == Uri.UriSchemeHttp && ThisMachine.Is(login))
                 request.RequestUri = new UriBuilder(uri) { Scheme = Uri.UriSchemeHttp, Port = login.Port }.Uri;
             return base.SendAsync(request, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using TrustBot.Delivery.Web;
 
 namespace TrustBot.Teams.Outbound;
 
@@ -12,7 +13,7 @@ internal sealed class TokenHandler(Func<Uri, bool> mayCall, BotTokens tokens) : 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var uri = request.RequestUri!;
-        if (!mayCall(uri) || (tokens.AreNone && !ServiceHosts.IsThisMachine(uri)))
+        if (!mayCall(uri) || (tokens.AreNone && !ThisMachine.Is(uri)))
             throw new HostNotAllowedException();
         var token = await tokens.GetAsync(refused: null, cancellationToken);
         var response = await SendAsync(request, token, cancellationToken);
@@ -29,9 +30,3 @@ internal sealed class TokenHandler(Func<Uri, bool> mayCall, BotTokens tokens) : 
         return base.SendAsync(request, cancellation);
     }
 }
-
-/// <summary>A request was to go where no token of ours may go. It did not.</summary>
-public sealed class HostNotAllowedException() : InvalidOperationException("That host is not among those that may be called.");
-
-/// <summary>Whoever gives us tokens gave none. Says no more: the answer's text may quote what was sent.</summary>
-public sealed class NoTokenException() : Exception("No token could be had.");

@@ -1,3 +1,5 @@
+using TrustBot.Delivery.Web;
+
 namespace TrustBot.Teams.Outbound;
 
 /// <summary>The ways out to Microsoft: one for the Connector, one for Graph, one for the login server, and no connection shared between them.</summary>

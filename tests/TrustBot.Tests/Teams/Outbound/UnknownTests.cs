@@ -1,3 +1,4 @@
+using TrustBot.Delivery.Web;
 using TrustBot.Teams.Outbound;
 
 namespace TrustBot.Tests.Teams.Outbound;

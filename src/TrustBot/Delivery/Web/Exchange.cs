@@ -4,13 +4,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
 
-namespace TrustBot.Teams.Outbound;
+namespace TrustBot.Delivery.Web;
 
 /// <summary>
-/// One HTTP exchange with one of Microsoft's services, told truly: what was answered, or whether the request left at all. Nothing is followed,
-/// nothing is sent a second time, no more is read than <see cref="MostBytes"/>.
+/// One HTTP exchange with a service of a platform, told truly: what was answered, or whether the request left at all. Nothing is followed,
+/// nothing is sent a second time, no more is read than was allowed.
 /// </summary>
-internal sealed class Exchange(HttpMessageHandler handler, TimeProvider system) : IDisposable
+internal sealed class Exchange(HttpMessageHandler handler, TimeProvider system, int mostBytes = Exchange.MostBytes) : IDisposable
 {
     public const int MostBytes = 64 * 1024;
 
@@ -39,10 +39,16 @@ internal sealed class Exchange(HttpMessageHandler handler, TimeProvider system) 
     /// <param name="json">Null for a request without a body.</param>
     public async ValueTask<Reply> CallAsync(HttpMethod method, Uri uri, byte[]? json, CancellationToken cancellation)
     {
+        using var request = new HttpRequestMessage(method, uri) { Content = json is null ? null : OnceContent.Json(json) };
+        return await CallAsync(request, cancellation);
+    }
+
+    /// <param name="request">Its body, where it has one, is a <see cref="OnceContent"/>.</param>
+    public async ValueTask<Reply> CallAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
         using var limit = new CancellationTokenSource(LongestCall, system);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        using var content = json is null ? null : new OnceContent(json);
-        using var request = new HttpRequestMessage(method, uri) { Content = content };
+        var content = request.Content as OnceContent;
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
@@ -51,31 +57,31 @@ internal sealed class Exchange(HttpMessageHandler handler, TimeProvider system) 
         }
         catch (HostNotAllowedException)
         {
-            return new Reply.NotSent(Reasons.HostNotAllowed, Final: true);
+            return new Reply.NotSent(NotSentBecause.HostNotAllowed, Final: true);
         }
         catch (NoTokenException)
         {
-            return new Reply.NotSent(Reasons.NoToken);
+            return new Reply.NotSent(NotSentBecause.NoToken);
         }
         catch (Exception e) when (IsOfTheNetwork(e))
         {
-            return content is { HasLeft: false } || (content is null && IsOfConnecting(e)) ? new Reply.NotSent(Reasons.Unreachable) : new Reply.Silence();
+            return content is { HasLeft: false } || (content is null && IsOfConnecting(e)) ? new Reply.NotSent(NotSentBecause.Unreachable) : new Reply.Silence();
         }
     }
 
     public void Dispose() => http.Dispose();
 
-    private static async ValueTask<(JsonNode? Body, bool IsWhole)> ReadAsync(HttpContent content, CancellationToken cancellation)
+    private async ValueTask<(JsonNode? Body, bool IsWhole)> ReadAsync(HttpContent content, CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(mostBytes + 1);
         try
         {
             await using var stream = await content.ReadAsStreamAsync(cancellation);
-            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, MostBytes + 1), MostBytes + 1, throwOnEndOfStream: false, cancellation);
+            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, mostBytes + 1), mostBytes + 1, throwOnEndOfStream: false, cancellation);
             return length switch
             {
                 0 => (null, true),
-                > MostBytes => (null, false),
+                _ when length > mostBytes => (null, false),
                 _ => (JsonNode.Parse(buffer.AsSpan(0, length), documentOptions: Strict), true),
             };
         }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using NodaTime;
 
-namespace TrustBot.Teams.Outbound;
+namespace TrustBot.Delivery.Web;
 
 /// <summary>How one HTTP exchange ended.</summary>
 internal abstract record Reply

@@ -1,20 +1,27 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 
-namespace TrustBot.Teams.Outbound;
+namespace TrustBot.Delivery.Web;
 
 /// <summary>A body that knows whether any of it was handed to a connection: before that, nobody can have acted on the request.</summary>
 internal sealed class OnceContent : HttpContent
 {
-    private readonly byte[] json;
+    private readonly byte[] bytes;
 
-    public OnceContent(byte[] json)
+    private OnceContent(byte[] bytes, string type)
     {
-        this.json = json;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        this.bytes = bytes;
+        Headers.ContentType = new MediaTypeHeaderValue(type, "utf-8");
     }
 
     public bool HasLeft { get; private set; }
+
+    public static OnceContent Json(byte[] json) => new(json, "application/json");
+
+    /// <param name="fields">As they are; encoded here.</param>
+    public static OnceContent Form(IEnumerable<KeyValuePair<string, string>> fields) =>
+        new(Encoding.ASCII.GetBytes(string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"))), "application/x-www-form-urlencoded");
 
     /// <summary>The answer said that it had no effect; it may be sent again as if for the first time.</summary>
     public void Return() => HasLeft = false;
@@ -24,12 +31,12 @@ internal sealed class OnceContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         HasLeft = true;
-        return stream.WriteAsync(json, cancellationToken).AsTask();
+        return stream.WriteAsync(bytes, cancellationToken).AsTask();
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = json.Length;
+        length = bytes.Length;
         return true;
     }
 }

@@ -1,0 +1,47 @@
+using NodaTime;
+using TrustBot.Core.Pairs;
+using TrustBot.Delivery;
+using TrustBot.Pairs;
+
+namespace TrustBot.Slack.Outbound;
+
+/// <summary>
+/// The limits of all methods but the one that posts, for each installation and method by itself; posting keeps to the courier's own pace, by
+/// workspace and conversation. Views that a trigger opens are called past all of it.
+/// </summary>
+public sealed class SlackPaces(TimeProvider system)
+{
+    /// <summary>Calls in a minute, a little under the documented tiers.</summary>
+    private static readonly Dictionary<string, int> PerMinute = new()
+    {
+        [SlackMethods.UpdateMessage] = 45,
+        [SlackMethods.OpenConversation] = 40,
+        [SlackMethods.History] = 40,
+        [SlackMethods.User] = 80,
+        [SlackMethods.UserByMail] = 40,
+        [SlackMethods.UpdateView] = 90,
+        [SlackMethods.PublishView] = 80,
+        [SlackMethods.TestAuth] = 100,
+    };
+
+    private readonly Pacing pacing = new(system, PerMinute.ToDictionary(limit => limit.Key, limit => new Pace(limit.Value / 60.0, TimeSpan.Zero)));
+
+    /// <summary>Makes the call if it may be made now.</summary>
+    /// <param name="method">One of <see cref="SlackMethods"/>.</param>
+    /// <param name="asking">Whose turn it is: who comes back when it said to has a place kept.</param>
+    /// <returns><see cref="SlackClass.Wait"/> with <see cref="SlackCodes.Paced"/> where it was not made.</returns>
+    public async ValueTask<SlackResult> CallAsync(string workspace, string method, string asking, Func<ValueTask<SlackResult>> call)
+    {
+        var lane = $"{workspace} {method}";
+        if (pacing.Ask(method, lane, asking, Subject.Of(new PersonId(asking))) is var turn && turn > TimeSpan.Zero)
+            return new SlackResult.Refused(SlackClass.Wait, SlackCodes.Paced, Duration.FromTimeSpan(turn));
+        var result = await call();
+        pacing.Note(lane, result switch
+        {
+            SlackResult.Refused { Class: SlackClass.Wait } wait => new Outcome.NotLanded(wait.Code, wait.RetryAfter),
+            SlackResult.Unknown or SlackResult.Refused { Class: SlackClass.Transient } => new Outcome.Unknown(),
+            _ => new Outcome.Landed(""),
+        });
+        return result;
+    }
+}
