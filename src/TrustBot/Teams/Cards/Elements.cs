@@ -111,11 +111,17 @@ internal static class Elements
 
     private static IEnumerable<JsonNode> Line(Line line, string? spacing)
     {
+        var mark = line.Mark is { } known ? $"{Glyph(known.Glyph)} {known.Text}" : null;
+        if (line.Text.IsEmpty && mark is not null)
+        {
+            yield return Rich(spacing, Run(line.Label + "  "), Run(mark, subtle: true, small: true));
+            yield break;
+        }
         yield return Rich(spacing, Run(line.Label, bold: !line.Text.IsEmpty));
         foreach (var text in Words(line.Text, "None"))
             yield return text;
-        if (line.Mark is { } mark)
-            yield return Quiet($"{Glyph(mark.Glyph)} {mark.Text}", "None");
+        if (mark is not null)
+            yield return Quiet(mark, "None");
     }
 
     private static string Glyph(MarkGlyph glyph) => glyph switch
