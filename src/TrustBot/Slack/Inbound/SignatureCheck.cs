@@ -15,11 +15,9 @@ internal sealed class SignatureCheck(IOptions<SlackOptions> options, TimeProvide
     private const int Skew = 300;
     private const int LongestTimestamp = 12;
 
-    private readonly byte[][] secrets =
-    [
-        Encoding.UTF8.GetBytes(options.Value.SigningSecret!),
-        Encoding.UTF8.GetBytes(options.Value.PreviousSigningSecret ?? options.Value.SigningSecret!),
-    ];
+    private static readonly int Length = $"{Version}=".Length + (2 * SHA256.HashSizeInBytes);
+
+    private readonly byte[][] secrets = [.. new[] { options.Value.SigningSecret, options.Value.PreviousSigningSecret }.OfType<string>().Select(Encoding.UTF8.GetBytes)];
 
     /// <param name="body">As it came over the wire.</param>
     /// <returns>Null when it is genuine.</returns>
@@ -29,6 +27,8 @@ internal sealed class SignatureCheck(IOptions<SlackOptions> options, TimeProvide
             return Arrival.Unsigned;
         if (Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - seconds) > Skew)
             return Arrival.NotNow;
+        if (signature.Length != Length)
+            return Arrival.Signature;
         var said = Encoding.UTF8.GetBytes(signature);
         var good = false;
         foreach (var secret in secrets)

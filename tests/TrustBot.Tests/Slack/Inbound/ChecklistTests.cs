@@ -109,7 +109,7 @@ public sealed class ChecklistTests : IAsyncLifetime
         door.Turns.Answer = async (_, _) =>
         {
             if (door.Turns.Taken.Count == 2)
-                both.SetResult();
+                both.TrySetResult();
             await both.Task;
             return SlackReply.Done;
         };

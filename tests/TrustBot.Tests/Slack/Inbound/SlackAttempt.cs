@@ -69,6 +69,8 @@ public sealed class SlackAttempt
         var content = new ByteArrayContent(OnItsWay([.. Body]));
         content.Headers.ContentType = ContentType is null ? null : MediaTypeHeaderValue.Parse(ContentType);
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Path, UriKind.Relative)) { Content = content };
+        // What is refused by its length is answered before it is read, and who still sends it would see the line cut.
+        request.Headers.ExpectContinue = Body.Length > 1024 * 1024;
         Add("X-Slack-Signature", Signatures(Signature));
         Add("X-Slack-Request-Timestamp", Timestamps(Timestamp));
         foreach (var (name, value) in Headers)

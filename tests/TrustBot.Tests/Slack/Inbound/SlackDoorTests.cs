@@ -162,9 +162,10 @@ public sealed class SlackDoorTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("events/message_channel.json")]
-    [InlineData("interactive/view_submission.json")]
-    public async Task A_turn_that_takes_longer_than_Slack_waits_is_an_empty_503_and_goes_on(string name)
+    [InlineData("events/message_channel.json", false)]
+    [InlineData("interactive/view_submission.json", false)]
+    [InlineData("commands/plus.form.txt", true)]
+    public async Task A_turn_that_takes_longer_than_Slack_waits_is_an_empty_503_and_goes_on(string name, bool holdsItsThread)
     {
         var begun = new TaskCompletionSource();
         var go = new TaskCompletionSource();
@@ -172,6 +173,8 @@ public sealed class SlackDoorTests : IAsyncLifetime
         door.Turns.Answer = async (_, stopping) =>
         {
             begun.SetResult();
+            if (holdsItsThread)
+                ((IAsyncResult)go.Task).AsyncWaitHandle.WaitOne();
             await go.Task;
             finished.SetResult(stopping.IsCancellationRequested);
             return new SlackReply(new JsonObject());
@@ -190,6 +193,32 @@ public sealed class SlackDoorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await sending);
         go.SetResult();
         Assert.False(await finished.Task.WaitAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task What_comes_too_late_fills_no_log()
+    {
+        const int many = 10;
+        var begun = new TaskCompletionSource();
+        var go = new TaskCompletionSource<SlackReply>();
+        var count = 0;
+        door.Turns.Answer = (_, _) =>
+        {
+            if (Interlocked.Increment(ref count) == many)
+                begun.SetResult();
+            return go.Task;
+        };
+        var sending = Task.WhenAll(Enumerable.Range(0, many).Select(_ => door.SendAsync(SlackAttempt.Said("secret"))));
+        await begun.Task.WaitAsync(Cancellation);
+        for (var waited = 0; !sending.IsCompleted && waited < 20; waited++)
+        {
+            door.Time.Advance(TimeSpan.FromMilliseconds(2500));
+            await door.SendAsync(SlackAttempt.Fields("ssl_check=1").Unsigned());
+        }
+
+        Assert.All(await sending.WaitAsync(Cancellation), status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
+        Assert.Single(door.Logged.Lines, line => line.Level >= LogLevel.Warning);
+        go.SetResult(SlackReply.Done);
     }
 
     [Fact]
