@@ -6,6 +6,7 @@ using TrustBot.Pairs;
 using TrustBot.Rights;
 using TrustBot.Sandbox;
 using TrustBot.Scheduling;
+using TrustBot.Slack;
 using TrustBot.Teams;
 
 namespace TrustBot;
@@ -24,6 +25,7 @@ public static class TrustBotHost
         builder.AddRights();
         builder.AddDelivery();
         builder.AddScheduling();
+        builder.AddSlack();
         builder.AddTeams();
         builder.AddSandbox();
         var sandbox = builder.IsSandboxOn();
@@ -34,6 +36,7 @@ public static class TrustBotHost
             app.Services.GetRequiredService<StartOver>().Finish();
         app.MapHosting();
         app.MapRights();
+        app.MapSlack();
         app.MapTeams();
         app.MapSandbox();
         app.MapConsole();

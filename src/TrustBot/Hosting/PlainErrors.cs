@@ -31,14 +31,19 @@ internal static partial class PlainErrors
         });
     }
 
+    /// <summary>For a door that answers by itself.</summary>
+    public static int StatusOf(Exception e) => AnswerTo(e).Status;
+
+    private static (int Status, string Text) AnswerTo(Exception e) => e switch
+    {
+        StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, StoreAway),
+        BadHttpRequestException request => (request.StatusCode, "This request can't be read."),
+        _ => (StatusCodes.Status500InternalServerError, WentWrong),
+    };
+
     private static async Task AnswerAsync(HttpContext context, Exception e, ILogger logger)
     {
-        var (status, text) = e switch
-        {
-            StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, StoreAway),
-            BadHttpRequestException request => (request.StatusCode, "This request can't be read."),
-            _ => (StatusCodes.Status500InternalServerError, WentWrong),
-        };
+        var (status, text) = AnswerTo(e);
         if (status == StatusCodes.Status500InternalServerError)
             Log.Failed(logger, context.GetEndpoint()?.DisplayName, e.GetType().Name, e.StackTrace);
         if (context.Response.HasStarted)

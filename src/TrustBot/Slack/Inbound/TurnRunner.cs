@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using TrustBot.Hosting;
+
+namespace TrustBot.Slack.Inbound;
+
+/// <summary>
+/// Waits for a turn as long as Slack would, and no longer. The turn itself hangs on nobody's patience: what a person said is finished
+/// though the answer came too late, and only the end of the process stops it.
+/// </summary>
+internal sealed partial class TurnRunner(TimeProvider time, IHostApplicationLifetime lifetime, RefusalLog refusals, ILogger<TurnRunner> logger)
+{
+    /// <summary>Slack gives up after three seconds, and sends events again; the rest is for the way.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+
+    /// <param name="begun">The timestamp at which the request came.</param>
+    public async Task<(int Status, JsonNode? Body)> RunAsync(ISlackTurns turns, SlackDelivery delivery, long begun)
+    {
+        // Elsewhere: a store that is locked may hold up the thread itself, and then nobody would be left to look at the clock.
+        var turn = Task.Run(() => FinishAsync(turns, delivery));
+        var left = Patience - time.GetElapsedTime(begun);
+        try
+        {
+            return await turn.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        }
+        catch (TimeoutException)
+        {
+            refusals.Note(Arrival.TookLong);
+            return (Arrival.TookLong.Status, null);
+        }
+    }
+
+    private async Task<(int Status, JsonNode? Body)> FinishAsync(ISlackTurns turns, SlackDelivery delivery)
+    {
+        try
+        {
+            return (StatusCodes.Status200OK, (await turns.HandleAsync(delivery, lifetime.ApplicationStopping)).Body);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return (StatusCodes.Status503ServiceUnavailable, null);
+        }
+        // Nobody may be waiting any more to whom the host could tell it.
+        catch (Exception e)
+        {
+            var status = PlainErrors.StatusOf(e);
+            if (status == StatusCodes.Status500InternalServerError)
+                Log.Failed(logger, delivery.GetType().Name, e.GetType().Name, e.StackTrace);
+            return (status, null);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A turn from Slack failed ({Delivery}, {Kind}) {Stack}")]
+        public static partial void Failed(ILogger logger, string delivery, string kind, string? stack);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace TrustBot.Slack;
+
+internal sealed class SlackOptionsValidator(IHostEnvironment environment) : IValidateOptions<SlackOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SlackOptions options)
+    {
+        string[] failures = [.. Secrets(options), .. Tokens(options), .. Installs(options), .. Address(options)];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Secrets(SlackOptions options)
+    {
+        if (options.SigningSecret is not { Length: > 0 })
+            yield return "Slack:SigningSecret is missing: without it anybody could speak for everybody. It stands on the app's page at Slack, under Basic Information.";
+        else if (IsToken(options.SigningSecret))
+            yield return "Slack:SigningSecret is a token. The secret stands on the app's page at Slack, under Basic Information.";
+        if (options.PreviousSigningSecret is { } previous && IsToken(previous))
+            yield return "Slack:PreviousSigningSecret is a token. It is the secret that Slack:SigningSecret was before.";
+    }
+
+    private static IEnumerable<string> Tokens(SlackOptions options)
+    {
+        if (options.BotToken is { } bot && !IsTokenOf("xoxb-", bot))
+            yield return "Slack:BotToken is no bot token; one begins with xoxb-.";
+        if (options.AppToken is { } app && !IsTokenOf("xapp-", app))
+            yield return "Slack:AppToken is no app-level token; one begins with xapp-. Leave it out to take deliveries over HTTP.";
+    }
+
+    private static IEnumerable<string> Installs(SlackOptions options)
+    {
+        if (options is { ClientId: not null, ClientSecret: null })
+            yield return "Slack:ClientSecret is missing: it belongs to Slack:ClientId.";
+        if (options is { ClientId: null, ClientSecret: not null })
+            yield return "Slack:ClientId is missing: it belongs to Slack:ClientSecret.";
+        if (options is { BotToken: null, ClientId: null, ClientSecret: null })
+            yield return "Slack:BotToken is missing: set it for the one workspace that the app was made in, or Slack:ClientId and Slack:ClientSecret for workspaces that install it.";
+        if (options is { BotToken: not null, ClientId: not null })
+            yield return "Slack:BotToken and Slack:ClientId are set; keep one.";
+    }
+
+    private IEnumerable<string> Address(SlackOptions options)
+    {
+        if (!IsAddress(options.ApiBaseUrl, environment.IsDevelopment()))
+            yield return "Slack:ApiBaseUrl is no https address that ends with a slash. Leave it out for Slack's own; http is for this machine and in Development only.";
+    }
+
+    private static bool IsAddress(string text, bool development) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.UserInfo.Length == 0
+        && uri.Host.Length > 0
+        && uri.Query.Length == 0
+        && uri.Fragment.Length == 0
+        && text.EndsWith('/')
+        && (uri.Scheme == Uri.UriSchemeHttps || (development && uri.Scheme == Uri.UriSchemeHttp && IsThisMachine(uri.DnsSafeHost)));
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var number) && IPAddress.IsLoopback(number));
+
+    private static bool IsToken(string text) =>
+        text.StartsWith("xox", StringComparison.Ordinal) || text.StartsWith("xapp-", StringComparison.Ordinal);
+
+    private static bool IsTokenOf(string prefix, string text) =>
+        text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length && text.All(letter => letter is > ' ' and <= '~');
+}
