@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using TrustBot.Delivery;
 
 namespace TrustBot.Teams.Cards;
 
@@ -20,22 +19,8 @@ internal static class CardText
 
     private static readonly Regex Marks = new(@"[\\`*_\[\]~]|(?<=^[ \t]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
-    /// <summary>Text that any JSON can carry: no half characters, no controls but tab and line feed, no marks that turn the direction of text round.</summary>
-    public static string Scrub(string text)
-    {
-        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
-            return text;
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-        {
-            if (IsFit(rune))
-                clean.Append(rune);
-        }
-        return clean.ToString();
-    }
-
     /// <summary>For a TextRun: words as they are, and a date only where there is one.</summary>
-    public static string Plain(string text) => Dates.Replace(Scrub(text), Joiner);
+    public static string Plain(string text) => Dates.Replace(PlainText.Scrub(text), Joiner);
 
     /// <summary>For what some clients read as Markdown and others do not, such as labels: nothing in it is a link, a mention or a date.</summary>
     public static string Calm(string text) => Live.Replace(Plain(text), Joiner);
@@ -43,25 +28,4 @@ internal static class CardText
     /// <summary>For a TextBlock and for options: nothing in it is Markdown.</summary>
     /// <remarks>Signs that mean something only at the start of a line are left alone elsewhere: not every client takes a backslash away again.</remarks>
     public static string Escaped(string text) => Marks.Replace(Calm(text), match => match.Value[..^1] + "\\" + match.Value[^1]);
-
-    /// <summary>At most so many UTF-16 units, and never half a character.</summary>
-    public static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
-
-    /// <summary>Whether the first letter with a direction runs from right to left: Hebrew, Arabic and their neighbours.</summary>
-    public static bool IsRightToLeft(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsLetter(rune))
-                return rune.Value is (>= 0x0590 and <= 0x08ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfefc) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff);
-        }
-        return false;
-    }
-
-    private static bool IsFit(Rune rune) => rune.Value switch
-    {
-        '\n' or '\t' => true,
-        >= 0x202a and <= 0x202e or >= 0x2066 and <= 0x2069 => false,
-        _ => Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Control,
-    };
 }

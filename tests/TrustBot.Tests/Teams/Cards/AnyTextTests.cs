@@ -8,6 +8,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Texts;
+using TrustBot.Delivery;
 using TrustBot.Teams;
 using TrustBot.Teams.Cards;
 
@@ -105,7 +106,7 @@ public sealed partial class AnyTextTests
     private static Form FormOf(string name, Words words) => new()
     {
         Id = new ActionId("reflection.note.v1"),
-        Title = name.Length > Form.LongestTitle ? CardText.Cut(name, Form.LongestTitle) : name,
+        Title = name.Length > Form.LongestTitle ? PlainText.Cut(name, Form.LongestTitle) : name,
         Pair = new PairId("p"),
         Argument = "3",
         BasedOn = 7,
@@ -119,7 +120,7 @@ public sealed partial class AnyTextTests
         Close = "Later",
     };
 
-    private static string Cut(AnyText text, int most) => CardText.Cut(text.Value, most);
+    private static string Cut(AnyText text, int most) => PlainText.Cut(text.Value, most);
 
     /// <summary>What no Markdown reader and no date filler can make anything of, and what every JSON reader reads back the same.</summary>
     private static void HoldsNoMarkup(JsonObject card)
@@ -154,7 +155,7 @@ public sealed partial class AnyTextTests
     /// <summary>Without blanks and without what nobody sees.</summary>
     private static string Visible(string text) => string.Concat(Scrubbed(text).Where(unit => !char.IsWhiteSpace(unit) && unit != '\u2060'));
 
-    private static string Scrubbed(string text) => CardText.Scrub(text);
+    private static string Scrubbed(string text) => PlainText.Scrub(text);
 
     [GeneratedRegex(@"\]\(|\]\[|\]:|://|www\.[^\s\u2060]|<[^\s\u2060]|&[#\w]|@\w")]
     private static partial Regex Links { get; }
