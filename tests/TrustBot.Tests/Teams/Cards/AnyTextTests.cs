@@ -11,6 +11,7 @@ using TrustBot.Core.Texts;
 using TrustBot.Delivery;
 using TrustBot.Teams;
 using TrustBot.Teams.Cards;
+using TrustBot.Tests.Drawn;
 
 namespace TrustBot.Tests.Teams.Cards;
 
@@ -28,7 +29,7 @@ public sealed partial class AnyTextTests
     public void A_message_shows_words_as_words(AnyText name, AnyText words)
     {
         var message = MessageOf(Cut(name, LongestName), new Words(Cut(words, LongestWords)));
-        var card = MessageCard.Draw(EveryCard.EnvelopeOf("x", message), Language.German, TeamsForms.Dialogs, Openings.Opens);
+        var card = MessageCard.Draw(EverySaid.EnvelopeOf("x", message), Language.German, TeamsForms.Dialogs, Openings.Opens);
 
         HoldsNoMarkup(card);
         Shows(card, Cut(words, LongestWords));
@@ -38,7 +39,7 @@ public sealed partial class AnyTextTests
     public void A_form_shows_words_as_words_and_brings_them_back(AnyText name, AnyText words)
     {
         var form = FormOf(Cut(name, LongestName), new Words(Cut(words, LongestLine)));
-        var card = FormCard.Draw(form, Language.English, TeamsForms.InCards, EveryCard.Site);
+        var card = FormCard.Draw(form, Language.English, TeamsForms.InCards, EverySaid.Site);
 
         HoldsNoMarkup(card);
         Shows(card, Cut(words, LongestLine));
@@ -51,7 +52,7 @@ public sealed partial class AnyTextTests
         var typed = new FormAnswers(ImmutableDictionary<string, Words>.Empty.Add("line", new Words(words.Value)));
         var many = FormOf(Cut(name, LongestName), new Words(words.Value));
         many = many with { Parts = [.. Enumerable.Repeat(many.Parts, 20).SelectMany(parts => parts.Where(part => part is FormPart.Wrote)), .. many.Parts] };
-        var card = FormCard.Draw(many, Language.English, TeamsForms.Dialogs, EveryCard.Site, typed, ImmutableDictionary<string, string>.Empty.Add("line", "Too long."));
+        var card = FormCard.Draw(many, Language.English, TeamsForms.Dialogs, EverySaid.Site, typed, ImmutableDictionary<string, string>.Empty.Add("line", "Too long."));
 
         HoldsNoMarkup(card);
         Assert.InRange(CardJson.SizeOf(card), 1, CardJson.Most);
@@ -60,7 +61,7 @@ public sealed partial class AnyTextTests
     [Property]
     public void What_a_form_brings_back_is_what_was_put_in(AnyText words)
     {
-        var form = EveryCard.Hosted(FormOf("Ana", Words.None));
+        var form = EverySaid.Hosted(FormOf("Ana", Words.None));
         var data = (JsonObject)FormCard.Draw(form, Language.English, TeamsForms.Dialogs).OfType("Action.Submit").First()["data"]!.DeepClone();
         // As a browser writes it: half a character becomes an escape.
         var wire = $"{CardJson.Write(data)[..^1]},\"i:line\":\"{string.Concat(words.Value.Select(unit => $"\\u{(int)unit:x4}"))}\"}}";
