@@ -12,6 +12,9 @@ internal static class Elements
 {
     public const int LongestHeader = 150;
 
+    /// <summary>In characters, of a sentence of TrustBot's own, with the longest names in it.</summary>
+    public const int LongestSentence = 1000;
+
     /// <summary>In characters, of words in a message; a form shows them whole.</summary>
     private const int LongestWords = 4000;
 
@@ -22,7 +25,7 @@ internal static class Elements
     /// <summary>A sentence about something that can't be taken.</summary>
     public static IEnumerable<JsonObject> Problem(string text) => Rich(Section, [Run(text, bold: true)]);
 
-    public static JsonObject Quiet(string text) => new() { ["type"] = "context", ["elements"] = new JsonArray(Plain(text, SlackText.LongestPiece)) };
+    public static JsonObject Quiet(string text) => new() { ["type"] = "context", ["elements"] = new JsonArray(Plain(text, LongestSentence)) };
 
     public static JsonObject Done(string line) => Quiet($"✓ {line}");
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
@@ -47,7 +46,7 @@ public static class MessageBlocks
         List<Block> blocks = [new(message.Settled ? Elements.Done(message.Title) : Elements.Header(message.Title), MayGo: false)];
         // A title that is longer than a header says the rest below it.
         if (!message.Settled && message.Title.Length > Elements.LongestHeader)
-            blocks.AddRange(Elements.Text(message.Title).Select(block => new Block(block, MayGo: false)));
+            blocks.AddRange(Elements.Text(PlainText.Shorten(message.Title, Elements.LongestSentence)).Select(block => new Block(block, MayGo: false)));
         blocks.AddRange(message.Parts.SelectMany(Elements.Part).Select(block => new Block(block, MayGo: true)));
         if (message.Why is { } why)
             blocks.Add(new Block(Elements.Quiet(why), MayGo: false));
