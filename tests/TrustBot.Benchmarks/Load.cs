@@ -15,9 +15,18 @@ internal static class Load
     /// <param name="first">The first pair; each request is about the next one.</param>
     public static async Task<int> RunAsync(int port, string kind, int connections, int first, int count)
     {
+        Console.WriteLine(await DriveAsync(port, connections, first, count, "HTTP/1.1 204", number => RequestOf(kind, number)));
+        return 0;
+    }
+
+    /// <param name="good">How the answer begins when all is well.</param>
+    /// <returns>Requests a second, median and 99th percentile in ms, and failures, as they are printed.</returns>
+    public static async Task<string> DriveAsync(int port, int connections, int first, int count, string good, Func<int, byte[]> requestOf)
+    {
         var next = first - 1;
         var times = new double[count];
         var failures = 0;
+        var start = Encoding.ASCII.GetBytes(good);
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
@@ -26,18 +35,17 @@ internal static class Load
             var answer = new byte[4096];
             for (var number = Interlocked.Increment(ref next); number < first + count; number = Interlocked.Increment(ref next))
             {
-                var request = RequestOf(kind, number);
+                var request = requestOf(number);
                 var begun = Stopwatch.GetTimestamp();
                 await socket.SendAsync(request, SocketFlags.None);
                 var read = await ReadAsync(socket, answer);
                 times[number - first] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-                if (!answer.AsSpan(0, read).StartsWith("HTTP/1.1 204"u8))
+                if (!answer.AsSpan(0, read).StartsWith(start))
                     Interlocked.Increment(ref failures);
             }
         })));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count / seconds:f0} {Place.Median(times):f3} {Place.Percentile(times, 0.99):f3} {failures}"));
-        return 0;
+        return string.Create(CultureInfo.InvariantCulture, $"{count / seconds:f0} {Place.Median(times):f3} {Place.Percentile(times, 0.99):f3} {failures}");
     }
 
     private static byte[] RequestOf(string kind, int number)

@@ -24,13 +24,27 @@ internal sealed class Place : IDisposable
     public static Process Start(int? core, params string[] arguments) =>
         Launch(core, Path.Combine(AppContext.BaseDirectory, "TrustBot.Benchmarks.dll"), arguments);
 
-    public static Process Launch(int? core, string program, params string[] arguments)
+    public static Process Launch(int? core, string program, params string[] arguments) => LaunchWith("dotnet", core, program, arguments);
+
+    /// <param name="runtime">What runs the program: <c>dotnet</c> or <c>node</c>.</param>
+    public static Process LaunchWith(string runtime, int? core, string program, params string[] arguments)
     {
         var pinned = core is not null && File.Exists("/usr/bin/taskset");
-        var info = new ProcessStartInfo(pinned ? "taskset" : "dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
-        foreach (var argument in (string[])[.. pinned ? (string[])["-c", core!.Value.ToString(CultureInfo.InvariantCulture), "dotnet"] : [], program, .. arguments])
+        var info = new ProcessStartInfo(pinned ? "taskset" : runtime) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        foreach (var argument in (string[])[.. pinned ? (string[])["-c", core!.Value.ToString(CultureInfo.InvariantCulture), runtime] : [], program, .. arguments])
             info.ArgumentList.Add(argument);
         return Process.Start(info) ?? throw new InvalidOperationException("The process did not start.");
+    }
+
+    /// <summary>The port that a server says it listens on.</summary>
+    public static async Task<string> PortOfAsync(Process server)
+    {
+        while (await server.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("port ", StringComparison.Ordinal))
+                return line[5..];
+        }
+        throw new InvalidOperationException("The server did not start.");
     }
 
     public static int FreePort()

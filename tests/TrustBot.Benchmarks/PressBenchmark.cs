@@ -38,7 +38,7 @@ internal static class PressBenchmark
         var story = kind == "submit" ? new Story(now).Joined() : new Story(now).Invited();
         await Seeds.FillAsync(place.Folder, story.Pair!, Warm + Idle + Rounds * Busy, static (_, pair) => pair with { Reason = null, NextWake = null });
         using var server = Place.Start(0, "serve", place.Folder, delivery ? "on" : "off");
-        var port = await PortOfAsync(server);
+        var port = await Place.PortOfAsync(server);
         await LoadAsync(port, kind, 32, 0, Warm);
         var idle = await LoadAsync(port, kind, 1, Warm, Idle);
         var busy = new List<Numbers>();
@@ -53,16 +53,6 @@ internal static class PressBenchmark
         Place.Say($"  {what}: {typical.PerSecond:n0} a second (p50 {typical.Median:f2}, p99 {typical.Most:f2} ms); {ours:f0} + {kernels:f0} µs of processor (program + kernel) each, so at most {1e6 / (ours + kernels):n0} on a core of its own; idle p50 {idle.Median:f2}, p99 {idle.Most:f2} ms; peak {Place.PeakOf(server.Id)} MB; failures {idle.Failures + busy.Sum(round => round.Failures)}");
         server.StandardInput.Close();
         await server.WaitForExitAsync();
-    }
-
-    private static async Task<string> PortOfAsync(Process server)
-    {
-        while (await server.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.StartsWith("port ", StringComparison.Ordinal))
-                return line[5..];
-        }
-        throw new InvalidOperationException("The server did not start.");
     }
 
     private static async Task<Numbers> LoadAsync(string port, string kind, int connections, int first, int count)

@@ -23,26 +23,44 @@ internal static class Seeds
     public static async Task FillAsync(string folder, Pair template, int count, Func<int, Pair, Pair> vary)
     {
         await PrepareAsync(folder);
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "data", "trustbot.db")};Pooling=False");
-        await connection.OpenAsync();
+        Insert(folder, RowsOf(template, count, vary));
+    }
+
+    /// <summary>Puts these into a store that is there, in the place of any of the same key.</summary>
+    public static void Insert(string folder, IEnumerable<SeedRow> rows)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "data", "trustbot.db")};Pooling=False");
+        connection.Open();
         Run(connection, "PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; BEGIN");
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT OR REPLACE INTO rows VALUES ($table, $partition, $key, $etag, $data)";
         foreach (var name in (string[])["$table", "$partition", "$key", "$etag", "$data"])
             insert.Parameters.Add(name, SqliteType.Text);
+        insert.Parameters[3].Value = "seed";
+        foreach (var (table, partition, key, data) in rows)
+        {
+            (insert.Parameters[0].Value, insert.Parameters[1].Value, insert.Parameters[2].Value, insert.Parameters[4].Value) = (table, partition, key, data);
+            insert.ExecuteNonQuery();
+        }
+        Run(connection, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    public readonly record struct SeedRow(string Table, string Partition, string Key, string Data);
+
+    private static IEnumerable<SeedRow> RowsOf(Pair template, int count, Func<int, Pair, Pair> vary)
+    {
         var pairs = Enumerable.Range(0, count).Select(number => vary(number, template with { Id = new(PairName(number)), Mentor = new(MentorName(number)), Mentee = new(MenteeName(number)) }));
         foreach (var pair in pairs)
-            Insert(insert, Tables.Pairs, Keys.Partition(pair.Id.Value), Keys.Pair, PairJson.Write(new PairRow(Layout.Version, pair)));
+            yield return new(Tables.Pairs, Keys.Partition(pair.Id.Value), Keys.Pair, PairJson.Write(new PairRow(Layout.Version, pair)));
         foreach (var name in Enumerable.Range(0, count).Select(MentorName).Concat(Enumerable.Range(0, count).Select(MenteeName)))
-            Insert(insert, Tables.People, Keys.Partition(name), Keys.Person, PersonStore.Document(Story.PersonOf(new(name), name[0] == 'a' ? "Ana Ruiz" : "Bo Lind")));
+            yield return new(Tables.People, Keys.Partition(name), Keys.Person, PersonStore.Document(Story.PersonOf(new(name), name[0] == 'a' ? "Ana Ruiz" : "Bo Lind")));
         foreach (var number in Enumerable.Range(0, count))
-            Insert(insert, Tables.Programmes, Keys.Partition(Story.Spring.Value), Keys.PairOf(new(PairName(number))), PairJson.Write(new PairIndexRow(Layout.Version, new(PairName(number)), Instant.FromUtc(2026, 1, 1, 0, 0))));
+            yield return new(Tables.Programmes, Keys.Partition(Story.Spring.Value), Keys.PairOf(new(PairName(number))), PairJson.Write(new PairIndexRow(Layout.Version, new(PairName(number)), Instant.FromUtc(2026, 1, 1, 0, 0))));
         var hints = pairs.Where(pair => pair.NextWake is not null).Select(pair => (pair.NextWake!.Value, pair.Id.Value)).Order();
         foreach (var (at, id) in hints)
-            Insert(insert, Tables.Wakes, Keys.Organisation, $"{at.ToString("uuuuMMddHHmm", CultureInfo.InvariantCulture)}~{Keys.Pair}~{id}", """{"v":1,"written":"2026-01-01T00:00:00Z","token":"seed"}""");
+            yield return new(Tables.Wakes, Keys.Organisation, $"{at.ToString("uuuuMMddHHmm", CultureInfo.InvariantCulture)}~{Keys.Pair}~{id}", """{"v":1,"written":"2026-01-01T00:00:00Z","token":"seed"}""");
         // The marker says that no repair is needed.
-        Insert(insert, Tables.Wakes, Keys.Organisation, "marker", """{"v":1,"at":"2026-01-01T00:00:00Z"}""");
-        Run(connection, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
+        yield return new(Tables.Wakes, Keys.Organisation, "marker", """{"v":1,"at":"2026-01-01T00:00:00Z"}""");
     }
 
     /// <summary>Schema, key file and programme, made by the program itself.</summary>
@@ -51,16 +69,6 @@ internal static class Seeds
         await using var app = Server.Build(folder, delivery: false, "http://127.0.0.1:0");
         app.Services.GetRequiredService<Sealer>();
         await app.Services.GetRequiredService<ProgrammeStore>().EnsureAsync(Story.ProgrammeOf(Story.Spring), CancellationToken.None);
-    }
-
-    private static void Insert(SqliteCommand insert, string table, string partition, string key, string data)
-    {
-        insert.Parameters[0].Value = table;
-        insert.Parameters[1].Value = partition;
-        insert.Parameters[2].Value = key;
-        insert.Parameters[3].Value = "seed";
-        insert.Parameters[4].Value = data;
-        insert.ExecuteNonQuery();
     }
 
     private static void Run(SqliteConnection connection, string sql)

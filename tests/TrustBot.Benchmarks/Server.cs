@@ -46,10 +46,7 @@ internal static class Server
         builder.AddScheduling();
         builder.Services.AddSingleton<IChannel, QuietChannel>();
         if (!delivery)
-        {
-            foreach (var service in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith("TrustBot", StringComparison.Ordinal) == true).ToList())
-                builder.Services.Remove(service);
-        }
+            Quieten(builder.Services);
         builder.Configuration["urls"] = url;
         var app = builder.Build();
         app.MapHosting();
@@ -61,6 +58,13 @@ internal static class Server
             return Results.NoContent();
         });
         return app;
+    }
+
+    /// <summary>Takes out whatever of ours works by itself.</summary>
+    public static void Quieten(IServiceCollection services)
+    {
+        foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith("TrustBot", StringComparison.Ordinal) == true).ToList())
+            services.Remove(service);
     }
 
     public static async Task<int> RunAsync(string folder, bool delivery)

@@ -39,10 +39,10 @@ internal sealed class Coordinators
             0 => new Cadence.EveryWeeks(1, WeekDays.Of(IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday), today),
             1 => Cadence.Weekly(today),
             2 => new Cadence.EveryWorkDays(7, today),
-            3 or 4 or 5 => Cadence.EveryThreeWeeks(today),
-            6 or 7 or 8 => Cadence.Monthly(today),
+            3 or 4 or 5 => Cadence.EveryTwoWeeks(today),
+            6 or 7 or 8 => Cadence.EveryThreeWeeks(today),
             9 => new Cadence.MonthlyOnDay(31),
-            _ => Cadence.EveryTwoWeeks(today),
+            _ => Cadence.Monthly(today),
         };
     }
 

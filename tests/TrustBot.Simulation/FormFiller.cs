@@ -38,7 +38,7 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
                 answers[field.Name] = draft.Initial;
                 continue;
             }
-            if (field is Field.Text { Name: not ("zone" or "hour") } text && (form.Pair is not null || IsForContact(form)))
+            if (field is Field.Text { Name: not ("zone" or "hour" or "name") } text && (form.Pair is not null || IsForContact(form)))
             {
                 var canary = CanaryFor(form, text, by, ReadersOf(form, fields, text, ticked));
                 texts.Add((field.Name, canary));
@@ -95,6 +95,8 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
     private string Answer(Field field, bool ticked, bool careful) => field switch
     {
         Field.Text { Name: "zone" } => careful || dice.Chance(0.9) ? dice.Pick(World.Zones) : "Atlantis/Nowhere",
+        // A name is nobody's words: it is kept as it is, and everybody reads it.
+        Field.Text { Name: "name" } => $"P{dice.Below(1000)} Renamed",
         Field.Text { Name: "hour" } => careful ? "10:00" : dice.Pick(Hours),
         Field.Choice choice => careful || dice.Chance(0.98) ? dice.Pick(choice.Options).Value : "99",
         Field.Choices choices => string.Join(',', choices.Options.Where(_ => dice.Chance(0.5)).Take(3).Select(option => option.Value).DefaultIfEmpty(choices.Options[0].Value)),

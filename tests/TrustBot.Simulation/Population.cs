@@ -96,7 +96,8 @@ internal sealed class Population(World world, Dice dice, int pairs)
             WinsChannel = zone == World.Zones[0] ? new ChannelId("wins") : null,
             Coordinator = Kim,
             CoordinatorName = "Kim Sommer",
-            Cadence = Cadence.EveryTwoWeeks(Today),
+            // The usual rhythm in one of them; in the others fewer turns show the same.
+            Cadence = programmes.Count == 0 ? Cadence.EveryTwoWeeks(Today) : Cadence.Monthly(Today),
             Language = Language.English,
             Hours = WorkingHours.UsualIn(zone),
             Revision = 1,

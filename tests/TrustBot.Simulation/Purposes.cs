@@ -19,7 +19,7 @@ internal sealed class Purposes
     {
         (this.world, this.people, this.crowd, this.dice) = (world, people, crowd, dice);
         Plan(ofEach: 500, End);
-        Plan(ofEach: 400, () => AsSomebody("safety.talk.v1"));
+        Plan(ofEach: 1500, () => AsSomebody("safety.talk.v1"));
         Plan(ofEach: 2500, () => AsSomebody("people.forget-me.v1"));
         Plan(ofEach: 200, () => AsSomebody("people.read-data.v1"));
         Plan(ofEach: 250, ReadNotes);

@@ -95,8 +95,9 @@ internal sealed class Witness(MemoryTable inner, VirtualTime time, EventLog log)
         return row is null ? null : PairJson.Read<PairRow>(row.Data).Pair;
     }
 
-    /// <summary>A case goes whole, with its records, thirty days after it was closed.</summary>
-    private bool IsOver(string partition) => Cases.GetValueOrDefault(partition) is { } one && CaseState.EndOf(one.State) is { } end && end + Duration.FromDays(30) <= time.Now;
+    /// <summary>A case goes whole, with its records, thirty days after it was closed, or when its contact was told that it would.</summary>
+    private bool IsOver(string partition) =>
+        Cases.GetValueOrDefault(partition) is { } one && (one.DeletesAt <= time.Now || (CaseState.EndOf(one.State) is { } end && end + Duration.FromDays(30) <= time.Now));
 
     private void Observe(string table, string partition, IReadOnlyList<Change> batch)
     {

@@ -82,7 +82,10 @@ internal static class GoalDialog
             ruling.Answer(by, GoalMessages.Card, "goals", submitted.From);
             return;
         }
-        if (end == GoalForms.Open && !goal.IsOpen && OpenOf(ruling.Pair, by) >= Goal.MostPerPerson)
+        // The label beside the field was true when the window was opened: what is typed below "only you" does not become the other's by another window.
+        if (submitted.BasedOn != GoalForms.Readers(goal))
+            ruling.Reply = FormReply.Errors.Of(say.MovedOn);
+        else if (end == GoalForms.Open && !goal.IsOpen && OpenOf(ruling.Pair, by) >= Goal.MostPerPerson)
             ruling.Reply = FormReply.Errors.Of(say.GoalsFullCloseOne, GoalForms.State);
         else if (end == GoalForms.Open && DayOf(submitted) != goal.By && IsPast(ruling, by, DayOf(submitted)))
             ruling.Reply = FormReply.Errors.Of(say.GoalDayPast, "by");

@@ -32,6 +32,9 @@ internal static class GoalForms
         };
     }
 
+    /// <summary>Who reads it, as a window that was opened before remembers it.</summary>
+    public static int Readers(Goal goal) => goal.IsShared ? 1 : 0;
+
     /// <summary>Everything that can become of a goal of one's own.</summary>
     public static Form Change(Drawing drawing, Goal goal)
     {
@@ -43,6 +46,7 @@ internal static class GoalForms
             Title = say.GoalChangeTitle,
             Pair = drawing.Pair.Id,
             Argument = NumberOf(goal),
+            BasedOn = Readers(goal),
             Parts =
             [
                 .. Fields(drawing, goal, drawing.OpenSheet(goal.Words)),

@@ -11,7 +11,8 @@ public static class ConsoleSetup
     {
         var services = builder.Services;
         services.AddRazorComponents();
-        services.Configure<ConsoleOptions>(options => options.SandboxCoordinator = sandbox);
+        var here = IsCoordinatorHere(builder.Configuration);
+        services.Configure<ConsoleOptions>(options => (options.SandboxCoordinator, options.CoordinatorHere) = (sandbox, here));
         services.AddSingleton(new Newcomers(sandbox ? "sandbox" : null));
         services.AddSingleton<CoordinatorAccess>();
         services.AddSingleton<Uploads>();
@@ -20,9 +21,17 @@ public static class ConsoleSetup
         services.AddSingleton<Invitations>();
         services.AddSingleton<ProgrammeDesk>();
         services.AddSingleton<Roster>();
-        if (sandbox)
+        if (sandbox || here)
             services.AddHostedService<ProgrammeStart>();
     }
+
+    /// <exception cref="InvalidOperationException">The setting is neither.</exception>
+    private static bool IsCoordinatorHere(IConfiguration configuration) => configuration["TrustBot:CoordinatorHere"] switch
+    {
+        null or "" => false,
+        var text when bool.TryParse(text, out var here) => here,
+        _ => throw new InvalidOperationException("TrustBot:CoordinatorHere must be true or false."),
+    };
 
     /// <summary>Maps nothing where nobody could be let in.</summary>
     public static void MapConsole(this WebApplication app)

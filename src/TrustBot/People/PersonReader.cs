@@ -29,7 +29,7 @@ public sealed class PersonReader(PersonStore people, ProgrammeStore programmes, 
             if (await programmes.ReadFreshAsync(id, cancellation) is { } programme)
                 askedBy.Add(programme);
         }
-        return new PersonView(person, found.ToImmutable(), house) { AskedBy = askedBy.ToImmutable() };
+        return new PersonView(person, found.ToImmutable(), house.For(person)) { AskedBy = askedBy.ToImmutable() };
     }
 
     /// <summary>A pair that can't be read must not keep its members from everything else; its own wakes tell the log of it.</summary>

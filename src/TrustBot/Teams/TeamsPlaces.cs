@@ -44,6 +44,13 @@ public sealed class TeamsPlaces(Places places)
     private static bool IsNews(ConversationReference known, ConversationReference seen) =>
         seen.VerifiedAt > known.VerifiedAt && (seen.VerifiedAt - known.VerifiedAt > Fresh || seen with { VerifiedAt = known.VerifiedAt } != known);
 
-    private ValueTask<bool> ChangeAsync(Address address, Func<TeamsPlace?, TeamsPlace?> change, CancellationToken cancellation) =>
-        places.ChangeAsync(address, note => change(note is null ? null : PairJson.Read<TeamsPlace>(note)) is { } changed ? PairJson.Write(changed) : null, cancellation);
+    private ValueTask<bool> ChangeAsync(Address address, Func<TeamsPlace?, TeamsPlace?> change, CancellationToken cancellation) => places.ChangeAsync(
+        address,
+        note =>
+        {
+            var known = note is null ? null : PairJson.Read<TeamsPlace>(note);
+            // Every message looks, and next to none has news.
+            return change(known) is { } changed && changed != known ? PairJson.Write(changed) : note;
+        },
+        cancellation);
 }

@@ -14,7 +14,7 @@ internal sealed class CaseStaysWithItsPeople : Law
         var reader = arrival.Card.Kind switch
         {
             "safety.receipt" => one.Author,
-            "safety.message" => one.Contact,
+            "safety.message" or "safety.ends" => one.Contact,
             "safety.backup" => one.Backup,
             _ => null,
         };
@@ -47,7 +47,8 @@ internal sealed class TakenBackIsGone(MemoryTable memory, Witness table) : Law
     {
         foreach (var one in table.Cases.Values)
         {
-            var gone = table.People.GetValueOrDefault(Keys.Partition(one.Author.Value)) is { Forgetting.Done: true };
+            // Who turns to a contact once more after that does so on purpose.
+            var gone = table.People.GetValueOrDefault(Keys.Partition(one.Author.Value)) is { Forgetting: { Done: true, At: var at } } && one.SentAt <= at;
             if (one.State is CaseState.Sent && gone)
                 throw Broken("P15", $"case {one.Id} of {one.Author}, who was forgotten, still waits to be opened.");
             if (one.State is CaseState.Withdrawn && Vault.RowsOf(memory, Tables.Cases, one.Id.Value, "words").Concat(Vault.RowsOf(memory, Tables.Cases, one.Id.Value, "key")).FirstOrDefault() is { } left)

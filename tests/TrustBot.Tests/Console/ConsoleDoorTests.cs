@@ -33,6 +33,27 @@ public sealed class ConsoleDoorTests
     }
 
     [Fact]
+    public async Task Whoever_sits_at_a_server_that_says_so_is_its_coordinator()
+    {
+        await using var host = await ConsoleHost.StartAsync("Production", sandbox: false, here: true);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, HttpMethod.Get, "/console/spring"));
+    }
+
+    [Theory]
+    [InlineData("Host", "trustbot.example.org")]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task What_a_proxy_passes_on_is_not_from_this_machine(string header, string value)
+    {
+        await using var host = await ConsoleHost.StartAsync("Production", sandbox: false, here: true);
+        host.Http.DefaultRequestHeaders.Add(header, value);
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(host, HttpMethod.Get, "/console/spring"));
+    }
+
+    [Fact]
     public async Task Its_own_page_may_send()
     {
         await using var host = await ConsoleHost.StartAsync();

@@ -42,7 +42,7 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<ConsoleHost> StartAsync(string environment = "Development", bool sandbox = true)
+    public static async Task<ConsoleHost> StartAsync(string environment = "Development", bool sandbox = true, bool here = false)
     {
         var folder = Directory.CreateTempSubdirectory("trustbot-console-");
         var time = new FakeTimeProvider(Start.ToDateTimeOffset());
@@ -50,6 +50,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         AddEngine(builder.Services, Path.Combine(folder.FullName, "trustbot.db"), time);
+        builder.Configuration["TrustBot:CoordinatorHere"] = here ? "true" : null;
         builder.AddConsole(sandbox);
         var app = builder.Build();
         app.MapConsole();

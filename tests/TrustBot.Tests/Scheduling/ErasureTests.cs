@@ -97,7 +97,12 @@ public sealed class ErasureTests
     private static async Task<string> DataOfBoAsync(World world)
     {
         var form = await world.Here.Inbox.PressAsync(World.Bo, null, new ActionId("people.read-data.v1"), null, null, Cancellation);
-        return string.Join('\n', form!.Parts.OfType<FormPart.Wrote>().Select(wrote => wrote.Words.Reveal()));
+        return string.Join('\n', form!.Parts.SelectMany(part => part switch
+        {
+            FormPart.Wrote wrote => [wrote.Words.Reveal()],
+            FormPart.Lines lines => lines.Items.Select(line => line.Text.Reveal()),
+            _ => Enumerable.Empty<string>(),
+        }));
     }
 
     private static async Task<World> EndedAsync(bool sign)

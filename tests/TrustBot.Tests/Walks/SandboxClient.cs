@@ -34,12 +34,24 @@ public sealed partial class SandboxClient(Uri address) : IDisposable
     /// <summary>Brings a file through the dry run, and sends every invitation, once Noor has promised what contacts promise.</summary>
     public async Task ImportAndInviteAsync(string csv)
     {
-        using var promised = await PostAsync("/sandbox/press", ("pane", "mentor"), ("person", Contact), ("action", "people.promise.v1"), ("argument", "spring|yes"));
-        promised.EnsureSuccessStatusCode();
+        await ImportAsync(csv);
+        await InviteAsync();
+    }
+
+    /// <summary>Brings a file through the dry run. Nobody is asked anything yet.</summary>
+    public async Task ImportAsync(string csv)
+    {
         using var file = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, "file", "pairs.csv" } };
         using var dryRun = await http.PostAsync("/console/spring/import", file, Cancellation);
         Assert.Equal(HttpStatusCode.SeeOther, dryRun.StatusCode);
         using var confirmed = await http.PostAsync(dryRun.Headers.Location, new FormUrlEncodedContent([]), Cancellation);
+    }
+
+    /// <summary>Sends every invitation, once Noor has promised what contacts promise.</summary>
+    public async Task InviteAsync()
+    {
+        using var promised = await PostAsync("/sandbox/press", ("pane", "mentor"), ("person", Contact), ("action", "people.promise.v1"), ("argument", "spring|yes"));
+        promised.EnsureSuccessStatusCode();
         var page = await http.GetStringAsync("/console/spring/invitations", Cancellation);
         var pairs = TickedPair().Matches(page).Select(found => new KeyValuePair<string, string>("pair", Value(found, "value")));
         var today = Today().Match(page).Groups["day"].Value;

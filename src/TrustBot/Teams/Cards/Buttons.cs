@@ -10,6 +10,8 @@ internal static class Buttons
     /// <summary>Teams shows so many of one row, and drops or hides the others.</summary>
     public const int MostInSight = 6;
 
+    private const string MoreId = "more";
+
     public static JsonObject Press(Button button, bool primary, Envelope envelope, bool opens)
     {
         var data = new JsonObject { [Wire.Reserved] = Ids((Wire.Action, button.Action.Value), (Wire.Pair, envelope.Pair?.Value), (Wire.Argument, button.Argument), (Wire.Key, envelope.Key.Value)) };
@@ -19,19 +21,16 @@ internal static class Buttons
     }
 
     /// <summary>
-    /// Behind a button with a name, which Teams' own overflow menu of three dots has not. It opens in place and asks the bot nothing. One below
-    /// the other, because not every client wraps a row that is too long.
+    /// The buttons in sight, and behind one with a name, which Teams' own overflow menu of three dots has not, all else. It opens below them and
+    /// asks the bot nothing. One below the other, because not every client wraps a row that is too long; and no card within the card, in which
+    /// Teams draws every button as if it were the primary one.
     /// </summary>
-    public static JsonObject Behind(string label, JsonArray body, IReadOnlyList<JsonObject> actions)
+    public static IEnumerable<JsonNode> AndBehind(string label, IReadOnlyList<JsonObject> near, IReadOnlyList<JsonNode> body, IReadOnlyList<JsonObject> far)
     {
-        foreach (var action in actions)
-            body.Add((JsonNode)new JsonObject { ["type"] = "ActionSet", ["spacing"] = "Small", ["actions"] = new JsonArray(action) });
-        return new JsonObject
-        {
-            ["type"] = "Action.ShowCard",
-            ["title"] = label,
-            ["card"] = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["body"] = body },
-        };
+        var more = new JsonObject { ["type"] = "Action.ToggleVisibility", ["title"] = label, ["targetElements"] = new JsonArray(MoreId) };
+        yield return new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. near, more]) };
+        var behind = far.Select(action => new JsonObject { ["type"] = "ActionSet", ["spacing"] = "Small", ["actions"] = new JsonArray(action) });
+        yield return new JsonObject { ["type"] = "Container", ["id"] = MoreId, ["isVisible"] = false, ["items"] = new JsonArray([.. body, .. behind]) };
     }
 
     public static JsonObject Submit(string label, JsonObject data, bool primary, bool takesInputs = true)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using TrustBot.Delivery;
 
@@ -19,13 +20,18 @@ internal static class CardText
 
     private static readonly Regex Marks = new(@"[\\`*_\[\]~]|(?<=^[ \t]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
+    // Without one of these nothing of the expression can match. Most labels have none, and an interpreted expression costs more than the rest of a button.
+    private static readonly SearchValues<char> InLive = SearchValues.Create("]:.<&@");
+    private static readonly SearchValues<char> InMarks = SearchValues.Create("\\`*_[]~#>+=|-.)");
+
     /// <summary>For a TextRun: words as they are, and a date only where there is one.</summary>
-    public static string Plain(string text) => Dates.Replace(PlainText.Scrub(text), Joiner);
+    public static string Plain(string text) => PlainText.Scrub(text) is var clean && clean.Contains('{', StringComparison.Ordinal) ? Dates.Replace(clean, Joiner) : clean;
 
     /// <summary>For what some clients read as Markdown and others do not, such as labels: nothing in it is a link, a mention or a date.</summary>
-    public static string Calm(string text) => Live.Replace(Plain(text), Joiner);
+    public static string Calm(string text) => Plain(text) is var plain && plain.AsSpan().ContainsAny(InLive) ? Live.Replace(plain, Joiner) : plain;
 
     /// <summary>For a TextBlock and for options: nothing in it is Markdown.</summary>
     /// <remarks>Signs that mean something only at the start of a line are left alone elsewhere: not every client takes a backslash away again.</remarks>
-    public static string Escaped(string text) => Marks.Replace(Calm(text), match => match.Value[..^1] + "\\" + match.Value[^1]);
+    public static string Escaped(string text) =>
+        Calm(text) is var calm && calm.AsSpan().ContainsAny(InMarks) ? Marks.Replace(calm, match => match.Value[..^1] + "\\" + match.Value[^1]) : calm;
 }

@@ -110,11 +110,17 @@ internal static class Elements
 
     private static IEnumerable<JsonNode> Line(Line line, string? spacing)
     {
+        var mark = line.Mark is { } known ? $"{Glyphs.Of(known.Glyph)} {known.Text}" : null;
+        if (line.Text.IsEmpty && mark is not null)
+        {
+            yield return Rich(spacing, Run(line.Label + "  "), Run(mark, subtle: true, small: true));
+            yield break;
+        }
         yield return Rich(spacing, Run(line.Label, bold: !line.Text.IsEmpty));
         foreach (var text in Words(line.Text, "None"))
             yield return text;
-        if (line.Mark is { } mark)
-            yield return Quiet($"{Glyphs.Of(mark.Glyph)} {mark.Text}", "None");
+        if (mark is not null)
+            yield return Quiet(mark, "None");
     }
 
     private static JsonObject Rich(string? spacing, params ReadOnlySpan<JsonObject> runs)

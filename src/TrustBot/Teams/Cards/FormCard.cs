@@ -47,7 +47,8 @@ public static class FormCard
                 ])
                 : new Block(Read(form.Parts[i], site)) { MayGo = form.Parts[i] is FormPart.Wrote or FormPart.Lines });
         }
-        if (form.Sees is { } sees)
+        // A question at the end may have said it just now.
+        if (form.Sees is { } sees && !(form.Parts is [.., FormPart.Question { Field.Sees: var last }] && last == sees))
             blocks.Add(new Block([Elements.Sees(sees, say, 0)]));
         return blocks;
     }

@@ -15,12 +15,17 @@ public static class MessageCard
         var say = Sentences.In(language);
         var message = envelope.Message;
         var (near, far) = Split(envelope, forms, opens);
-        JsonArray body = message.Settled ? [Elements.Quiet($"✓ {message.Title}")] : [Elements.Heading(message.Title), .. Body(message, say)];
-        if (!message.Settled)
-            return Elements.Card(message.Preview, body, far.Count == 0 ? [.. near] : [.. near, Buttons.Behind(say.More, [], far)]);
         // What is done takes one line; what can still be read or pressed lies behind it.
-        JsonArray rest = [.. Body(message, say)];
-        return Elements.Card(message.Preview, body, rest.Count + near.Count + far.Count == 0 ? [] : [Buttons.Behind(say.More, rest, [.. near, .. far])]);
+        if (message.Settled)
+        {
+            JsonNode[] rest = [.. Body(message, say)];
+            var behind = rest.Length + near.Count + far.Count == 0 ? [] : Buttons.AndBehind(say.More, [], rest, [.. near, .. far]);
+            return Elements.Card(message.Preview, [Elements.Quiet($"✓ {message.Title}"), .. behind], []);
+        }
+        JsonNode[] body = [Elements.Heading(message.Title), .. Body(message, say)];
+        return far.Count == 0
+            ? Elements.Card(message.Preview, [.. body], [.. near])
+            : Elements.Card(message.Preview, [.. body, .. Buttons.AndBehind(say.More, near, [], far)], []);
     }
 
     private static IEnumerable<JsonNode> Body(Message message, Sentences say)

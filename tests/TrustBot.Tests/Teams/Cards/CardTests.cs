@@ -13,7 +13,7 @@ public sealed class CardTests
 {
     private static readonly string[] Blocks = ["TextBlock", "RichTextBlock", "TextRun", "Container", "ActionSet", "AdaptiveCard"];
     private static readonly string[] Inputs = ["Input.Text", "Input.ChoiceSet", "Input.Toggle", "Input.Date"];
-    private static readonly string[] Actions = ["Action.Submit", "Action.ShowCard", "Action.ToggleVisibility", "Action.OpenUrl"];
+    private static readonly string[] Actions = ["Action.Submit", "Action.ToggleVisibility", "Action.OpenUrl"];
 
     [Fact]
     public void Every_language_has_every_card_that_the_transcripts_show()
@@ -41,7 +41,7 @@ public sealed class CardTests
     {
         Assert.All(card.Card.Objects().Select(element => element["actions"]).OfType<JsonArray>(), row => Assert.InRange(row.Count, 1, 6));
         Assert.True(card.Card.Objects().Count(element => (string?)element["style"] == "positive") <= 1, $"{card}");
-        Assert.True((card.Card["actions"] as JsonArray)?.Skip(1).All(action => action!["style"] is null) ?? true, $"{card}: the primary button is not the first");
+        Assert.True(card.Card.Objects().Select(element => element["actions"]).OfType<JsonArray>().All(row => row.Skip(1).All(action => action!["style"] is null)), $"{card}: the primary button is not the first");
     });
 
     [Fact]
@@ -76,6 +76,23 @@ public sealed class CardTests
             Assert.Contains(card.Card.OfType("TextRun"), run => (string?)run["text"] == CardText.Plain(sees.Label));
             Assert.Contains(card.Card.OfType("Action.ToggleVisibility"), line => ((string?)line["title"])!.EndsWith(CardText.Calm(sees.Spoken), StringComparison.Ordinal));
         }
+    });
+
+    [Fact]
+    public void Who_sees_it_is_not_said_twice_in_a_row() => Assert.All(EveryCard.All, card =>
+    {
+        var titles = ((JsonArray)card.Card["body"]!).Select(element => (string?)element!["selectAction"]?["title"]).ToList();
+
+        Assert.DoesNotContain(titles.Zip(titles.Skip(1)), pair => pair.First is not null && pair.First == pair.Second);
+    });
+
+    [Fact]
+    public void What_lies_behind_more_is_shown_by_it_and_by_nothing_else() => Assert.All(EveryCard.All, card =>
+    {
+        var hidden = card.Card.Objects().Where(element => (bool?)element["isVisible"] == false).Select(element => (string?)element["id"]);
+        var shown = card.Card.OfType("Action.ToggleVisibility").SelectMany(action => (JsonArray)action["targetElements"]!).Select(id => (string?)id);
+
+        Assert.Equal(hidden.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     });
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class TeamsTown : IAsyncDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly SigningKey Key = SigningKey.New("town");
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("trustbot-teams-");
+    private readonly DirectoryInfo folder;
     private readonly HttpClient http;
     private readonly WebApplication app;
     private readonly LocalIssuer issuer;
