@@ -26,4 +26,14 @@ public sealed partial class Sentences
     public string FormKept => Text("door.kept");
 
     public string FormClosed => Text("door.closed");
+
+    /// <summary>In a window that is opened before what stands in it is known.</summary>
+    public string OneMoment => Text("door.one-moment");
+
+    public string Apology => Text("door.apology");
+
+    public string TryAgain => Text("door.try-again");
+
+    /// <summary>Beside a box to tick, below the question it answers, where a platform wants both to have words.</summary>
+    public string TickOn => Text("door.tick-on");
 }

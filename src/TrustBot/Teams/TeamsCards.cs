@@ -42,5 +42,5 @@ public sealed class TeamsCards(PersonStore people, IOptions<TeamsOptions> teams,
     public async ValueTask<Language> LanguageOfAsync(PersonId reader, CancellationToken cancellation) => (await people.ReadAsync(reader, cancellation))?.Language ?? Language.English;
 
     private static Activity Carrying(JsonObject card, string preview) =>
-        new() { Type = ActivityTypes.Message, Summary = CardText.Scrub(preview), Attachments = [new Attachment(Attachment.AdaptiveCard, card)] };
+        new() { Type = ActivityTypes.Message, Summary = PlainText.Scrub(preview), Attachments = [new Attachment(Attachment.AdaptiveCard, card)] };
 }

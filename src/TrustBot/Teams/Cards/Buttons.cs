@@ -51,7 +51,7 @@ internal static class Buttons
         foreach (var (name, value) in ids)
         {
             if (value is not null)
-                data[name] = CardText.Scrub(value);
+                data[name] = PlainText.Scrub(value);
         }
         return data;
     }

@@ -5,6 +5,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Delivery;
 
 namespace TrustBot.Teams.Cards;
 
@@ -58,7 +59,7 @@ public static class CardAnswers
     private static JsonObject? ObjectOf(JsonNode? node) => node switch
     {
         JsonObject known => known,
-        JsonValue text when TextOf(text) is { Length: <= LongestJson } json => JsonNode.Parse(json, null, Shallow) as JsonObject,
+        JsonValue text when JsonText.Of(text) is { Length: <= LongestJson } json => JsonNode.Parse(json, null, Shallow) as JsonObject,
         _ => null,
     };
 
@@ -86,7 +87,7 @@ public static class CardAnswers
     private static string? Id(JsonObject ids, string name) => ids[name] switch
     {
         null => null,
-        JsonValue value when TextOf(value) is { Length: <= LongestId } id => id,
+        JsonValue value when JsonText.Of(value) is { Length: <= LongestId } id => id,
         _ => Unfit,
     };
 
@@ -103,7 +104,7 @@ public static class CardAnswers
             var isTick = id.StartsWith(Wire.Tick, StringComparison.Ordinal);
             if (node is null)
                 continue;
-            if (id.Length > LongestId || answers.Count >= MostInputs || node is not JsonValue value || TextOf(value) is not { } text || (length += text.Length) > LongestAnswers)
+            if (id.Length > LongestId || answers.Count >= MostInputs || node is not JsonValue value || JsonText.Of(value) is not { } text || (length += text.Length) > LongestAnswers)
                 return null;
             if (!isTick || text is Wire.On)
                 answers[id[Wire.Input.Length..]] = new Words(text);
@@ -113,20 +114,5 @@ public static class CardAnswers
         if (alternative)
             answers[FormAnswers.Alternative] = new Words(Wire.On);
         return new FormAnswers(answers.ToImmutable());
-    }
-
-    /// <summary>The text of a JSON string, half characters and all; null for anything else.</summary>
-    private static string? TextOf(JsonValue value)
-    {
-        if (value.GetValueKind() != JsonValueKind.String)
-            return null;
-        try
-        {
-            return value.GetValue<string>();
-        }
-        catch (InvalidOperationException) when (value.TryGetValue<JsonElement>(out var element))
-        {
-            return JsonEscapes.Undo(element.GetRawText().AsSpan()[1..^1]);
-        }
     }
 }

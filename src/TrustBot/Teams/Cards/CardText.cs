@@ -1,7 +1,6 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using TrustBot.Delivery;
 
 namespace TrustBot.Teams.Cards;
 
@@ -25,22 +24,8 @@ internal static class CardText
     private static readonly SearchValues<char> InLive = SearchValues.Create("]:.<&@");
     private static readonly SearchValues<char> InMarks = SearchValues.Create("\\`*_[]~#>+=|-.)");
 
-    /// <summary>Text that any JSON can carry: no half characters, no controls but tab and line feed, no marks that turn the direction of text round.</summary>
-    public static string Scrub(string text)
-    {
-        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
-            return text;
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-        {
-            if (IsFit(rune))
-                clean.Append(rune);
-        }
-        return clean.ToString();
-    }
-
     /// <summary>For a TextRun: words as they are, and a date only where there is one.</summary>
-    public static string Plain(string text) => Scrub(text) is var clean && clean.Contains('{', StringComparison.Ordinal) ? Dates.Replace(clean, Joiner) : clean;
+    public static string Plain(string text) => PlainText.Scrub(text) is var clean && clean.Contains('{', StringComparison.Ordinal) ? Dates.Replace(clean, Joiner) : clean;
 
     /// <summary>For what some clients read as Markdown and others do not, such as labels: nothing in it is a link, a mention or a date.</summary>
     public static string Calm(string text) => Plain(text) is var plain && plain.AsSpan().ContainsAny(InLive) ? Live.Replace(plain, Joiner) : plain;
@@ -49,25 +34,4 @@ internal static class CardText
     /// <remarks>Signs that mean something only at the start of a line are left alone elsewhere: not every client takes a backslash away again.</remarks>
     public static string Escaped(string text) =>
         Calm(text) is var calm && calm.AsSpan().ContainsAny(InMarks) ? Marks.Replace(calm, match => match.Value[..^1] + "\\" + match.Value[^1]) : calm;
-
-    /// <summary>At most so many UTF-16 units, and never half a character.</summary>
-    public static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
-
-    /// <summary>Whether the first letter with a direction runs from right to left: Hebrew, Arabic and their neighbours.</summary>
-    public static bool IsRightToLeft(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsLetter(rune))
-                return rune.Value is (>= 0x0590 and <= 0x08ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfefc) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff);
-        }
-        return false;
-    }
-
-    private static bool IsFit(Rune rune) => rune.Value switch
-    {
-        '\n' or '\t' => true,
-        >= 0x202a and <= 0x202e or >= 0x2066 and <= 0x2069 => false,
-        _ => Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Control,
-    };
 }

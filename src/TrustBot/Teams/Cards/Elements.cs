@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Texts;
 using TrustBot.Core.Privacy;
+using TrustBot.Delivery;
 
 namespace TrustBot.Teams.Cards;
 
@@ -14,8 +15,6 @@ internal static class Elements
 
     /// <summary>In characters: more than any form takes.</summary>
     private const int LongestWords = 4000;
-
-    private static readonly string[] Bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
     public static JsonObject Heading(string text) => new()
     {
@@ -37,8 +36,8 @@ internal static class Elements
     /// <summary>What a person wrote. Line by line, because a text run breaks no lines on the desktop.</summary>
     public static IEnumerable<JsonNode> Words(Words words, string? spacing = null)
     {
-        var text = CardText.Scrub(words.Reveal());
-        var lines = (text.Length > LongestWords ? CardText.Cut(text, LongestWords) + " …" : text).Split('\n', MostLines);
+        var text = PlainText.Scrub(words.Reveal());
+        var lines = (text.Length > LongestWords ? PlainText.Cut(text, LongestWords) + " …" : text).Split('\n', MostLines);
         var next = spacing;
         foreach (var line in lines)
         {
@@ -56,7 +55,7 @@ internal static class Elements
     {
         var box = Container([Rich(null, Run(by, bold: true, small: true)), .. Words(words, "Small")]);
         box["style"] = "emphasis";
-        if (CardText.IsRightToLeft(words.Reveal()))
+        if (PlainText.IsRightToLeft(words.Reveal()))
             box["rtl"] = true;
         return box;
     }
@@ -76,7 +75,7 @@ internal static class Elements
     public static JsonObject Trend(Part.Trend trend) => Container([.. trend.Rows.SelectMany((row, i) => (JsonNode[])
     [
         Rich(i == 0 ? null : "Small", Run(row.Label, bold: true)),
-        Rich("None", Run(row.Text.Reveal() + "  "), Run(string.Join('\u200a', row.Steps.Select(step => Bar(step, trend.Highest))), subtle: true)),
+        Rich("None", Run(row.Text.Reveal() + "  "), Run(Glyphs.BarsOf(row, trend.Highest), subtle: true)),
     ])]);
 
     /// <summary>
@@ -111,7 +110,7 @@ internal static class Elements
 
     private static IEnumerable<JsonNode> Line(Line line, string? spacing)
     {
-        var mark = line.Mark is { } known ? $"{Glyph(known.Glyph)} {known.Text}" : null;
+        var mark = line.Mark is { } known ? $"{Glyphs.Of(known.Glyph)} {known.Text}" : null;
         if (line.Text.IsEmpty && mark is not null)
         {
             yield return Rich(spacing, Run(line.Label + "  "), Run(mark, subtle: true, small: true));
@@ -123,17 +122,6 @@ internal static class Elements
         if (mark is not null)
             yield return Quiet(mark, "None");
     }
-
-    private static string Glyph(MarkGlyph glyph) => glyph switch
-    {
-        MarkGlyph.Done => "✓",
-        MarkGlyph.Open => "○",
-        MarkGlyph.Match => "=",
-        MarkGlyph.NearMiss => "≈",
-        _ => "≠",
-    };
-
-    private static string Bar(int step, int highest) => Bars[highest <= 0 ? 0 : Math.Clamp(step, 0, highest) * (Bars.Length - 1) / highest];
 
     private static JsonObject Rich(string? spacing, params ReadOnlySpan<JsonObject> runs)
     {

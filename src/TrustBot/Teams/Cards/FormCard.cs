@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Texts;
+using TrustBot.Delivery;
 
 namespace TrustBot.Teams.Cards;
 
@@ -24,7 +25,8 @@ public static class FormCard
         var say = Sentences.In(language);
         errors ??= ImmutableDictionary<string, string>.Empty;
         var blocks = Blocks(form, say, mode, site, typed, errors);
-        FitInto(Room, blocks, say);
+        // What is only read may go; questions always stay.
+        Layout.FitInto(blocks, all => all.Sum(block => block.Size) <= Room, block => block.MayGo, () => new Block([Elements.Text(say.MoreThanFits)]));
         return Elements.Card(form.Title, [.. blocks.SelectMany(block => block.Elements)], Actions(form, mode));
     }
 
@@ -41,7 +43,7 @@ public static class FormCard
             blocks.Add(form.Parts[i] is FormPart.Question { Field: var field }
                 ? new Block([
                     .. Questions.Draw(field, typed, errors.GetValueOrDefault(field.Name), say),
-                    .. EndsItsRun(form, i) ? (JsonNode[])[Elements.Sees(field.Sees, say, i + 1)] : [],
+                    .. Layout.EndsItsRun(form, i) ? (JsonNode[])[Elements.Sees(field.Sees, say, i + 1)] : [],
                 ])
                 : new Block(Read(form.Parts[i], site)) { MayGo = form.Parts[i] is FormPart.Wrote or FormPart.Lines });
         }
@@ -50,10 +52,6 @@ public static class FormCard
             blocks.Add(new Block([Elements.Sees(sees, say, 0)]));
         return blocks;
     }
-
-    /// <summary>Neighbouring questions that the same people will see share one line that says so, below the last of them.</summary>
-    private static bool EndsItsRun(Form form, int part) =>
-        part + 1 >= form.Parts.Length || form.Parts[part + 1] is not FormPart.Question next || ((FormPart.Question)form.Parts[part]).Field.Sees != next.Field.Sees;
 
     private static ImmutableArray<JsonNode> Read(FormPart part, Uri? site) => part switch
     {
@@ -64,10 +62,9 @@ public static class FormCard
         _ => throw new ArgumentOutOfRangeException(nameof(part), part.GetType(), "No card has a picture of this."),
     };
 
-    /// <summary>The only link in any card, and always to this host.</summary>
     private static ImmutableArray<JsonNode> Download(FormPart.Download download, Uri? site)
     {
-        if (site is null || !Uri.TryCreate(site, download.Url, out var url) || url.Authority != site.Authority || url.Scheme != site.Scheme)
+        if (Layout.LinkOf(download, site) is not { } url)
             return [];
         return [new JsonObject
         {
@@ -98,23 +95,6 @@ public static class FormCard
             (Wire.Alternative, alternative ? Wire.On : null));
         ids[Wire.BasedOn] = form.BasedOn;
         return new JsonObject { [Wire.Reserved] = ids };
-    }
-
-    /// <summary>Leaves out what is only read, from the end, until the rest fits, and says so; questions always stay.</summary>
-    private static void FitInto(int room, List<Block> blocks, Sentences say)
-    {
-        var size = blocks.Sum(block => block.Size);
-        var first = -1;
-        for (var i = blocks.Count - 1; i >= 0 && size > room; i--)
-        {
-            if (!blocks[i].MayGo)
-                continue;
-            size -= blocks[i].Size;
-            blocks.RemoveAt(i);
-            first = i;
-        }
-        if (first >= 0)
-            blocks.Insert(first, new Block([Elements.Text(say.MoreThanFits)]));
     }
 
     private sealed record Block(ImmutableArray<JsonNode> Elements)

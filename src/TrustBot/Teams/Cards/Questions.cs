@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using NodaTime.Text;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Texts;
+using TrustBot.Delivery;
 
 namespace TrustBot.Teams.Cards;
 
@@ -52,15 +53,15 @@ internal static class Questions
         if (field.ManyLines)
             input["isMultiline"] = true;
         if (value.Length > 0)
-            input["value"] = Fitting(CardText.Scrub(value), field.MaxLength);
+            input["value"] = Fitting(PlainText.Scrub(value), field.MaxLength);
         return input;
     }
 
     /// <summary>Clients stop people at the limit. Where one did not, some of what is too long comes back too, so that it can be shortened.</summary>
     private static string Fitting(string value, int most)
     {
-        var twice = CardText.Cut(value, 2 * most);
-        return CardJson.SizeOf(JsonValue.Create(twice)) <= MostBeyond ? twice : CardText.Cut(value, most);
+        var twice = PlainText.Cut(value, 2 * most);
+        return CardJson.SizeOf(JsonValue.Create(twice)) <= MostBeyond ? twice : PlainText.Cut(value, most);
     }
 
     private static JsonObject ChoiceSet(Field field, ImmutableArray<Option> options, string[] chosen, bool many)
@@ -70,10 +71,10 @@ internal static class Questions
         input["wrap"] = true;
         if (many)
             input["isMultiSelect"] = true;
-        input["choices"] = new JsonArray([.. options.Select(option => new JsonObject { ["title"] = CardText.Escaped(option.Label), ["value"] = CardText.Scrub(option.Value) })]);
+        input["choices"] = new JsonArray([.. options.Select(option => new JsonObject { ["title"] = CardText.Escaped(option.Label), ["value"] = PlainText.Scrub(option.Value) })]);
         var values = options.Select(option => option.Value).Where(chosen.Contains).ToList();
         if (values.Count > 0)
-            input["value"] = CardText.Scrub(string.Join(',', values));
+            input["value"] = PlainText.Scrub(string.Join(',', values));
         return input;
     }
 

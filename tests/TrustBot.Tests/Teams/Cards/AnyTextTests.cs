@@ -8,8 +8,10 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Texts;
+using TrustBot.Delivery;
 using TrustBot.Teams;
 using TrustBot.Teams.Cards;
+using TrustBot.Tests.Drawn;
 
 namespace TrustBot.Tests.Teams.Cards;
 
@@ -27,7 +29,7 @@ public sealed partial class AnyTextTests
     public void A_message_shows_words_as_words(AnyText name, AnyText words)
     {
         var message = MessageOf(Cut(name, LongestName), new Words(Cut(words, LongestWords)));
-        var card = MessageCard.Draw(EveryCard.EnvelopeOf("x", message), Language.German, TeamsForms.Dialogs, Openings.Opens);
+        var card = MessageCard.Draw(EverySaid.EnvelopeOf("x", message), Language.German, TeamsForms.Dialogs, Openings.Opens);
 
         HoldsNoMarkup(card);
         Shows(card, Cut(words, LongestWords));
@@ -37,7 +39,7 @@ public sealed partial class AnyTextTests
     public void A_form_shows_words_as_words_and_brings_them_back(AnyText name, AnyText words)
     {
         var form = FormOf(Cut(name, LongestName), new Words(Cut(words, LongestLine)));
-        var card = FormCard.Draw(form, Language.English, TeamsForms.InCards, EveryCard.Site);
+        var card = FormCard.Draw(form, Language.English, TeamsForms.InCards, EverySaid.Site);
 
         HoldsNoMarkup(card);
         Shows(card, Cut(words, LongestLine));
@@ -50,7 +52,7 @@ public sealed partial class AnyTextTests
         var typed = new FormAnswers(ImmutableDictionary<string, Words>.Empty.Add("line", new Words(words.Value)));
         var many = FormOf(Cut(name, LongestName), new Words(words.Value));
         many = many with { Parts = [.. Enumerable.Repeat(many.Parts, 20).SelectMany(parts => parts.Where(part => part is FormPart.Wrote)), .. many.Parts] };
-        var card = FormCard.Draw(many, Language.English, TeamsForms.Dialogs, EveryCard.Site, typed, ImmutableDictionary<string, string>.Empty.Add("line", "Too long."));
+        var card = FormCard.Draw(many, Language.English, TeamsForms.Dialogs, EverySaid.Site, typed, ImmutableDictionary<string, string>.Empty.Add("line", "Too long."));
 
         HoldsNoMarkup(card);
         Assert.InRange(CardJson.SizeOf(card), 1, CardJson.Most);
@@ -59,7 +61,7 @@ public sealed partial class AnyTextTests
     [Property]
     public void What_a_form_brings_back_is_what_was_put_in(AnyText words)
     {
-        var form = EveryCard.Hosted(FormOf("Ana", Words.None));
+        var form = EverySaid.Hosted(FormOf("Ana", Words.None));
         var data = (JsonObject)FormCard.Draw(form, Language.English, TeamsForms.Dialogs).OfType("Action.Submit").First()["data"]!.DeepClone();
         // As a browser writes it: half a character becomes an escape.
         var wire = $"{CardJson.Write(data)[..^1]},\"i:line\":\"{string.Concat(words.Value.Select(unit => $"\\u{(int)unit:x4}"))}\"}}";
@@ -105,7 +107,7 @@ public sealed partial class AnyTextTests
     private static Form FormOf(string name, Words words) => new()
     {
         Id = new ActionId("reflection.note.v1"),
-        Title = name.Length > Form.LongestTitle ? CardText.Cut(name, Form.LongestTitle) : name,
+        Title = name.Length > Form.LongestTitle ? PlainText.Cut(name, Form.LongestTitle) : name,
         Pair = new PairId("p"),
         Argument = "3",
         BasedOn = 7,
@@ -119,7 +121,7 @@ public sealed partial class AnyTextTests
         Close = "Later",
     };
 
-    private static string Cut(AnyText text, int most) => CardText.Cut(text.Value, most);
+    private static string Cut(AnyText text, int most) => PlainText.Cut(text.Value, most);
 
     /// <summary>What no Markdown reader and no date filler can make anything of, and what every JSON reader reads back the same.</summary>
     private static void HoldsNoMarkup(JsonObject card)
@@ -154,7 +156,7 @@ public sealed partial class AnyTextTests
     /// <summary>Without blanks and without what nobody sees.</summary>
     private static string Visible(string text) => string.Concat(Scrubbed(text).Where(unit => !char.IsWhiteSpace(unit) && unit != '\u2060'));
 
-    private static string Scrubbed(string text) => CardText.Scrub(text);
+    private static string Scrubbed(string text) => PlainText.Scrub(text);
 
     [GeneratedRegex(@"\]\(|\]\[|\]:|://|www\.[^\s\u2060]|<[^\s\u2060]|&[#\w]|@\w")]
     private static partial Regex Links { get; }

@@ -34,7 +34,7 @@ public sealed class ApprovedCardTests
     [MemberData(nameof(Names))]
     public void A_card_looks_as_it_was_approved(string name, Language language)
     {
-        var card = EveryCard.All.First(card => card.Name == name && card.Language == language).Card.ToJsonString(Readable) + "\n";
+        var card = EveryCard.All.First(card => card.Name == name && card.Language == language && card.Message is not { Settled: true }).Card.ToJsonString(Readable) + "\n";
         var file = Path.Combine(Folder, $"{name.Replace(' ', '-').ToLowerInvariant()}.{language.Code()}.json");
         if (Environment.GetEnvironmentVariable("REWRITE") == "1")
         {

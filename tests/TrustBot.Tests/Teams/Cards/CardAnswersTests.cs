@@ -6,6 +6,7 @@ using TrustBot.Core.Privacy;
 using TrustBot.Core.Texts;
 using TrustBot.Teams;
 using TrustBot.Teams.Cards;
+using TrustBot.Tests.Drawn;
 
 namespace TrustBot.Tests.Teams.Cards;
 
@@ -13,7 +14,7 @@ public sealed class CardAnswersTests
 {
     private static readonly Sees OnlyYou = new(Visibility.OnlyMe, "only you", "Only you find this in TrustBot.");
 
-    private static readonly Form Form = EveryCard.Hosted(new Form
+    private static readonly Form Form = EverySaid.Hosted(new Form
     {
         Id = new ActionId("feedback.form.v1"),
         Title = "Feedback with Ana",
@@ -94,23 +95,23 @@ public sealed class CardAnswersTests
             new Form { Id = new ActionId("people.download.v1"), Title = "My data", Close = "Close", Parts = [new FormPart.Note("Yours."), new FormPart.Download("Download", url)] }, Language.English, TeamsForms.Dialogs, site)
             .OfType("Action.OpenUrl").SingleOrDefault()?["url"];
 
-        Assert.Equal("https://trustbot.example.org/my-data/1", Link("/my-data/1", EveryCard.Site));
+        Assert.Equal("https://trustbot.example.org/my-data/1", Link("/my-data/1", EverySaid.Site));
         Assert.Null(Link("/my-data/1", null));
-        Assert.Null(Link("https://evil.example/my-data/1", EveryCard.Site));
-        Assert.Null(Link("javascript:alert(1)", EveryCard.Site));
+        Assert.Null(Link("https://evil.example/my-data/1", EverySaid.Site));
+        Assert.Null(Link("javascript:alert(1)", EverySaid.Site));
     }
 
     [Fact]
     public void A_message_that_is_done_takes_one_line_and_hides_the_rest()
     {
         var message = new Message { Title = "Noted.", Preview = "New", Settled = true, Parts = [new Part.Paragraph("More.")], More = [new Button("My notes", new ActionId("reflection.notebook.v1"))] };
-        var card = MessageCard.Draw(EveryCard.EnvelopeOf("x", message), Language.German, TeamsForms.InCards, _ => false);
+        var card = MessageCard.Draw(EverySaid.EnvelopeOf("x", message), Language.German, TeamsForms.InCards, _ => false);
 
         var inSight = ((JsonArray)card["body"]!).Where(element => (bool?)element!["isVisible"] != false).ToList();
 
         Assert.Equal("✓ Noted.", (string?)inSight[0]!["inlines"]![0]!["text"]);
         Assert.Equal("Mehr", (string?)Assert.Single((JsonArray)Assert.Single(inSight.Skip(1))!["actions"]!)!["title"]);
-        Assert.Single((JsonArray)MessageCard.Draw(EveryCard.EnvelopeOf("x", message with { Parts = [], More = [] }), Language.German, TeamsForms.InCards, _ => false)["body"]!);
+        Assert.Single((JsonArray)MessageCard.Draw(EverySaid.EnvelopeOf("x", message with { Parts = [], More = [] }), Language.German, TeamsForms.InCards, _ => false)["body"]!);
     }
 
     private static Submission Sent(int button, params (string Id, string Value)[] inputs) => Assert.IsType<CardAnswer.Sent>(CardAnswers.Read(DataOf(button, inputs))).Submission;

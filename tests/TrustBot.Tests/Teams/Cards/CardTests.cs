@@ -4,6 +4,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Texts;
 using TrustBot.Teams;
 using TrustBot.Teams.Cards;
+using TrustBot.Tests.Drawn;
 
 namespace TrustBot.Tests.Teams.Cards;
 
@@ -50,7 +51,7 @@ public sealed class CardTests
         Assert.NotEmpty((JsonArray)card.Card["body"]!);
         Assert.NotEmpty((string?)card.Card["fallbackText"] ?? "");
         Assert.All(card.Card.Objects().Select(element => element.Type()).OfType<string>(), type => Assert.True(Blocks.Contains(type) || Inputs.Contains(type) || Actions.Contains(type) || type == "task/fetch", type));
-        Assert.All(card.Card.OfType("Action.OpenUrl"), link => Assert.StartsWith(EveryCard.Site.AbsoluteUri, (string?)link["url"], StringComparison.Ordinal));
+        Assert.All(card.Card.OfType("Action.OpenUrl"), link => Assert.StartsWith(EverySaid.Site.AbsoluteUri, (string?)link["url"], StringComparison.Ordinal));
     });
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class CardTests
     {
         var message = new Message { Title = "Ana and you", Preview = "New", Buttons = [new Button("Write", new ActionId("reflection.write.v1"), Primary: true), new Button("Later", new ActionId("reminders.later.v1"))] };
 
-        string?[] Types(TeamsForms forms) => [.. MessageCard.Draw(EveryCard.EnvelopeOf("x", message), Language.English, forms, Openings.Opens)
+        string?[] Types(TeamsForms forms) => [.. MessageCard.Draw(EverySaid.EnvelopeOf("x", message), Language.English, forms, Openings.Opens)
             .OfType("Action.Submit").Select(action => (string?)action["data"]!["msteams"]?["type"])];
 
         Assert.Equal(["task/fetch", null], Types(TeamsForms.Dialogs));

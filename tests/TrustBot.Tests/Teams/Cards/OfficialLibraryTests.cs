@@ -1,17 +1,12 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrustBot.Teams.Cards;
-using TrustBot.Tests.Rules;
+using TrustBot.Tests.Drawn;
 
 namespace TrustBot.Tests.Teams.Cards;
 
 /// <summary>Microsoft's own library, in one process of Node for all cards.</summary>
 public sealed class OfficialLibraryTests
 {
-    private static readonly string Peers = Path.Combine(SourceTree.Root, "tests", "peers");
-
     [Fact]
     public async Task Every_card_is_taken_by_the_official_library()
     {
@@ -29,26 +24,5 @@ public sealed class OfficialLibraryTests
         Assert.Equal(2, Assert.Single(found).Length);
     }
 
-    private static async Task<string[][]> ProblemsAsync(IReadOnlyCollection<JsonObject> cards)
-    {
-        if (Missing() is { } missing && Environment.GetEnvironmentVariable("CI") is "true")
-            Assert.Fail(missing);
-        else if (Missing() is { } reason)
-            Assert.Skip(reason);
-        var start = new ProcessStartInfo("node") { WorkingDirectory = Peers, RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8 };
-        start.ArgumentList.Add("cards.js");
-        using var node = Process.Start(start)!;
-        var answer = node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await node.StandardInput.WriteAsync($"[{string.Join(',', cards.Select(CardJson.Write))}]");
-        node.StandardInput.Close();
-        return JsonSerializer.Deserialize<string[][]>(await answer)!;
-    }
-
-    private static string? Missing()
-    {
-        var names = OperatingSystem.IsWindows() ? "node.exe" : "node";
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(place => File.Exists(Path.Combine(place, names))))
-            return "The Adaptive Cards library needs node, which is not on the PATH.";
-        return Directory.Exists(Path.Combine(Peers, "node_modules", "adaptivecards")) ? null : "The Adaptive Cards library is not installed: run npm ci in tests/peers.";
-    }
+    private static Task<string[][]> ProblemsAsync(IEnumerable<JsonObject> cards) => Peers.JudgeAsync("cards.js", "adaptivecards", cards.Select(CardJson.Write));
 }

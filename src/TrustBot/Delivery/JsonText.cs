@@ -1,16 +1,33 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
-namespace TrustBot.Teams.Cards;
+namespace TrustBot.Delivery;
 
 /// <summary>
 /// The JSON reader takes no text with half a character in it, which a browser sends all the same: somebody's answer would be lost whole. Read
 /// here, the half travels on to where answers are cleaned.
 /// </summary>
-internal static class JsonEscapes
+internal static class JsonText
 {
+    /// <summary>The text of a JSON string, half characters and all; null for anything else.</summary>
+    public static string? Of(JsonValue value)
+    {
+        if (value.GetValueKind() != JsonValueKind.String)
+            return null;
+        try
+        {
+            return value.GetValue<string>();
+        }
+        catch (InvalidOperationException) when (value.TryGetValue<JsonElement>(out var element))
+        {
+            return Undo(element.GetRawText().AsSpan()[1..^1]);
+        }
+    }
+
     /// <param name="raw">The inside of a JSON string that was parsed before, so that every escape in it is one.</param>
-    public static string Undo(ReadOnlySpan<char> raw)
+    private static string Undo(ReadOnlySpan<char> raw)
     {
         var text = new StringBuilder(raw.Length);
         for (var i = 0; i < raw.Length; i++)

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace TrustBot.Tests.Teams.Cards;
+namespace TrustBot.Tests.Drawn;
 
-/// <summary>Looks into a card.</summary>
+/// <summary>Looks into a card or into blocks.</summary>
 internal static class Json
 {
     /// <summary>The object itself and every object in it.</summary>

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Texts;
+
+namespace TrustBot.Slack.Blocks;
+
+/// <summary>Modals that are no form.</summary>
+public static class Views
+{
+    /// <summary>In characters: a modal's title and both of its buttons.</summary>
+    internal const int LongestWord = 24;
+
+    /// <summary>Opened at once, while the trigger is good, and replaced when the form is drawn.</summary>
+    public static JsonObject Loading(Language language) => Line(Sentences.In(language).OneMoment, language);
+
+    /// <param name="retry">What was pressed; the button presses it again.</param>
+    public static JsonObject Apology(Language language, BlockAnswer.Pressed retry)
+    {
+        var say = Sentences.In(language);
+        var button = Buttons.Press(new Button(say.TryAgain, retry.Action, retry.Argument), 0, primary: true);
+        return Modal(Title, [.. Elements.Text(say.Apology), Buttons.Row([button], "0", retry.Pair, retry.From)], say.Close);
+    }
+
+    /// <summary>One sentence in the place of a form, such as that something is done or has moved on.</summary>
+    public static JsonObject Line(string line, Language language) => Modal(Title, [.. Elements.Text(line)], Sentences.In(language).Close);
+
+    internal static JsonObject Modal(string title, IReadOnlyCollection<JsonObject> blocks, string close, string? submit = null, string? id = null, string? carries = null)
+    {
+        var view = new JsonObject { ["type"] = "modal", ["title"] = Word(title), ["blocks"] = new JsonArray([.. blocks]), ["close"] = Word(close) };
+        if (submit is not null)
+            view["submit"] = Word(submit);
+        if (id is not null)
+            view["callback_id"] = id;
+        if (carries is not null)
+            view["private_metadata"] = carries;
+        return view;
+    }
+
+    private const string Title = "TrustBot";
+
+    private static JsonObject Word(string text) => Elements.Plain(SlackText.FitLine(text, LongestWord), LongestWord);
+}
