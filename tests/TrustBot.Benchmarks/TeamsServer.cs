@@ -14,6 +14,7 @@ using TrustBot.Rights;
 using TrustBot.Scheduling;
 using TrustBot.Storage;
 using TrustBot.Teams;
+using Layout = TrustBot.Pairs.Layout;
 
 namespace TrustBot.Benchmarks;
 
