@@ -106,10 +106,10 @@ internal static class TeamsBenchmark
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TrustBot.sln")))
             folder = folder.Parent;
-        var peers = folder is null ? null : Path.Combine(folder.FullName, "tests", "peers");
+        var peers = folder is null ? null : Path.Combine(folder.FullName, "tests", "TrustBot.Benchmarks", "peers");
         if (peers is null || !Directory.Exists(Path.Combine(peers, "node_modules", "botbuilder")))
         {
-            Place.Say($"No Bot Builder bot to compare with: npm ci --ignore-scripts --prefix tests/peers");
+            Place.Say($"No Bot Builder bot to compare with: npm ci --ignore-scripts --prefix tests/TrustBot.Benchmarks/peers");
             return null;
         }
         try

@@ -26,7 +26,7 @@ public static class ConsoleSetup
     }
 
     /// <exception cref="InvalidOperationException">The setting is neither.</exception>
-    private static bool IsCoordinatorHere(IConfiguration configuration) => configuration["TrustBot:CoordinatorHere"] switch
+    private static bool IsCoordinatorHere(ConfigurationManager configuration) => configuration["TrustBot:CoordinatorHere"] switch
     {
         null or "" => false,
         var text when bool.TryParse(text, out var here) => here,
