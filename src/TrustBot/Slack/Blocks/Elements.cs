@@ -16,7 +16,7 @@ internal static class Elements
     public const int LongestSentence = 1000;
 
     /// <summary>In characters, of words in a message; a form shows them whole.</summary>
-    private const int LongestWords = 4000;
+    public const int LongestWords = 4000;
 
     public static JsonObject Header(string text) => new() { ["type"] = "header", ["text"] = Plain(text, LongestHeader) };
 
@@ -33,20 +33,18 @@ internal static class Elements
 
     public static JsonObject Divider() => new() { ["type"] = "divider" };
 
-    public static IEnumerable<JsonObject> Part(Part part) => part switch
-    {
-        Part.Paragraph paragraph => Text(paragraph.Text),
-        Part.Said said => Text(said.Text.Reveal()),
-        Part.Wrote wrote => Wrote(wrote.By, new Words(PlainText.Shorten(wrote.Words.Reveal(), LongestWords))),
-        Part.Quoted quoted => Text($"{quoted.Before} {quoted.Words.Reveal().ReplaceLineEndings(" ")}"),
-        Part.Lines lines => Lines(lines.Items),
-        Part.Trend trend => Rich(Section, trend.Rows.SelectMany((row, i) => Row(row, trend.Highest, i == 0))),
-        _ => throw new ArgumentOutOfRangeException(nameof(part), part.GetType(), "No block shows this."),
-    };
+    public static IEnumerable<JsonObject> Said(Words words) => Text(words.Reveal());
+
+    public static IEnumerable<JsonObject> Quoted(Part.Quoted quoted) => Text($"{quoted.Before} {quoted.Words.Reveal().ReplaceLineEndings(" ")}");
+
+    public static IEnumerable<JsonObject> Trend(Part.Trend trend) => Rich(Section, trend.Rows.SelectMany((row, i) => Row(row, trend.Highest, i == 0)));
+
+    /// <summary>As much of it as a message has room for.</summary>
+    public static IEnumerable<JsonObject> WroteShort(string by, Words words) => Wrote(by, new Words(PlainText.Shorten(words.Reveal(), LongestWords)));
 
     /// <summary>What a person wrote, all of it: who wrote above, and the words as a quote, in which nothing is a mark.</summary>
     public static IEnumerable<JsonObject> Wrote(string by, Words words) =>
-        [.. Rich(Section, [Run(by, bold: true)]), .. SlackText.Pieces(words.Reveal()).SelectMany(piece => Rich("rich_text_quote", [Run(piece)]))];
+        [.. Rich(Section, [Run(PlainText.Shorten(by, LongestSentence), bold: true)]), .. SlackText.Pieces(words.Reveal()).SelectMany(piece => Rich("rich_text_quote", [Run(piece)]))];
 
     public static IEnumerable<JsonObject> Lines(ImmutableArray<Line> lines) => lines.SelectMany(line => Rich(Section, Runs(line)));
 

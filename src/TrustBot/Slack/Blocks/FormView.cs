@@ -68,7 +68,7 @@ public static class FormView
 
     private static IEnumerable<JsonObject> Read(FormPart part, Uri? site) => part switch
     {
-        FormPart.Note note => Elements.Text(note.Text),
+        FormPart.Note note => Elements.Text(PlainText.Shorten(note.Text, Elements.LongestWords)),
         FormPart.Wrote wrote => Elements.Wrote(wrote.By, wrote.Words),
         FormPart.Lines lines => Elements.Lines(lines.Items),
         FormPart.Download download => Layout.LinkOf(download, site) is { } url ? [Buttons.Row([Buttons.Link(download.Label, url)], Wire.Link, null, null)] : [],

@@ -14,16 +14,21 @@ public static class HomeView
 {
     public const int Most = 100;
 
+    /// <summary>In characters, over all blocks: with every letter escaped it stays under Slack's 250 KB.</summary>
+    private const int Room = 36_000;
+
     /// <param name="pairs">Each pair's status. Where there are more than fit, the first ones stand.</param>
     /// <param name="settings">Always stands, at the foot.</param>
     public static JsonObject Draw(ImmutableArray<HomeCard> pairs, HomeCard settings, Language language)
     {
         var foot = MessageBlocks.Among(settings.Message, settings.Pair, language, 0);
+        var size = foot.Sum(MessageBlocks.SizeOf);
         List<JsonObject> blocks = [];
         foreach (var (i, card) in pairs.Index())
         {
             var next = MessageBlocks.Among(card.Message, card.Pair, language, i + 1);
-            if (blocks.Count + next.Count + 2 + foot.Count > Most)
+            size += next.Sum(MessageBlocks.SizeOf);
+            if (blocks.Count + next.Count + 2 + foot.Count > Most || size > Room)
             {
                 blocks.AddRange(Elements.Text(Sentences.In(language).MoreThanFits));
                 break;

@@ -21,17 +21,22 @@ public static class MessageBlocks
     public static (string Text, JsonArray Blocks) Draw(Envelope envelope, Language language)
     {
         var message = envelope.Message;
-        List<JsonObject> buttons = [.. Buttons.Rows(message, envelope.Pair, envelope.Key, 0)];
-        var body = Body(message, Sentences.In(language));
-        Layout.FitInto(
-            body, all => all.Count + buttons.Count < Most && all.Sum(block => SizeOf(block.Json)) + buttons.Sum(SizeOf) < Budget, block => block.MayGo,
-            () => new Block(Elements.Text(Sentences.In(language).MoreThanFits).First(), MayGo: false));
-        return (SlackText.Notification(message.Preview), [.. body.Select(block => block.Json), .. buttons]);
+        return (SlackText.Notification(message.Preview), [.. Fitted(message, [.. Buttons.Rows(message, envelope.Pair, envelope.Key, 0)], language)]);
     }
 
-    /// <summary>One message among others, without a budget of its own.</summary>
+    /// <summary>One message among others.</summary>
     internal static List<JsonObject> Among(Message message, PairId? pair, Language language, int number) =>
-        [.. Body(message, Sentences.In(language)).Select(block => block.Json), .. Buttons.Rows(message, pair, key: null, number, quiet: true)];
+        Fitted(message, [.. Buttons.Rows(message, pair, key: null, number, quiet: true)], language);
+
+    private static List<JsonObject> Fitted(Message message, List<JsonObject> buttons, Language language)
+    {
+        var say = Sentences.In(language);
+        var body = Body(message, say);
+        Layout.FitInto(
+            body, all => all.Count + buttons.Count < Most && all.Sum(block => SizeOf(block.Json)) + buttons.Sum(SizeOf) < Budget, block => block.MayGo,
+            () => new Block(Elements.Text(say.MoreThanFits).First(), MayGo: false));
+        return [.. body.Select(block => block.Json), .. buttons];
+    }
 
     internal static int SizeOf(JsonNode? node) => node switch
     {
@@ -47,13 +52,24 @@ public static class MessageBlocks
         // A title that is longer than a header says the rest below it.
         if (!message.Settled && message.Title.Length > Elements.LongestHeader)
             blocks.AddRange(Elements.Text(PlainText.Shorten(message.Title, Elements.LongestSentence)).Select(block => new Block(block, MayGo: false)));
-        blocks.AddRange(message.Parts.SelectMany(Elements.Part).Select(block => new Block(block, MayGo: true)));
+        blocks.AddRange(message.Parts.SelectMany(Shown).Select(block => new Block(block, MayGo: true)));
         if (message.Why is { } why)
             blocks.Add(new Block(Elements.Quiet(why), MayGo: false));
         if (message.Sees is { } sees)
             blocks.Add(new Block(Elements.Sees(sees, say), MayGo: false));
         return blocks;
     }
+
+    private static IEnumerable<JsonObject> Shown(Part part) => part switch
+    {
+        Part.Paragraph paragraph => Elements.Text(paragraph.Text),
+        Part.Said said => Elements.Said(said.Text),
+        Part.Wrote wrote => Elements.WroteShort(wrote.By, wrote.Words),
+        Part.Quoted quoted => Elements.Quoted(quoted),
+        Part.Lines lines => Elements.Lines(lines.Items),
+        Part.Trend trend => Elements.Trend(trend),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part.GetType(), "No block shows this."),
+    };
 
     private sealed record Block(JsonObject Json, bool MayGo);
 }
