@@ -1,8 +1,8 @@
 using System.Globalization;
 using NodaTime;
-using TrustBot.Core.People;
 using TrustBot.Core.Import;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Texts;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
-using TrustBot.Core.People;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.CoordinatorConsole.Texts;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TrustBot.Core.Messages;
-using TrustBot.Core.Texts;
 using TrustBot.Core.Privacy;
+using TrustBot.Core.Texts;
 using TrustBot.Delivery;
 
 namespace TrustBot.Teams.Cards;

@@ -19,7 +19,11 @@ internal static class BlockCheck
 
     private static readonly Dictionary<string, (int Least, int Most)> Options = new()
     {
-        ["overflow"] = (1, 5), ["radio_buttons"] = (1, 10), ["checkboxes"] = (1, 10), ["static_select"] = (1, 100), ["multi_static_select"] = (1, 100),
+        ["overflow"] = (1, 5),
+        ["radio_buttons"] = (1, 10),
+        ["checkboxes"] = (1, 10),
+        ["static_select"] = (1, 100),
+        ["multi_static_select"] = (1, 100),
     };
 
     public static IEnumerable<string> Problems(DrawnBlocks drawn)

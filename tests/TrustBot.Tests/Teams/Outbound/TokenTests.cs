@@ -1,5 +1,5 @@
-using TrustBot.Teams;
 using TrustBot.Delivery.Web;
+using TrustBot.Teams;
 using TrustBot.Teams.Outbound;
 
 namespace TrustBot.Tests.Teams.Outbound;
