@@ -6,11 +6,11 @@ namespace TrustBot.Slack;
 public static class SlackSetup
 {
     /// <summary>Adds nothing without a section <c>Slack</c>.</summary>
-    /// <exception cref="InvalidOperationException">There is one: the door stands, and behind it nobody answers yet.</exception>
     public static void AddSlack(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration.GetSection(SlackOptions.Section).Exists())
-            throw new InvalidOperationException("TrustBot: Slack is not spoken in this version yet. Remove the section Slack.");
+        var section = builder.Configuration.GetSection(SlackOptions.Section);
+        if (section.Exists())
+            builder.Services.AddSlackInbound(section);
     }
 
     /// <summary>Maps nothing where nothing was added.</summary>
