@@ -108,7 +108,7 @@ internal sealed class Crowd
     /// <summary>Every few hours somebody does something that no message asked for.</summary>
     private void Chatter()
     {
-        var mean = 45.0 * 24 * 60 / people.Everyone.Count;
+        var mean = 120.0 * 24 * 60 / people.Everyone.Count;
         world.Agenda.At(world.Time.Now + dice.Between(Duration.FromMinutes(1), Duration.FromMinutes(2 * mean)), Chatter);
         var by = dice.Pick(people.Everyone);
         switch (dice.Below(10))

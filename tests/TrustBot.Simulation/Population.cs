@@ -18,7 +18,7 @@ namespace TrustBot.Simulation;
 internal sealed record Someone(PersonId Id, string Mail, Address Address, double Diligence)
 {
     private const int MostAttention = 8;
-    private static readonly Duration Recovery = Duration.FromDays(14);
+    private static readonly Duration Recovery = Duration.FromDays(42);
 
     private Instant attentiveFrom;
 
