@@ -107,17 +107,22 @@ public sealed class PersonStore(ITable table, KeyedHash hash, Places places, Sto
 
     /// <summary>From now on what is meant for this person waits: a channel said that they can't be reached there. <see cref="BindAsync"/> ends it.</summary>
     /// <param name="address">Where they can't be reached; who has moved elsewhere meanwhile still can.</param>
-    public async ValueTask LoseAsync(Address address, Reach why, CancellationToken cancellation)
+    /// <param name="revision">The person's when the call began that was refused: what has happened since may have made it untrue. Null where it is certain.</param>
+    /// <returns>Whether they can't be reached there now.</returns>
+    public async ValueTask<bool> LoseAsync(Address address, Reach why, int? revision, CancellationToken cancellation)
     {
         if (await FindByAddressAsync(address, cancellation) is not { } id)
-            return;
+            return true;
         using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
         while (await ReadFreshAsync(id, cancellation) is { } stored && stored.Value.Address == address && stored.Value.Reach != why)
         {
+            if (revision is { } seen && stored.Value.Revision != seen)
+                return stored.Value.Reach is not Reach.Here;
             var changed = stored.Value with { Reach = why, Revision = stored.Value.Revision + 1 };
             if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Written)
-                return;
+                return true;
         }
+        return true;
     }
 
     /// <summary>Notes that this person is part of the pair. Written before the pair itself, and harmless if the pair never comes to be.</summary>

@@ -38,19 +38,20 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
     {
         if (await places.ReadAsync(to, cancellation) is not { } place)
             return new Outcome.OutOfReach(envelope.Place is null ? "not-installed" : "no-such-channel");
+        var revision = await RevisionOfAsync(envelope, cancellation);
         var conversation = place.Reference.Conversation;
         if (conversation is null)
         {
             var created = await connector.CreatePersonalAsync(place.Reference, cancellation);
             if (created is not ConnectorResult.Landed { Id: { } id })
-                return await SurelyNotAsync(to, created, cancellation);
+                return await SurelyNotAsync(to, created, revision, cancellation);
             await places.MoveAsync(to, conversation = id, cancellation);
         }
         var reference = place.Reference with { Conversation = conversation };
         var sent = await connector.SendAsync(reference, await cards.MessageAsync(envelope, cancellation), cancellation);
         if (sent is ConnectorResult.Refused { Reason: Reasons.ConversationNotFound } && reference.User is not null)
             sent = await AgainAsync(to, reference, envelope, cancellation);
-        return await OutcomeOfAsync(to, sent, landed => Reference(conversation, landed), cancellation);
+        return await OutcomeOfAsync(to, sent, revision, landed => Reference(conversation, landed), cancellation);
     }
 
     public async ValueTask<Outcome> ReplaceAsync(Address to, string reference, Envelope envelope, CancellationToken cancellation)
@@ -58,10 +59,11 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
         // A message from before a move, or one that the service gave no name.
         if (Parse(reference) is not var (conversation, message) || await places.ReadAsync(to, cancellation) is not { } place)
             return new Outcome.NotLanded("message-gone", Final: true);
+        var revision = await RevisionOfAsync(envelope, cancellation);
         var drawn = await connector.UpdateAsync(place.Reference with { Conversation = conversation }, message, await cards.MessageAsync(envelope, cancellation), cancellation);
         return drawn is ConnectorResult.Refused { Reason: Reasons.ActivityNotFound or Reasons.ConversationNotFound or Reasons.NotFound }
             ? new Outcome.NotLanded("message-gone", Final: true)
-            : await OutcomeOfAsync(to, drawn, _ => reference, cancellation);
+            : await OutcomeOfAsync(to, drawn, revision, _ => reference, cancellation);
     }
 
     /// <summary>The service sometimes denies a chat that is there; asked for it, it says which one it is.</summary>
@@ -74,23 +76,25 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
         return await connector.SendAsync(reference with { Conversation = id }, await cards.MessageAsync(envelope, cancellation), cancellation);
     }
 
-    private async ValueTask<Outcome> OutcomeOfAsync(Address address, ConnectorResult result, Func<string?, string> reference, CancellationToken cancellation) => result switch
+    private async ValueTask<Outcome> OutcomeOfAsync(Address address, ConnectorResult result, int? revision, Func<string?, string> reference, CancellationToken cancellation) => result switch
     {
         ConnectorResult.Landed landed => new Outcome.Landed(reference(landed.Id)),
-        ConnectorResult.Refused => await SurelyNotAsync(address, result, cancellation),
+        ConnectorResult.Refused => await SurelyNotAsync(address, result, revision, cancellation),
         _ => new Outcome.Unknown(),
     };
 
-    private async ValueTask<Outcome> SurelyNotAsync(Address address, ConnectorResult result, CancellationToken cancellation)
+    private async ValueTask<Outcome> SurelyNotAsync(Address address, ConnectorResult result, int? revision, CancellationToken cancellation)
     {
         // To ask for a chat has no effect that could be doubled.
         if (result is not ConnectorResult.Refused refused)
             return new Outcome.NotLanded(NoChat);
         if (WhyLost(refused.Reason) is not { } why)
             return new Outcome.NotLanded(refused.Reason, refused.RetryAfter, refused.Final);
-        await people.LoseAsync(address, why, cancellation);
-        return new Outcome.OutOfReach(refused.Reason);
+        // Who came back while the call was under way is there again.
+        return await people.LoseAsync(address, why, revision, cancellation) ? new Outcome.OutOfReach(refused.Reason) : new Outcome.NotLanded(refused.Reason);
     }
+
+    private async ValueTask<int?> RevisionOfAsync(Envelope envelope, CancellationToken cancellation) => (await people.ReadAsync(envelope.To, cancellation))?.Revision;
 
     private static Reach? WhyLost(string reason) => reason switch
     {

@@ -132,7 +132,7 @@ public sealed partial class SlackChannel(
                 // Another method has its own limit, which is nothing to those who only post.
                 return new Outcome.NotYet(refused.RetryAfter!.Value);
             case SlackClass.Recipient:
-                await people.LoseAsync(to, WhyLost(refused.Code), cancellation);
+                await people.LoseAsync(to, WhyLost(refused.Code), null, cancellation);
                 return new Outcome.OutOfReach(refused.Code);
             case SlackClass.Config:
                 Log.Refused(logger, key, SlackAddress.Of(to).Workspace, refused.Code, refused.Detail);

@@ -52,7 +52,7 @@ internal sealed class TeamsTurns(Inbox inbox, PersonStore people, TeamsPlaces pl
             await places.ForgetAsync(where.Address, stopping);
             return TurnReply.Done;
         }
-        await people.LoseAsync(where.Address, Reach.Removed, stopping);
+        await people.LoseAsync(where.Address, Reach.Removed, null, stopping);
         await places.LeaveAsync(where.Address, stopping);
         return TurnReply.Done;
     }
