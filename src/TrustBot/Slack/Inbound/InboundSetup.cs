@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TrustBot.Hosting;
 
 namespace TrustBot.Slack.Inbound;
 
@@ -12,7 +13,7 @@ internal static class InboundSetup
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SignatureCheck>();
-        services.AddSingleton<RefusalLog>();
+        services.TryAddSingleton<RefusalLog>();
         services.AddSingleton<Door>();
         services.AddSingleton<TurnRunner>();
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
+using TrustBot.Hosting;
 
 namespace TrustBot.Slack.Inbound;
 
@@ -15,7 +16,7 @@ internal static class SlackEndpoint
         var begun = services.GetRequiredService<TimeProvider>().GetTimestamp();
         var arrival = await services.GetRequiredService<Door>().AdmitAsync(http);
         if (arrival is Arrival.Refused refused)
-            services.GetRequiredService<RefusalLog>().Note(refused);
+            services.GetRequiredService<RefusalLog>().Note("Slack", refused.Status, refused.Why);
         var (status, body) = arrival switch
         {
             Arrival.Refused no => (no.Status, null),

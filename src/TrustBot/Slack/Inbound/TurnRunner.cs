@@ -24,7 +24,7 @@ internal sealed partial class TurnRunner(TimeProvider time, IHostApplicationLife
         }
         catch (TimeoutException)
         {
-            refusals.Note(Arrival.TookLong);
+            refusals.Note("Slack", Arrival.TookLong.Status, Arrival.TookLong.Why);
             return (Arrival.TookLong.Status, null);
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TrustBot.Hosting;
 
 namespace TrustBot.Teams.Inbound;
 
@@ -18,7 +19,7 @@ internal static class InboundSetup
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<TokenCheck>();
         services.AddSingleton<ActivityCheck>();
-        services.AddSingleton<RefusalLog>();
+        services.TryAddSingleton<RefusalLog>();
         services.AddSingleton<Door>();
     }
 

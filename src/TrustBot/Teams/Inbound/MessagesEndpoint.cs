@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Net.Http.Headers;
+using TrustBot.Hosting;
 using TrustBot.Teams.Cards;
 using TrustBot.Teams.Protocol;
 
@@ -16,7 +17,7 @@ internal static partial class MessagesEndpoint
         var (activity, refused) = await services.GetRequiredService<Door>().AdmitAsync(http);
         if (refused is not null)
         {
-            services.GetRequiredService<RefusalLog>().Note(refused);
+            services.GetRequiredService<RefusalLog>().Note("Teams", refused.Status, refused.Why);
             Refuse(http.Response, refused);
             return;
         }
