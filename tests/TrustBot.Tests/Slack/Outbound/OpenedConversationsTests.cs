@@ -7,7 +7,7 @@ namespace TrustBot.Tests.Slack.Outbound;
 
 public sealed class OpenedConversationsTests : SlackTest
 {
-    private static readonly SlackInstallation Installation = new(SlackTown.Team, SlackTown.Token);
+    private static readonly SlackInstallation Installation = new(SlackTown.Team, SlackTown.Token, "UBOT", "B1");
 
     [Fact]
     public async Task A_chat_is_opened_once_and_known_after_a_restart()

@@ -75,7 +75,7 @@ public sealed class SlackCourierTests : SlackTest
         Assert.All(await Town.World.LedgerAsync(), row => Assert.IsType<SendState.Wait>(row.State));
 
         Slack.Install(SlackTown.Team, "xoxb-new");
-        Town.Installations.Live(new SlackInstallation(SlackTown.Team, "xoxb-new"));
+        Town.Installations.Live(new SlackInstallation(SlackTown.Team, "xoxb-new", "UBOT", "B1"));
         await Town.World.PassAsync(Duration.FromMinutes(70));
 
         Assert.Single(Slack.In(SlackTown.Team, "UANA"));

@@ -73,7 +73,7 @@ public sealed class SlackElsewhereTests : SlackTest
 
         Assert.Contains("invalid_blocks", Town.Logged);
         Assert.Contains("token_revoked", Town.Logged);
-        object[] printed = [Town.Logged, new SlackInstallation("T1", SlackTown.Token), SlackTown.Message(SlackTown.Title), new SlackResult.Ok(new JsonObject { ["text"] = SlackTown.Title })];
+        object[] printed = [Town.Logged, new SlackInstallation("T1", SlackTown.Token, "UBOT", "B1"), SlackTown.Message(SlackTown.Title), new SlackResult.Ok(new JsonObject { ["text"] = SlackTown.Title })];
         Assert.All(printed, one => Assert.False($"{one}".Contains(SlackTown.Token, StringComparison.Ordinal) || $"{one}".Contains(SlackTown.Title, StringComparison.Ordinal)));
     }
 }

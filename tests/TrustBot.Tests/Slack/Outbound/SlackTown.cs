@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -8,6 +9,7 @@ using TrustBot.Core.People;
 using TrustBot.Core.Texts;
 using TrustBot.Delivery;
 using TrustBot.People;
+using TrustBot.Slack;
 using TrustBot.Slack.Outbound;
 using TrustBot.Tests.Teams;
 using World = TrustBot.Tests.Delivery.World;
@@ -54,7 +56,7 @@ internal sealed class SlackTown : IAsyncDisposable
         town.Slack.Install(Team, Token, scopes);
         town.Slack.Join(Team, "UANA", "ana@example.org");
         town.Slack.Join(Team, "UBO", "bo@example.org", name: "Bo Lind");
-        town.Installations.Live(new SlackInstallation(Team, Token));
+        town.Installations.Live(new SlackInstallation(Team, Token, "UBOT", "B1"));
         town.Api = town.ApiOf(town.Slack.ApiBaseUrl);
         var loggers = LoggerFactory.Create(builder => builder.AddProvider(town.log));
         town.parts.Add(loggers);
@@ -124,6 +126,14 @@ internal sealed class KnownInstallations : IInstallations
     public void Live(SlackInstallation installation) => living[installation.Workspace] = installation;
 
     public ValueTask<SlackInstallation?> FindAsync(string workspace, CancellationToken cancellation) => ValueTask.FromResult(living.GetValueOrDefault(workspace));
+
+    public ValueTask<SlackInstallation?> FindAsync(SlackWorkspace workspace, CancellationToken cancellation) => FindAsync(workspace.Team ?? workspace.Enterprise ?? "", cancellation);
+
+    public ValueTask EndedAsync(SlackWorkspace workspace, Instant at, CancellationToken cancellation)
+    {
+        living.Remove(workspace.Team ?? workspace.Enterprise ?? "");
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask DiedAsync(SlackInstallation refused, string code, CancellationToken cancellation)
     {
