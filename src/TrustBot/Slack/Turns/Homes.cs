@@ -57,13 +57,14 @@ internal sealed class Homes(Glances glances, SlackApi api, SlackPaces paces, IIn
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(home.ToJsonString())));
         if (!isNew && shown.TryGetValue(address, out var known) && known == hash)
             return;
+        if (shown.Count >= Most)
+            shown.Clear();
+        // From now on it may be open, whatever becomes of this call.
+        shown.TryAdd(address, "");
         var result = await paces.CallAsync(at.Workspace, SlackMethods.PublishView, there.Who, () => api.PublishViewAsync(at.Token, there.Who, home, null, cancellation));
         if (result is SlackResult.Refused { Class: SlackClass.Dead } dead)
             await installations.DiedAsync(at, dead.Code, cancellation);
-        if (result is not SlackResult.Ok)
-            return;
-        if (shown.Count >= Most)
-            shown.Clear();
-        shown[address] = hash;
+        if (result is SlackResult.Ok)
+            shown[address] = hash;
     }
 }
