@@ -1,4 +1,5 @@
 using TrustBot.Slack.Inbound;
+using TrustBot.Slack.Installs;
 
 namespace TrustBot.Slack;
 
@@ -9,8 +10,10 @@ public static class SlackSetup
     public static void AddSlack(this WebApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection(SlackOptions.Section);
-        if (section.Exists())
-            builder.Services.AddSlackInbound(section);
+        if (!section.Exists())
+            return;
+        builder.Services.AddSlackInbound(section);
+        builder.Services.AddSlackInstalls();
     }
 
     /// <summary>Maps nothing where nothing was added.</summary>
@@ -20,5 +23,6 @@ public static class SlackSetup
             return;
         foreach (var path in SlackEndpoint.Paths)
             app.MapPost(path, SlackEndpoint.HandleAsync);
+        app.MapSlackInstalls();
     }
 }
