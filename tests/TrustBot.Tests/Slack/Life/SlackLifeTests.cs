@@ -9,6 +9,7 @@ using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Scheduling;
 using TrustBot.Slack;
+using TrustBot.Tests.Drawn;
 using TrustBot.Tests.Slack.Inbound;
 using TrustBot.Tests.Stories;
 using static TrustBot.Tests.Stories.Resident;
@@ -248,7 +249,7 @@ public sealed class SlackLifeTests : IAsyncLifetime
 
         var message = street.Slack.In(SlackStreet.Team, "UBO")[^1];
         Assert.DoesNotContain("channel", message.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(message.Blocks!.Objects(), element => (string?)(element["type"] as JsonValue) is "mrkdwn" or "broadcast" or "link" or "user");
+        Assert.DoesNotContain(((JsonNode)message.Blocks!).Objects(), element => (string?)(element["type"] as JsonValue) is "mrkdwn" or "broadcast" or "link" or "user");
     }
 
     [Fact]
