@@ -31,6 +31,11 @@ public sealed record Member(
     public override string ToString() => $"[member {Id}]";
 }
 
+/// <param name="Name">Null for the one that every team has.</param>
+public sealed record TeamChannel(string? Id, string? Name = null);
+
+internal sealed record TeamChannels(ImmutableArray<TeamChannel>? Conversations);
+
 internal sealed record GraphPeople(ImmutableArray<GraphPerson>? Value);
 
 internal sealed record GraphApps(ImmutableArray<GraphApp>? Value);
@@ -45,6 +50,7 @@ internal sealed record NewInstallation([property: JsonPropertyName("teamsApp@oda
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 32)]
 [JsonSerializable(typeof(NewConversation))]
 [JsonSerializable(typeof(Member))]
+[JsonSerializable(typeof(TeamChannels))]
 [JsonSerializable(typeof(GraphPeople))]
 [JsonSerializable(typeof(GraphApps))]
 [JsonSerializable(typeof(NewInstallation))]
