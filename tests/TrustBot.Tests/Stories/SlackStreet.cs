@@ -25,6 +25,8 @@ internal sealed class SlackStreet : IStreet
 
     public FakeSlack Slack { get; }
 
+    public string Name => "Slack";
+
     public IReadOnlyList<string> Settings => [$"--Slack:SigningSecret={SlackAttempt.FirstSecret}", $"--Slack:BotToken={Token}", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -107,6 +109,14 @@ internal sealed class SlackStreet : IStreet
         view["state"] = new JsonObject { ["values"] = values };
         return PostAsync(SlackAttempt.Interaction(Payload(window.By, "view_submission", payload => payload["view"] = view)));
     }
+
+    public Task CloseAsync(Window window)
+    {
+        Slack.Close(Team, UserOf(window.By));
+        return Task.CompletedTask;
+    }
+
+    public IReadOnlyList<Standing> StandingIn(Resident resident) => [.. Slack.In(Team, UserOf(resident)).Select(StandingOf)];
 
     public IReadOnlyList<string> ChatOf(Resident resident) => [.. Slack.In(Team, UserOf(resident)).Select(post => post.Text + " " + post.Blocks?.ToJsonString(Plain))];
 
@@ -211,6 +221,20 @@ internal sealed class SlackStreet : IStreet
 
     private static Window WindowOf(Resident by, FakeSlack.View view) =>
         new(by, (string)view.Json["title"]!["text"]!, Read(view.Json), [.. Inputs(view.Json).Select(input => FieldOf((string)input["block_id"]!))], view);
+
+    private static Standing StandingOf(FakeSlack.Posted post)
+    {
+        var blocks = (post.Blocks ?? []).OfType<JsonObject>().ToList();
+        var title = blocks.Count == 0 ? post.Text : (string)blocks[0]["type"]! switch
+        {
+            "header" => (string)blocks[0]["text"]!["text"]!,
+            "context" => (string)blocks[0]["elements"]![0]!["text"]!,
+            _ => post.Text,
+        };
+        var elements = blocks.Where(block => (string?)block["type"] == "actions").SelectMany(row => row["elements"]!.AsArray().OfType<JsonObject>());
+        var labels = elements.SelectMany(element => element["options"] is JsonArray options ? options.Select(option => (string)option!["text"]!["text"]!) : [(string)element["text"]!["text"]!]);
+        return new Standing(Standing.Tidy(title ?? ""), [.. labels.Select(Standing.Tidy)]);
+    }
 
     private static (string Block, JsonObject Element)? Find(JsonArray? blocks, string label)
     {
