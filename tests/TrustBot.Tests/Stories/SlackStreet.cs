@@ -74,8 +74,11 @@ internal sealed class SlackStreet : IStreet
     /// <summary>A button on the Home tab.</summary>
     public Task<Window?> PressAtHomeAsync(Resident by, string label) => PressInAsync(by, Slack.HomeOf(Team, UserOf(by))!, label);
 
-    /// <summary>A button in the uppermost modal.</summary>
-    public Task<Window?> PressInWindowAsync(Resident by, string label) => PressInAsync(by, Slack.ModalsOf(Team, UserOf(by))[^1], label);
+    /// <summary>A button in the uppermost modal, which is replaced a moment later.</summary>
+    public Task PressInWindowAsync(Resident by, string label) => PressInAsync(by, Slack.ModalsOf(Team, UserOf(by))[^1], label);
+
+    /// <summary>The uppermost modal.</summary>
+    public Window? WindowOf(Resident resident) => Slack.ModalsOf(Team, UserOf(resident)) is [.., var view] ? WindowOf(resident, view) : null;
 
     public async Task<Window?> SendAsync(Window window, Func<string, string?> answer)
     {

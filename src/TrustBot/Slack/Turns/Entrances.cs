@@ -10,7 +10,7 @@ using TrustBot.Slack.People;
 namespace TrustBot.Slack.Turns;
 
 /// <summary>The ways to the bot from anywhere in Slack: its command and its shortcuts.</summary>
-internal sealed class Entrances(Inbox inbox, SlackPeople who, Glances glances, Presses presses, Windows windows, SlackCards cards, OpenedConversations opened)
+internal sealed class Entrances(Inbox inbox, SlackPeople who, Glances glances, Presses presses, Modals modals, SlackCards cards, OpenedConversations opened)
 {
     public async ValueTask<SlackReply> CommandAsync(SlackInstallation at, SlackDelivery.Command it, CancellationToken stopping)
     {
@@ -38,21 +38,13 @@ internal sealed class Entrances(Inbox inbox, SlackPeople who, Glances glances, P
         var frame = new Frame.New(trigger);
         var met = await who.MeetAsync(at, user, acts: true, stopping);
         if (met is not Meeting.Known known || await glances.ViewAsync(known.Person, stopping) is not { } view)
+            return Turned.Away(met) is { } line ? await modals.ShowAsync(at, frame, line, stopping) : SlackReply.Done;
+        return it.Payload.Text("callback_id") switch
         {
-            if (Turned.Away(met) is { } line)
-                await windows.ShowAsync(at, frame, line, stopping);
-            return SlackReply.Done;
-        }
-        switch (it.Payload.Text("callback_id"))
-        {
-            case SlackApp.Menu:
-                await windows.ShowAsync(at, frame, Views.Of(glances.Menu(view), known.Language), stopping);
-                return SlackReply.Done;
-            case SlackApp.LogWin:
-                return await LogAsync(at, frame, view, TypedText.Shown(it.Payload.Object("message").Text("text")), stopping);
-            default:
-                return SlackReply.Done;
-        }
+            SlackApp.Menu => await modals.ShowAsync(at, frame, Views.Of(glances.Menu(view), known.Language), stopping),
+            SlackApp.LogWin => await LogAsync(at, frame, view, TypedText.Shown(it.Payload.Object("message").Text("text")), stopping),
+            _ => SlackReply.Done,
+        };
     }
 
     /// <summary>The form as the bot's own button opens it, with what the message says in it. Nothing of it is kept unless it is sent.</summary>
@@ -62,8 +54,7 @@ internal sealed class Entrances(Inbox inbox, SlackPeople who, Glances glances, P
         if (wins is [var (pair, button)])
             return await presses.OpenAsync(at, frame, view.Person.Id, new BlockAnswer.Pressed(button.Action, pair, button.Argument, null), language, new(text), stopping);
         var shown = wins.IsEmpty ? Views.Line(Sentences.In(language).NoPairText, language) : cards.Modal(Glance.Pick(view, new(text)), language);
-        await windows.ShowAsync(at, frame, shown, stopping);
-        return SlackReply.Done;
+        return await modals.ShowAsync(at, frame, shown, stopping);
     }
 
     /// <summary>Only who typed the command sees it.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Texts;
@@ -16,6 +17,9 @@ namespace TrustBot.Slack.Turns;
 internal sealed class Homes(Glances glances, SlackApi api, SlackPaces paces, IInstallations installations)
 {
     private const int Most = 10_000;
+
+    /// <summary>Whoever opened it looks at it no longer; the next visit draws it again.</summary>
+    private static readonly Duration LongestTurn = Duration.FromMinutes(2);
 
     // What stands there since this process began, by its hash.
     private readonly ConcurrentDictionary<Address, string> shown = new();
@@ -61,7 +65,8 @@ internal sealed class Homes(Glances glances, SlackApi api, SlackPaces paces, IIn
             shown.Clear();
         // From now on it may be open, whatever becomes of this call.
         shown.TryAdd(address, "");
-        var result = await paces.CallAsync(at.Workspace, SlackMethods.PublishView, there.Who, () => api.PublishViewAsync(at.Token, there.Who, home, null, cancellation));
+        var result = await paces.CallInTurnAsync(
+            at.Workspace, SlackMethods.PublishView, there.Who, () => api.PublishViewAsync(at.Token, there.Who, home, null, cancellation), LongestTurn, cancellation);
         if (result is SlackResult.Refused { Class: SlackClass.Dead } dead)
             await installations.DiedAsync(at, dead.Code, cancellation);
         if (result is SlackResult.Ok)

@@ -13,7 +13,7 @@ using TrustBot.Slack.People;
 namespace TrustBot.Slack.Turns;
 
 /// <summary>Buttons, in messages, modals and on the Home tab, and forms that were filled in.</summary>
-internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Windows windows, Homes homes, SlackCards cards)
+internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Modals modals, Homes homes, SlackCards cards)
 {
     public async ValueTask<SlackReply> HandleAsync(SlackInstallation at, SlackDelivery.Interaction it, CancellationToken stopping)
     {
@@ -38,7 +38,7 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Win
         SlackInstallation at, Frame frame, PersonId person, BlockAnswer.Pressed pressed, Language language, Words? text, CancellationToken stopping)
     {
         var say = Sentences.In(language);
-        return await windows.ShowAsync(at, frame, DrawAsync(), () => Views.Loading(language), () => Views.Line(say.MovedOn, language), () => Views.Apology(language, pressed), stopping);
+        return await modals.ShowAsync(at, frame, DrawAsync(), () => Views.Loading(language), () => Views.Line(say.MovedOn, language), () => Views.Apology(language, pressed), stopping);
 
         async Task<JsonObject?> DrawAsync() => await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, stopping) is { } form
             ? cards.Modal(text is null ? form : Glance.WithText(form, text), language)
@@ -54,13 +54,8 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Win
             return await OpenAsync(at, frame, person, pressed, language, null, stopping);
         // Stored before it is answered, however long that takes.
         var form = await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, SlackRepeats.NameOf(it), stopping);
-        if (frame is null)
-            return SlackReply.Done;
-        if (form is not null)
-            await windows.ShowAsync(at, frame, cards.Modal(form, language), stopping);
-        else if (view is not null)
-            await windows.ShowAsync(at, frame, Views.Line(Sentences.In(language).InChat, language), stopping);
-        return SlackReply.Done;
+        var shown = form is not null ? cards.Modal(form, language) : view is not null ? Views.Line(Sentences.In(language).InChat, language) : null;
+        return frame is null || shown is null ? SlackReply.Done : await modals.ShowAsync(at, frame, shown, stopping);
     }
 
     private async ValueTask<SlackReply> SentAsync(JsonObject payload, PersonId person, Submission submission, Language language, CancellationToken stopping)
@@ -70,16 +65,16 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Win
         var reply = await inbox.SubmitAsync(person, submission, stopping);
         if (reply is FormReply.Errors errors && FormErrors.Of(errors, payload.Object("view")!) is { } beside)
             return new SlackReply(new JsonObject { ["response_action"] = "errors", ["errors"] = beside });
-        return AfterwardsOf(reply, submission, language) is { } view ? Update(view) : SlackReply.Done;
+        return NextOf(reply, submission, language) is { } view ? Update(view) : SlackReply.Done;
     }
 
     /// <summary>Slack takes no answer to a button, so that the modal is replaced by a call of its own, and can't be closed.</summary>
     private async ValueTask<SlackReply> SentByButtonAsync(SlackInstallation at, JsonObject payload, PersonId person, Submission submission, Language language, CancellationToken stopping)
     {
         var reply = await inbox.SubmitAsync(person, submission, stopping);
-        if (payload.Object("view").Text("id") is { } id)
-            await windows.ShowAsync(at, new Frame.Instead(id), AfterwardsOf(reply, submission, language) ?? Views.Line(Sentences.In(language).FormKept, language), stopping);
-        return SlackReply.Done;
+        return payload.Object("view").Text("id") is { } id
+            ? await modals.ShowAsync(at, new Frame.Instead(id), NextOf(reply, submission, language) ?? Views.Line(Sentences.In(language).FormKept, language), stopping)
+            : SlackReply.Done;
     }
 
     /// <summary>It was said whom the text is about: the form of that pair comes next, with the text in it.</summary>
@@ -91,7 +86,7 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Win
             : Views.Line(Sentences.In(language).MovedOn, language);
 
     /// <returns>What stands in the modal next; null when nothing does.</returns>
-    private JsonObject? AfterwardsOf(FormReply reply, Submission submission, Language language) => reply switch
+    private JsonObject? NextOf(FormReply reply, Submission submission, Language language) => reply switch
     {
         FormReply.Next next => cards.Modal(next.Form, language),
         FormReply.Errors { Form: { } form } errors => cards.Modal(form, language, submission.Answers, errors.Fields),
@@ -105,9 +100,7 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Win
             return SlackReply.Done;
         if (payload.Text("type") == "view_submission")
             return Update(view);
-        if (FrameOf(payload) is { } frame)
-            await windows.ShowAsync(at, frame, view, stopping);
-        return SlackReply.Done;
+        return FrameOf(payload) is { } frame ? await modals.ShowAsync(at, frame, view, stopping) : SlackReply.Done;
     }
 
     /// <summary>A modal is replaced, so that none ever stands on another.</summary>

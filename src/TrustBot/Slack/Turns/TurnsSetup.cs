@@ -9,7 +9,7 @@ internal static class TurnsSetup
     {
         services.AddSingleton<SlackCards>();
         services.AddSingleton<ISlackCards>(provider => provider.GetRequiredService<SlackCards>());
-        services.AddSingleton<Windows>();
+        services.AddSingleton<Modals>();
         services.AddSingleton<Homes>();
         services.AddSingleton<Chats>();
         services.AddSingleton<Presses>();

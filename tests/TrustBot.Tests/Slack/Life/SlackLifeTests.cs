@@ -1,6 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using TrustBot.Core.Kickoff;
+using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Privacy;
+using TrustBot.Core.Programmes;
+using TrustBot.Scheduling;
 using TrustBot.Slack;
 using TrustBot.Tests.Slack.Inbound;
 using TrustBot.Tests.Stories;
@@ -188,7 +195,8 @@ public sealed class SlackLifeTests : IAsyncLifetime
         await town.BothJoinAsync();
 
         Assert.Contains(Help, (await street.ShortcutAsync(Ana, SlackApp.Menu))!.Text, StringComparison.Ordinal);
-        Assert.Contains(InChat, (await street.PressInWindowAsync(Ana, "Where we stand"))!.Text, StringComparison.Ordinal);
+        await street.PressInWindowAsync(Ana, "Where we stand");
+        await town.UntilAsync(() => street.WindowOf(Ana)?.Text.Contains(InChat, StringComparison.Ordinal) == true, "the menu says where the answer is");
     }
 
     [Fact]
@@ -204,6 +212,28 @@ public sealed class SlackLifeTests : IAsyncLifetime
         Assert.Null(await town.SendAsync(preview, _ => null));
         await town.UntilAsync(() => town.CountIn(Bo, "Less of it") == 1, "the other reads it");
         Assert.DoesNotContain("saw it", town.ChatOf(Bo), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_several_pairs_it_is_asked_whose_win_it_is_and_the_text_stays_in_the_modal()
+    {
+        await town.BothJoinAsync();
+        var cy = new Resident("cy", "Cy Young");
+        await town.People.EnsureAsync(cy.Mail, (await town.PersonAsync(Bo)) with { Id = cy.Person, Name = cy.Name, Address = null, Pairs = [] }, TestContext.Current.CancellationToken);
+        var second = new PairId("0d0d0d");
+        await DecideAsync(new Input.Proposed(second, new ProgrammeId("autumn"), Ana.Person, cy.Person, new PersonId("kim"), new Words("You both paint."), null));
+        await DecideAsync(new Input.Invited(town.App.Services.GetRequiredService<StoryClock>().Now));
+        foreach (var member in (Resident[])[Ana, cy])
+            await DecideAsync(new Input.Pressed(member.Person, new ActionId("joining.join.v1"), null, null));
+
+        var asked = (await street.ShortcutAsync(Ana, SlackApp.LogWin, "I led a round"))!;
+        Assert.Contains("Cy", asked.Text, StringComparison.Ordinal);
+        var form = (await town.SendAsync(asked, field => field == "whom" ? second.Value : null))!;
+
+        Assert.Contains("I led a round", form.Text, StringComparison.Ordinal);
+        Assert.Contains(second.Value, form.Text, StringComparison.Ordinal);
+
+        async Task DecideAsync(Input input) => await town.Pairs.HandleAsync(second, input, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodaTime;
 using TrustBot.Slack.Outbound;
 
 namespace TrustBot.Slack.Turns;
@@ -16,18 +17,31 @@ internal abstract record Frame
 }
 
 /// <summary>Opens and replaces modals. What takes long to draw is opened as "one moment" first, while its trigger is good.</summary>
-internal sealed partial class Windows(SlackApi api, SlackPaces paces, IInstallations installations, TimeProvider time, ILogger<Windows> logger)
+internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallations installations, TimeProvider time, ILogger<Modals> logger)
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
+    /// <summary>Somebody looks at the modal that is to be replaced.</summary>
+    private static readonly Duration LongestTurn = Duration.FromSeconds(10);
+
+    /// <summary>A new one at once, while its trigger is good. To replace one has time.</summary>
+    public async ValueTask<SlackReply> ShowAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken stopping)
+    {
+        if (frame is Frame.Instead)
+            return new SlackReply { Afterwards = async cancellation => await PutAsync(at, frame, view, cancellation) };
+        await PutAsync(at, frame, view, stopping);
+        return SlackReply.Done;
+    }
+
     /// <returns>The view's id; null where it could not be shown.</returns>
-    public async ValueTask<string?> ShowAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation)
+    private async ValueTask<string?> PutAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation)
     {
         var result = frame switch
         {
             Frame.New fresh => await api.OpenViewAsync(at.Token, fresh.Trigger, view, cancellation),
-            Frame.Instead old => await paces.CallAsync(at.Workspace, SlackMethods.UpdateView, old.View, () => api.UpdateViewAsync(at.Token, old.View, view, null, cancellation)),
+            Frame.Instead old => await paces.CallInTurnAsync(
+                at.Workspace, SlackMethods.UpdateView, old.View, () => api.UpdateViewAsync(at.Token, old.View, view, null, cancellation), LongestTurn, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType(), null),
         };
         switch (result)
@@ -54,27 +68,23 @@ internal sealed partial class Windows(SlackApi api, SlackPaces paces, IInstallat
         SlackInstallation at, Frame frame, Task<JsonObject?> drawing, Func<JsonObject> oneMoment, Func<JsonObject> nothing, Func<JsonObject> apology, CancellationToken stopping)
     {
         if (await EndsWithinAsync(drawing, AtOnce))
-        {
-            if (await drawing is { } view)
-                await ShowAsync(at, frame, view, stopping);
-            return SlackReply.Done;
-        }
-        var waiting = await ShowAsync(at, frame, oneMoment(), stopping);
+            return await drawing is { } view ? await ShowAsync(at, frame, view, stopping) : SlackReply.Done;
+        var waiting = await PutAsync(at, frame, oneMoment(), stopping);
         return new SlackReply { Afterwards = waiting is null ? _ => drawing : FinishAsync };
 
         async Task FinishAsync(CancellationToken cancellation)
         {
-            JsonObject view;
+            JsonObject drawn;
             try
             {
-                view = await drawing.WaitAsync(Longest, time, cancellation) ?? nothing();
+                drawn = await drawing.WaitAsync(Longest, time, cancellation) ?? nothing();
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 Log.NotDrawn(logger, e.GetType().Name);
-                view = apology();
+                drawn = apology();
             }
-            await ShowAsync(at, new Frame.Instead(waiting), view, cancellation);
+            await PutAsync(at, new Frame.Instead(waiting), drawn, cancellation);
         }
     }
 
