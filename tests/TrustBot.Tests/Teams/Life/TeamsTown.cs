@@ -220,6 +220,10 @@ internal sealed class TeamsTown : IAsyncDisposable
 
     public async Task<Reach> ReachOfAsync(Resident resident) => (await People.ReadFreshAsync(resident.Person, Cancellation))!.Value.Reach;
 
+    /// <summary>Whether anything is kept of the person's chat.</summary>
+    public async Task<bool> IsRememberedAsync(Resident resident) =>
+        await app.Services.GetRequiredService<Places>().ReadAsync(new Address("teams", $"{Attempt.Tenant}/{resident.ObjectId}"), Cancellation) is not null;
+
     public async Task<Pair> PairAsync() => (await Pairs.ReadAsync(PairId, Cancellation))!;
 
     /// <summary>What stands in the chat, as one text.</summary>
