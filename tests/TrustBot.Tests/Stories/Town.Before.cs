@@ -62,10 +62,9 @@ internal sealed partial class Town
     private async Task CleanAsync()
     {
         var table = App.Services.GetRequiredService<ITable>();
-        var (from, until) = Keys.All("send");
         foreach (var (name, id) in (IEnumerable<(string, string)>)[(Tables.Pairs, PairId.Value), .. homes.Keys.Select(resident => (Tables.People, resident.Person.Value))])
         {
-            var rows = await table.ReadRangeAsync(name, Keys.Partition(id), from, until, 0, Cancellation);
+            var rows = await RowsAsync(name, id, "send");
             Assert.All(rows, row => Assert.IsAssignableFrom<SendState.Final>(PairJson.Read<SendRow>(row.Data).State));
             await table.DeleteAsync(name, Keys.Partition(id), rows, Cancellation);
         }
@@ -79,6 +78,21 @@ internal sealed partial class Town
     /// <summary>What became of the messages that are about this person rather than a pair.</summary>
     public async Task<IReadOnlyList<SendState>> StatesOfAsync(Resident resident) => [.. (await SendsAsync(Tables.People, resident.Person.Value)).Select(row => row.State)];
 
+    /// <summary>Something was decided and is not out yet: a message, a word to a pair, or that somebody is to be forgotten.</summary>
+    private async Task<bool> IsBusyAsync()
+    {
+        var reached = new HashSet<PersonId>();
+        foreach (var resident in homes.Keys)
+        {
+            var person = await PersonAsync(resident);
+            if ((await RowsAsync(Tables.People, resident.Person.Value, "tell")).Count > 0 || (person.Forgetting is not null && (await PairAsync()).IsLiving))
+                return true;
+            if (person.Reachable is not null)
+                reached.Add(person.Id);
+        }
+        return (await SendsAsync()).Any(row => IsDue(row, reached));
+    }
+
     private async Task<IReadOnlyList<SendRow>> SendsAsync()
     {
         var sends = new List<SendRow>(await SendsAsync(Tables.Pairs, PairId.Value));
@@ -89,16 +103,24 @@ internal sealed partial class Town
         return sends;
     }
 
-    private async Task<IReadOnlyList<SendRow>> SendsAsync(string table, string id)
+    private async Task<IReadOnlyList<SendRow>> SendsAsync(string table, string id) => [.. (await RowsAsync(table, id, "send")).Select(row => PairJson.Read<SendRow>(row.Data))];
+
+    private async Task<IReadOnlyList<Row>> RowsAsync(string table, string id, string kind)
     {
-        var (from, until) = Keys.All("send");
-        var rows = await App.Services.GetRequiredService<ITable>().ReadRangeAsync(table, Keys.Partition(id), from, until, 0, Cancellation);
-        return [.. rows.Select(row => PairJson.Read<SendRow>(row.Data))];
+        var (from, until) = Keys.All(kind);
+        return await App.Services.GetRequiredService<ITable>().ReadRangeAsync(table, Keys.Partition(id), from, until, 0, Cancellation);
     }
 
-    private bool IsDue(SendRow row)
+    /// <summary>A moment is rounded where it is stored, and what a platform's limits hold back waits a little.</summary>
+    private bool IsDue(SendRow row, IReadOnlySet<PersonId> reached)
     {
-        var now = App.Services.GetRequiredService<StoryClock>().Now;
-        return row.Send.NotBefore <= now && row.State is not SendState.Final && !(row.State is SendState.Wait wait && wait.Until > now + Duration.FromMinutes(2));
+        var soon = App.Services.GetRequiredService<StoryClock>().Now + Duration.FromSeconds(10);
+        return row.Send.NotBefore <= soon && row.State switch
+        {
+            SendState.Final => false,
+            SendState.Wait { Reason: "no-address" or "no-channel" } => reached.Contains(row.Send.To),
+            SendState.Wait wait => wait.Until <= soon,
+            _ => true,
+        };
     }
 }

@@ -173,7 +173,7 @@ internal sealed partial class Town : IAsyncDisposable
     }
 
     /// <summary>Everything that is due has arrived, also what a platform's limits held back.</summary>
-    public Task QuietAsync() => UntilAsync(async () => !(await SendsAsync()).Any(IsDue), "everything due has arrived");
+    public Task QuietAsync() => UntilAsync(async () => !await IsBusyAsync(), "everything due has arrived");
 
     public async Task<Person> PersonAsync(Resident resident) => (await People.ReadFreshAsync(resident.Person, Cancellation))!.Value;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using TrustBot.Core.People;
-using TrustBot.Delivery;
+using TrustBot.People;
 using TrustBot.Tests.Stories;
 using TrustBot.Tests.Teams.Inbound;
 using static TrustBot.Tests.Stories.Resident;
