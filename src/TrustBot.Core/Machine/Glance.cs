@@ -11,8 +11,6 @@ namespace TrustBot.Core.Machine;
 /// <summary>What a platform can show beside the chat: where things stand, the menu, and the way into a form from somewhere else.</summary>
 public static class Glance
 {
-    public static readonly ActionId PickForm = new("people.pick-win.v1");
-
     private const string Whom = "whom";
 
     /// <summary>To be drawn for each of <see cref="PairsOf"/>.</summary>
@@ -39,13 +37,14 @@ public static class Glance
     public static Form WithText(Form form, Words text) => form with { Parts = [.. form.Parts.Select(part => WithText(part, text))] };
 
     /// <summary>Asks, beside the picked text, which of <see cref="Wins"/> it is about. What it brings back goes into <see cref="Picked"/>, to no decision.</summary>
-    public static Form Pick(PersonView view, Words text)
+    /// <param name="id">The platform's own.</param>
+    public static Form Pick(PersonView view, Words text, ActionId id)
     {
         var say = Sentences.In(view.Person.Language);
         var mine = new Sees(Visibility.OnlyMe, say.OnlyYou, say.OnlyYouSpoken);
         return new Form
         {
-            Id = PickForm,
+            Id = id,
             Title = say.NewsFormTitle(NewsKind.Win),
             Parts =
             [

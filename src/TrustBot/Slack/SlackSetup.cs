@@ -18,7 +18,7 @@ public static class SlackSetup
         var services = builder.Services;
         services.AddSlackInbound(section);
         services.AddSlackOutbound();
-        services.AddSingleton<IInstallations, SlackInstallations>();
+        services.AddSlackInstalls();
         services.AddSingleton<SlackPeople>();
         services.AddSlackTurns();
     }
@@ -30,5 +30,6 @@ public static class SlackSetup
             return;
         foreach (var path in SlackEndpoint.Paths)
             app.MapPost(path, SlackEndpoint.HandleAsync);
+        app.MapSlackInstalls();
     }
 }

@@ -60,7 +60,7 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
 
     private async ValueTask<SlackReply> SentAsync(JsonObject payload, PersonId person, Submission submission, Language language, CancellationToken stopping)
     {
-        if (submission.Form == Glance.PickForm)
+        if (submission.Form.Value == SlackApp.LogWin)
             return Update(await PickedAsync(person, submission, language, stopping));
         var reply = await inbox.SubmitAsync(person, submission, stopping);
         if (reply is FormReply.Errors errors && FormErrors.Of(errors, payload.Object("view")!) is { } beside)

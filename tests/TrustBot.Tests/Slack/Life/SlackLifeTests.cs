@@ -9,6 +9,7 @@ using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Scheduling;
 using TrustBot.Slack;
+using TrustBot.Tests.Drawn;
 using TrustBot.Tests.Slack.Inbound;
 using TrustBot.Tests.Stories;
 using static TrustBot.Tests.Stories.Resident;
@@ -81,7 +82,7 @@ public sealed class SlackLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_event_again_under_its_id_or_another_has_no_second_effect()
+    public async Task N06_N07_The_same_message_again_under_its_event_id_or_another_has_no_second_effect()
     {
         await town.BothJoinAsync();
         var said = street.Envelope(Ana, "message", inner => (inner["channel_type"], inner["channel"], inner["ts"], inner["text"]) = ("im", street.Slack.Opened(SlackStreet.Team, "UANA"), "5.5", "privacy"));
@@ -101,7 +102,7 @@ public sealed class SlackLifeTests : IAsyncLifetime
     [InlineData("bot_message", null, "BUBOTT1")]
     [InlineData(null, "UBOTT1", "BUBOTT1")]
     [InlineData(null, "UBOTT1", null)]
-    public async Task What_nobody_said_is_not_answered(string? subtype, string? user, string? bot)
+    public async Task N10_What_nobody_said_is_not_answered(string? subtype, string? user, string? bot)
     {
         await town.BothJoinAsync();
         await street.SayAsync(Ana, "help", inner => (inner["subtype"], inner["user"], inner["bot_id"]) = (subtype, user, bot));
@@ -237,7 +238,22 @@ public sealed class SlackLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Checklist_15_a_trigger_that_came_too_late_changes_nothing_and_pressing_again_works()
+    public async Task N20_A_broadcast_that_somebody_writes_is_inert()
+    {
+        await town.BothJoinAsync();
+        await town.SayAsync(Ana, "thanks");
+        var window = (await town.PressAsync(Ana, "Write it down"))!;
+        var preview = (await town.SendAsync(window, field => field switch { "line" => "<!channel> @here <@UBO> *look* <https://a.example|here>", "for" => "both", _ => null }))!;
+        await town.SendAsync(preview, _ => null);
+        await town.UntilAsync(() => town.CountIn(Bo, "<!channel> @here") == 1, "the other reads it as it was written");
+
+        var message = street.Slack.In(SlackStreet.Team, "UBO")[^1];
+        Assert.DoesNotContain("channel", message.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(((JsonNode)message.Blocks!).Objects(), element => (string?)(element["type"] as JsonValue) is "mrkdwn" or "broadcast" or "link" or "user");
+    }
+
+    [Fact]
+    public async Task N15_A_trigger_that_came_too_late_changes_nothing_and_pressing_again_works()
     {
         await town.BothJoinAsync();
         await town.SayAsync(Ana, "goals");
