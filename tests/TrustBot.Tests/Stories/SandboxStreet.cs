@@ -16,8 +16,6 @@ internal sealed partial class SandboxStreet : IStreet
     private WebApplication app = null!;
     private SandboxClient client = null!;
 
-    public string Name => "Sandbox";
-
     public IReadOnlyList<string> Settings => [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -72,7 +70,7 @@ internal sealed partial class SandboxStreet : IStreet
 
     private IReadOnlyList<DrawnButton> ButtonsOf(Resident resident) => SandboxClient.Buttons(PaneOf(resident));
 
-    private IEnumerable<Match> Cards(Resident resident) => Card().Matches(PaneOf(resident));
+    private MatchCollection Cards(Resident resident) => Card().Matches(PaneOf(resident));
 
     private string PaneOf(Resident resident)
     {

@@ -25,8 +25,6 @@ internal sealed class SlackStreet : IStreet
 
     public FakeSlack Slack { get; }
 
-    public string Name => "Slack";
-
     public IReadOnlyList<string> Settings => [$"--Slack:SigningSecret={SlackAttempt.FirstSecret}", $"--Slack:BotToken={Token}", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -217,9 +215,9 @@ internal sealed class SlackStreet : IStreet
     /// <summary>What stands uppermost after it and did not before, or was drawn anew.</summary>
     private async Task<Window?> OpenedByAsync(Resident by, Func<Task<(HttpStatusCode Status, JsonNode? Body)>> act)
     {
-        var before = Slack.ModalsOf(Team, UserOf(by)).LastOrDefault();
+        var before = Slack.ModalsOf(Team, UserOf(by)) is [.., var top] ? top : null;
         Assert.Equal(HttpStatusCode.OK, (await act()).Status);
-        return Slack.ModalsOf(Team, UserOf(by)).LastOrDefault() is { } now && now != before ? WindowOf(by, now) : null;
+        return Slack.ModalsOf(Team, UserOf(by)) is [.., var now] && now != before ? WindowOf(by, now) : null;
     }
 
     private static Window WindowOf(Resident by, FakeSlack.View view) =>

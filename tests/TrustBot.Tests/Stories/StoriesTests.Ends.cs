@@ -1,4 +1,3 @@
-using TrustBot.Core.Closing;
 using static TrustBot.Tests.Stories.Resident;
 
 namespace TrustBot.Tests.Stories;
@@ -31,13 +30,15 @@ public abstract partial class StoriesTests
     public async Task Somebody_reads_their_data_and_is_forgotten_once_they_confirmed_it()
     {
         var story = await SignedAsync();
+        await story.SayAsync(Ana, "reflect");
+        await story.CloseAsync((await story.SendAsync(await story.OpenAsync(Ana, "Write"), ("first", "§ana Bo learns fast")))!);
         await story.SayAsync(Bo, "win");
         var preview = (await story.SendAsync(await story.OpenAsync(Bo, "Write it down"), ("line", "I ran the handover"), ("for", "both")))!;
         Assert.Null(await story.SendAsync(preview));
         await story.SayAsync(Bo, "my data");
         var data = await story.OpenAsync(Bo, "Read");
         Assert.Contains("I ran the handover", data.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("§ana", data.Text[..data.Text.IndexOf("I ran the handover", StringComparison.Ordinal)].Split("Ana wrote")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(Private, data.Text, StringComparison.Ordinal);
         await story.CloseAsync(data);
         await story.SayAsync(Bo, "forget me");
         var unsure = (await story.SendAsync(await story.OpenAsync(Bo, "What goes, what stays")))!;

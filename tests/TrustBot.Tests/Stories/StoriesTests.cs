@@ -13,11 +13,19 @@ public abstract partial class StoriesTests : IAsyncLifetime
     /// <summary>What nobody but its author may find in a chat begins so.</summary>
     private const string Private = "§";
 
-    private protected abstract Task<IStreet> OpenAsync();
+    private protected abstract Task<(IStreet Ana, IStreet Bo)> OpenAsync();
 
-    public async ValueTask InitializeAsync() => town = await Town.StartAsync(await OpenAsync());
+    public async ValueTask InitializeAsync()
+    {
+        var (ana, bo) = await OpenAsync();
+        town = await Town.StartAsync(ana, bo);
+    }
 
-    public ValueTask DisposeAsync() => town.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await town.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Both_join_answer_apart_and_sign()

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using TrustBot.Tests.Rules;
 
 namespace TrustBot.Tests.Stories;
@@ -10,10 +9,10 @@ internal sealed class Story(Town town, params Resident[] seen)
     /// <summary>Greetings of platforms where somebody arrives, which the Sandbox is not.</summary>
     private const string Welcome = "Hello ";
 
-    private readonly StringBuilder text = new();
+    private readonly List<string> lines = [];
     private readonly Dictionary<Resident, List<Standing>> known = seen.ToDictionary(resident => resident, _ => new List<Standing>());
 
-    public Town Town => town;
+    private string Text => string.Join('\n', lines) + "\n";
 
     public async Task ArriveAsync(Resident by)
     {
@@ -57,7 +56,7 @@ internal sealed class Story(Town town, params Resident[] seen)
             if (town.CanPress(by, label))
                 return;
         }
-        Assert.Fail($"In {most} days nothing came to press that is called {label}.\n{text}");
+        Assert.Fail($"In {most} days nothing came to press that is called {label}.\n{Text}");
     }
 
     public async Task DayAsync()
@@ -73,10 +72,10 @@ internal sealed class Story(Town town, params Resident[] seen)
         if (Environment.GetEnvironmentVariable("REWRITE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, text.ToString());
+            File.WriteAllText(file, Text);
         }
         Assert.True(File.Exists(file), "Nobody has approved this story yet.");
-        Assert.Equal(File.ReadAllText(file), text.ToString(), ignoreLineEndingDifferences: true);
+        Assert.Equal(File.ReadAllText(file), Text, ignoreLineEndingDifferences: true);
     }
 
     private async Task<Window?> TakeAsync(Resident by, string label)
@@ -89,9 +88,9 @@ internal sealed class Story(Town town, params Resident[] seen)
     private async Task NoteAsync(string done, Window? window = null)
     {
         await town.QuietAsync();
-        text.Append(done).Append('\n');
+        lines.Add(done);
         if (window is not null)
-            text.Append($"  # {Standing.Tidy(window.Title)}: {string.Join(", ", window.Fields)}\n");
+            lines.Add($"  # {Standing.Tidy(window.Title)}: {string.Join(", ", window.Fields)}".TrimEnd());
         foreach (var resident in seen)
         {
             var now = town.StandingIn(resident).Where(message => !message.Title.StartsWith(Welcome, StringComparison.Ordinal)).ToList();
@@ -99,7 +98,7 @@ internal sealed class Story(Town town, params Resident[] seen)
             for (var i = 0; i < now.Count; i++)
             {
                 if (i >= before.Count || before[i].ToString() != now[i].ToString())
-                    text.Append($"  {resident.FirstName} {(i < before.Count ? '~' : '<')} {now[i]}\n");
+                    lines.Add($"  {resident.FirstName} {(i < before.Count ? '~' : '<')} {now[i]}");
             }
             known[resident] = now;
         }

@@ -7,9 +7,6 @@ namespace TrustBot.Tests.Stories;
 /// <summary>A platform as people live on it: what they can do there, and what they see.</summary>
 internal interface IStreet : IAsyncDisposable
 {
-    /// <summary>As transcripts call the platform.</summary>
-    string Name { get; }
-
     /// <summary>For the program that is to answer here.</summary>
     IReadOnlyList<string> Settings { get; }
 

@@ -23,8 +23,6 @@ internal sealed class TeamsStreet : IStreet
 
     public FakeConnector Connector { get; }
 
-    public string Name => "Teams";
-
     public IReadOnlyList<string> Settings =>
     [
         $"--Teams:AppId={Attempt.App}", $"--Teams:TenantId={Attempt.Tenant}", "--Teams:AppPassword=secret", $"--Teams:OpenIdMetadataUrl={issuer.Metadata}",
@@ -84,7 +82,7 @@ internal sealed class TeamsStreet : IStreet
         if ((string?)data["msteams"]?["type"] == "task/fetch")
             return TeamsCard.WindowIn(by, (await InvokeAsync(by, "task/fetch", data)).Body);
         await PostAsync(Activity(by, "message", activity => (activity["value"], activity["replyToId"]) = (data, message)));
-        return inCards && PostsOf(by).LastOrDefault() is { } newest && !forms.Contains((ChatWith(by), newest.Id)) ? FormIn(by, newest) : null;
+        return inCards && PostsOf(by) is [.., var newest] && !forms.Contains((ChatWith(by), newest.Id)) ? FormIn(by, newest) : null;
     }
 
     public async Task<Window?> SendAsync(Window window, Func<string, string?> answer)

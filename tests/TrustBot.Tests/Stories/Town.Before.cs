@@ -93,7 +93,7 @@ internal sealed partial class Town
         return (await SendsAsync()).Any(row => IsDue(row, reached));
     }
 
-    private async Task<IReadOnlyList<SendRow>> SendsAsync()
+    public async Task<IReadOnlyList<SendRow>> SendsAsync()
     {
         var sends = new List<SendRow>(await SendsAsync(Tables.Pairs, PairId.Value));
         foreach (var resident in homes.Keys)
@@ -112,7 +112,7 @@ internal sealed partial class Town
     }
 
     /// <summary>A moment is rounded where it is stored, and what a platform's limits hold back waits a little.</summary>
-    private bool IsDue(SendRow row, IReadOnlySet<PersonId> reached)
+    private bool IsDue(SendRow row, HashSet<PersonId> reached)
     {
         var soon = App.Services.GetRequiredService<StoryClock>().Now + Duration.FromSeconds(10);
         return row.Send.NotBefore <= soon && row.State switch
