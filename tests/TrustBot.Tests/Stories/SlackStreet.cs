@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using TrustBot.Core.Texts;
 using TrustBot.Tests.Slack;
 using TrustBot.Tests.Slack.Inbound;
 
@@ -217,8 +218,15 @@ internal sealed class SlackStreet : IStreet
     {
         var before = Slack.ModalsOf(Team, UserOf(by)) is [.., var top] ? top : null;
         Assert.Equal(HttpStatusCode.OK, (await act()).Status);
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        // Where a busy machine took long to draw it, what was opened says so first.
+        while (Slack.ModalsOf(Team, UserOf(by)) is [.., var drawing] && IsLoading(drawing))
+            await looks.WaitForNextTickAsync(Cancellation);
         return Slack.ModalsOf(Team, UserOf(by)) is [.., var now] && now != before ? WindowOf(by, now) : null;
     }
+
+    private static bool IsLoading(FakeSlack.View view) =>
+        Enum.GetValues<Language>().Any(language => Read(view.Json).Contains(Sentences.In(language).OneMoment, StringComparison.Ordinal));
 
     private static Window WindowOf(Resident by, FakeSlack.View view) =>
         new(by, (string)view.Json["title"]!["text"]!, Read(view.Json), [.. Inputs(view.Json).Select(input => FieldOf((string)input["block_id"]!))], view);
