@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using TrustBot.Core.Texts;
 using TrustBot.Tests.Slack;
 using TrustBot.Tests.Slack.Inbound;
 
@@ -111,6 +112,14 @@ internal sealed class SlackStreet : IStreet
         return PostAsync(SlackAttempt.Interaction(Payload(window.By, "view_submission", payload => payload["view"] = view)));
     }
 
+    public Task CloseAsync(Window window)
+    {
+        Slack.Close(Team, UserOf(window.By));
+        return Task.CompletedTask;
+    }
+
+    public IReadOnlyList<Standing> StandingIn(Resident resident) => [.. Slack.In(Team, UserOf(resident)).Select(StandingOf)];
+
     public IReadOnlyList<string> ChatOf(Resident resident) => [.. Slack.In(Team, UserOf(resident)).Select(post => post.Text + " " + post.Blocks?.ToJsonString(Plain))];
 
     public Task<(HttpStatusCode Status, JsonNode? Body)> CommandAsync(Resident by, string text, string channel = "C9") => PostAsync(SlackAttempt.Fields(
@@ -207,13 +216,34 @@ internal sealed class SlackStreet : IStreet
     /// <summary>What stands uppermost after it and did not before, or was drawn anew.</summary>
     private async Task<Window?> OpenedByAsync(Resident by, Func<Task<(HttpStatusCode Status, JsonNode? Body)>> act)
     {
-        var before = Slack.ModalsOf(Team, UserOf(by)).LastOrDefault();
+        var before = Slack.ModalsOf(Team, UserOf(by)) is [.., var top] ? top : null;
         Assert.Equal(HttpStatusCode.OK, (await act()).Status);
-        return Slack.ModalsOf(Team, UserOf(by)).LastOrDefault() is { } now && now != before ? WindowOf(by, now) : null;
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        // Where a busy machine took long to draw it, what was opened says so first.
+        while (Slack.ModalsOf(Team, UserOf(by)) is [.., var drawing] && IsLoading(drawing))
+            await looks.WaitForNextTickAsync(Cancellation);
+        return Slack.ModalsOf(Team, UserOf(by)) is [.., var now] && now != before ? WindowOf(by, now) : null;
     }
+
+    private static bool IsLoading(FakeSlack.View view) =>
+        Enum.GetValues<Language>().Any(language => Read(view.Json).Contains(Sentences.In(language).OneMoment, StringComparison.Ordinal));
 
     private static Window WindowOf(Resident by, FakeSlack.View view) =>
         new(by, (string)view.Json["title"]!["text"]!, Read(view.Json), [.. Inputs(view.Json).Select(input => FieldOf((string)input["block_id"]!))], view);
+
+    private static Standing StandingOf(FakeSlack.Posted post)
+    {
+        var blocks = (post.Blocks ?? []).OfType<JsonObject>().ToList();
+        var title = blocks.Count == 0 ? post.Text : (string)blocks[0]["type"]! switch
+        {
+            "header" => (string)blocks[0]["text"]!["text"]!,
+            "context" => (string)blocks[0]["elements"]![0]!["text"]!,
+            _ => post.Text,
+        };
+        var elements = blocks.Where(block => (string?)block["type"] == "actions").SelectMany(row => row["elements"]!.AsArray().OfType<JsonObject>());
+        var labels = elements.SelectMany(element => element["options"] is JsonArray options ? options.Select(option => (string)option!["text"]!["text"]!) : [(string)element["text"]!["text"]!]);
+        return new Standing(Standing.Tidy(title ?? ""), [.. labels.Select(Standing.Tidy)]);
+    }
 
     private static (string Block, JsonObject Element)? Find(JsonArray? blocks, string label)
     {
