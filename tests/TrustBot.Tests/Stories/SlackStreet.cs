@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using TrustBot.Core.Texts;
+using TrustBot.Slack.Outbound;
 using TrustBot.Tests.Slack;
 using TrustBot.Tests.Slack.Inbound;
 
@@ -26,7 +27,10 @@ internal sealed class SlackStreet : IStreet
 
     public FakeSlack Slack { get; }
 
-    public IReadOnlyList<string> Settings => [$"--Slack:SigningSecret={SlackAttempt.FirstSecret}", $"--Slack:BotToken={Token}", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}"];
+    public IReadOnlyList<string> Settings => [$"--Slack:SigningSecret={SlackAttempt.FirstSecret}", $"--Slack:BotToken={Token}", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}", .. InAHurry];
+
+    /// <summary>A story is told faster than Slack would let it happen; how its limits are kept is shown elsewhere.</summary>
+    private static readonly string[] InAHurry = ["--Slack:MessagesPerSecond=1000", "--Slack:SecondsBetweenMessages=0", .. SlackPaces.Named.Select(method => $"--Slack:PerMinute:{method}=60000")];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

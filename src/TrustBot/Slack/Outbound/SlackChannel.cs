@@ -20,6 +20,8 @@ public sealed partial class SlackChannel(
 
     public string Name => SlackAddress.Channel;
 
+    public Pace Pace => paces.OfMessages;
+
     public Func<Address, SendKey, Instant, CancellationToken, ValueTask<Found>>? FindAsync => LookAsync;
 
     /// <summary>Slack counts its limits by workspace.</summary>

@@ -109,7 +109,7 @@ internal sealed class SlackTown : IAsyncDisposable
 
     private SlackChannel Build(PersonStore people, Places places, ILogger<SlackChannel> logger)
     {
-        Paces = new SlackPaces(Time);
+        Paces = new SlackPaces(Time, new SlackOptions());
         Opened = new OpenedConversations(places, Api, Paces);
         return new SlackChannel(others?.Invoke(this) ?? Installations, Opened, people, Api, Paces, new ReadBack(Api, Paces), new Cards(), logger);
     }
