@@ -1,9 +1,11 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using Quartz;
 using TrustBot.Pairs;
 using TrustBot.Scheduling;
+using TrustBot.Slack.Sockets;
 using TrustBot.Storage;
 
 namespace TrustBot.Hosting;
@@ -11,9 +13,14 @@ namespace TrustBot.Hosting;
 /// <param name="Status"><c>ok</c>, <c>degraded</c> (it works, but somebody should look) or <c>down</c>.</param>
 /// <param name="Unreadable">Rows that the last daily run over everybody could not read; the log names them.</param>
 /// <param name="OldestDueWake">The earliest wake that is due and not yet tidied away; older than a few minutes means that something is stuck.</param>
-internal sealed record HealthReport(string Status, string Store, string Scheduler, string? OldestDueWake, string Version, string? QuickCheck, int Unreadable);
+internal sealed record HealthReport(string Status, string Store, string Scheduler, string? OldestDueWake, string Version, string? QuickCheck, int Unreadable)
+{
+    /// <summary>Of Socket Mode, where it is on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SocketReport? SlackSockets { get; init; }
+}
 
-internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISchedulerFactory schedulers, Unreadable unreadable, TimeProvider system)
+internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISchedulerFactory schedulers, Unreadable unreadable, TimeProvider system, SocketHealth? sockets = null)
 {
     /// <summary>Load balancers give up soon, and a store that takes longer is down for people too.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -25,7 +32,7 @@ internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISched
         var scheduler = (await schedulers.GetScheduler(cancellation)).Status;
         var check = (table as SqliteTable)?.Integrity;
         var (up, oldest) = await OldestAsync(cancellation);
-        var well = scheduler == SchedulerStatus.Running && check is not (SqliteIntegrity.Damaged or SqliteIntegrity.Unknown) && unreadable.Count == 0;
+        var well = scheduler == SchedulerStatus.Running && check is not (SqliteIntegrity.Damaged or SqliteIntegrity.Unknown) && unreadable.Count == 0 && sockets?.Report() is null or { IsWell: true };
         return new HealthReport(
             up ? well ? "ok" : "degraded" : "down",
             up ? "up" : "down",
@@ -33,7 +40,10 @@ internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISched
             oldest is { } due ? InstantPattern.General.Format(due) : null,
             Running,
             check?.ToString().ToLowerInvariant(),
-            unreadable.Count);
+            unreadable.Count)
+        {
+            SlackSockets = sockets?.Report(),
+        };
     }
 
     private async Task<(bool Up, Instant? Oldest)> OldestAsync(CancellationToken cancellation)
