@@ -1,5 +1,9 @@
 using TrustBot.Slack.Inbound;
+using TrustBot.Slack.Installs;
+using TrustBot.Slack.Outbound;
+using TrustBot.Slack.People;
 using TrustBot.Slack.Sockets;
+using TrustBot.Slack.Turns;
 
 namespace TrustBot.Slack;
 
@@ -12,15 +16,23 @@ public static class SlackSetup
         var section = builder.Configuration.GetSection(SlackOptions.Section);
         if (!section.Exists())
             return;
-        builder.Services.AddSlackInbound(section);
-        builder.Services.AddSlackSockets();
+        var services = builder.Services;
+        services.AddSlackInbound(section);
+        services.AddSlackOutbound();
+        services.AddSlackInstalls();
+        services.AddSingleton<SlackPeople>();
+        services.AddSlackTurns();
+        services.AddSlackSockets();
     }
 
-    /// <summary>Maps nothing where nothing was added, nor where there is no secret by which to know Slack: with Socket Mode alone nothing comes in here.</summary>
+    /// <summary>Maps nothing where nothing was added.</summary>
     public static void MapSlack(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(Door))
-            || string.IsNullOrWhiteSpace(app.Configuration[$"{SlackOptions.Section}:{nameof(SlackOptions.SigningSecret)}"]))
+        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(Door)))
+            return;
+        app.MapSlackInstalls();
+        // With Socket Mode there may be no secret by which to know Slack here, and then nothing comes in by this door.
+        if (string.IsNullOrWhiteSpace(app.Configuration[$"{SlackOptions.Section}:{nameof(SlackOptions.SigningSecret)}"]))
             return;
         foreach (var path in SlackEndpoint.Paths)
             app.MapPost(path, SlackEndpoint.HandleAsync);

@@ -160,7 +160,7 @@ public sealed partial class SlackChannel(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused the token of {Workspace} ({Code})")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack refused the token of {Workspace} ({Code})")]
         public static partial void Dead(ILogger logger, string workspace, string code);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused {Key} in {Workspace}: {Code} {Detail}")]

@@ -160,9 +160,10 @@ internal sealed partial class SocketLine : IDisposable
         try
         {
             var (status, body) = await take(envelope.Delivery, came);
-            // Slack delivers again what nobody acknowledges.
             if (status < StatusCodes.Status500InternalServerError)
                 await SendAsync(SocketFrame.Acknowledge(envelope.Id, envelope.AcceptsPayload ? body : null));
+            else
+                Log.Left(logger, status);
         }
         catch (Exception e) when (IsOfTheConnection(e))
         {
@@ -263,6 +264,9 @@ internal sealed partial class SocketLine : IDisposable
 
         [LoggerMessage(Level = LogLevel.Information, Message = "A frame from Slack was ignored: {What}")]
         public static partial void Ignored(ILogger logger, string what);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "A delivery from Slack was not taken in ({Status}), and is left unacknowledged for Slack to send again")]
+        public static partial void Left(ILogger logger, int status);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A delivery from Slack was done, and could not be acknowledged ({Kind})")]
         public static partial void NotAcknowledged(ILogger logger, string kind);

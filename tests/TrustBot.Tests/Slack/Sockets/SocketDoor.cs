@@ -65,8 +65,9 @@ internal sealed class SocketDoor : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<ISlackTurns>(turns);
         builder.Services.AddSingleton(times ?? new SocketTimes());
-        builder.Services.AddSingleton(_ => new SlackApi(slack.ApiBaseUrl, development: true, time));
-        builder.AddSlack();
+        builder.Services.AddSlackInbound(builder.Configuration.GetSection(SlackOptions.Section));
+        builder.Services.AddSlackApi();
+        builder.Services.AddSlackSockets();
         var app = builder.Build();
         app.MapSlack();
         await app.StartAsync();

@@ -8,7 +8,7 @@ namespace TrustBot.Tests.Slack.Sockets;
 
 public sealed class SocketHealthTests
 {
-    private static readonly HealthReport Before = new("ok", "up", "running", null, "1.0.0", null, 0);
+    private static readonly HealthReport Before = new("ok", "up", "running", null, "1.0.0", null, 0, null);
 
     [Fact]
     public void Health_speaks_of_sockets_only_where_Socket_Mode_is_on()
