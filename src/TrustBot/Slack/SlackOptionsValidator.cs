@@ -29,9 +29,11 @@ internal sealed class SlackOptionsValidator(IHostEnvironment environment, IConfi
 
     private static IEnumerable<string> Secrets(SlackOptions options)
     {
-        if (options.SigningSecret is not { Length: > 0 })
+        if (options is { SigningSecret: null or "", AppToken: null })
             yield return "Slack:SigningSecret is missing: without it anybody could speak for everybody. It stands on the app's page at Slack, under Basic Information.";
-        else if (IsToken(options.SigningSecret))
+        else if (options is { SigningSecret: null or "", PreviousSigningSecret: not null })
+            yield return "Slack:SigningSecret is missing: Slack:PreviousSigningSecret is only good beside it.";
+        else if (options.SigningSecret is { } secret && IsToken(secret))
             yield return "Slack:SigningSecret is a token. The secret stands on the app's page at Slack, under Basic Information.";
         if (options.PreviousSigningSecret is { } previous && IsToken(previous))
             yield return "Slack:PreviousSigningSecret is a token. It is the secret that Slack:SigningSecret was before.";
