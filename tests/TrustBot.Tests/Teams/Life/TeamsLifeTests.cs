@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Pairs;
+using Microsoft.Extensions.DependencyInjection;
 using TrustBot.Core.People;
+using TrustBot.Teams;
 using TrustBot.Pairs;
 using TrustBot.Tests.Teams.Inbound;
 using TrustBot.Tests.Stories;
@@ -203,21 +205,60 @@ public sealed class TeamsLifeTests : IAsyncLifetime
     [Fact]
     public async Task Good_news_goes_to_the_channel_that_both_agreed_to_and_to_no_other()
     {
-        OpenWard();
-        await street.AddAsync(Ana, Ward);
-        await street.PostAsync(Mentioning());
-        await town.BothJoinAsync(new ChannelId("#wins"));
-        await town.SayAsync(Bo, "win");
-        var preview = await town.SendAsync((await town.PressAsync(Bo, "Write it down"))!, field => field switch { "line" => "~I led the round", "for" => "both", _ => null });
-        await town.SendAsync(preview!, _ => null);
-        await town.SendAsync((await town.PressAsync(Bo, "Post to #wins"))!, _ => null);
-        Assert.Single(street.Connector.In(Ward.Channel));
-        await town.PressAsync(Ana, "Agree to exactly this");
-        await town.UntilAsync(() => town.CountIn(Bo, "Both agreed") == 1, "both agreed");
-        await town.DayAsync();
+        await MeetAtTheWardAsync();
+        await street.PostAsync(Mentioning(Ana));
+        await AgreeToPostAsync();
         await town.UntilAsync(() => street.Connector.In(Ward.Channel).Count == 2, "it is posted");
 
         Assert.Contains("~I led the round", street.Connector.In(Ward.Channel)[1].Activity.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_can_lead_good_news_into_another_channel_of_the_same_name()
+    {
+        var elsewhere = new TeamsStreet.Team("19:elsewhere@thread.tacv2");
+        var cy = new Resident("cy", "Cy Young");
+        street.Bring(cy);
+        street.Connector.Open(elsewhere.Channel);
+        street.Connector.Open($"{elsewhere.Channel};messageid=1");
+        await MeetAtTheWardAsync();
+        await street.PostAsync(Mentioning(cy, elsewhere));
+        await street.PostAsync(Mentioning(Ana));
+        await street.PostAsync(Mentioning(Bo, elsewhere));
+        await AgreeToPostAsync();
+
+        await town.UntilAsync(() => street.Connector.In(Ward.Channel).Count == 2, "it is posted where it was to be");
+        Assert.Empty(street.Connector.In(elsewhere.Channel));
+    }
+
+    [Fact]
+    public async Task A_channel_that_a_message_does_not_name_is_known_by_its_team()
+    {
+        street.Connector.AddTeam("19:team@thread.tacv2", ("19:general@thread.tacv2", null), (Ward.Channel, "Wins"));
+        await MeetAtTheWardAsync();
+        var mention = Mentioning(Ana);
+        mention["channelData"]!["channel"] = new JsonObject { ["id"] = Ward.Channel };
+        mention["channelData"]!["team"] = new JsonObject { ["id"] = "19:team@thread.tacv2" };
+        await street.PostAsync(mention);
+        await AgreeToPostAsync();
+
+        await town.UntilAsync(() => street.Connector.In(Ward.Channel).Count == 2, "it is posted");
+    }
+
+    [Fact]
+    public async Task After_a_channel_is_gone_another_may_take_its_name()
+    {
+        var successor = new TeamsStreet.Team("19:successor@thread.tacv2");
+        street.Connector.Open(successor.Channel);
+        street.Connector.Open($"{successor.Channel};messageid=1");
+        await MeetAtTheWardAsync();
+        await street.PostAsync(Mentioning(Ana));
+        street.Connector.AlwaysIn(Ward.Channel, Fault.Status(404, "ConversationNotFound"));
+        await AgreeToPostAsync();
+        await street.PostAsync(Mentioning(Bo, successor));
+
+        var place = await town.App.Services.GetRequiredService<TeamsPlaces>().ReadAsync(new Address("teams", $"{Attempt.Tenant}/#wins"), TestContext.Current.CancellationToken);
+        Assert.Equal(successor.Channel, place!.Reference.Conversation);
     }
 
     [Fact]
@@ -230,7 +271,7 @@ public sealed class TeamsLifeTests : IAsyncLifetime
         await street.PostAsync(street.Activity(Ana, "message", activity => activity["text"] = "help", Ward));
         Assert.Single(street.Connector.In(Ward.Channel));
 
-        await street.PostAsync(Mentioning());
+        await street.PostAsync(Mentioning(Ana));
         Assert.Single(street.Connector.In(Thread));
     }
 
@@ -272,11 +313,34 @@ public sealed class TeamsLifeTests : IAsyncLifetime
 
     private static string Thread => $"{Ward.Channel};messageid=1";
 
-    private JsonObject Mentioning() => street.Activity(Ana, "message", activity =>
+    private async Task MeetAtTheWardAsync()
     {
-        activity["text"] = "<at>TrustBot</at> hello";
-        activity["conversation"]!["id"] = Thread;
-        activity["channelData"]!["channel"] = new JsonObject { ["id"] = Ward.Channel, ["name"] = "Wins" };
-        activity["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["text"] = "<at>TrustBot</at>", ["mentioned"] = new JsonObject { ["id"] = $"28:{Attempt.App}" } });
-    }, Ward);
+        OpenWard();
+        await street.AddAsync(Ana, Ward);
+        await town.BothJoinAsync(new ChannelId("#wins"));
+    }
+
+    private async Task AgreeToPostAsync()
+    {
+        await town.SayAsync(Bo, "win");
+        var preview = await town.SendAsync((await town.PressAsync(Bo, "Write it down"))!, field => field switch { "line" => "~I led the round", "for" => "both", _ => null });
+        await town.SendAsync(preview!, _ => null);
+        await town.SendAsync((await town.PressAsync(Bo, "Post to #wins"))!, _ => null);
+        Assert.Single(street.Connector.In(Ward.Channel));
+        await town.PressAsync(Ana, "Agree to exactly this");
+        await town.UntilAsync(() => town.CountIn(Bo, "Both agreed") == 1, "both agreed");
+        await town.DayAsync();
+    }
+
+    private JsonObject Mentioning(Resident by, TeamsStreet.Team? where = null)
+    {
+        where ??= Ward;
+        return street.Activity(by, "message", activity =>
+        {
+            activity["text"] = "<at>TrustBot</at> hello";
+            activity["conversation"]!["id"] = $"{where.Channel};messageid=1";
+            activity["channelData"]!["channel"] = new JsonObject { ["id"] = where.Channel, ["name"] = "Wins" };
+            activity["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["text"] = "<at>TrustBot</at>", ["mentioned"] = new JsonObject { ["id"] = $"28:{Attempt.App}" } });
+        }, where);
+    }
 }
