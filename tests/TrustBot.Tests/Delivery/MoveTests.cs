@@ -131,6 +131,41 @@ public sealed class MoveTests
         Assert.Single(world.PostsOf(World.Ana), post => post.Title.Contains("four short steps", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Prompts_that_are_open_stay_where_they_are_and_the_next_ones_come_where_she_is()
+    {
+        await JoinAsync();
+        foreach (var who in (PersonId[])[World.Bo, World.Ana])
+            await FillAsync("kickoff.open.v1", who);
+        foreach (var who in (PersonId[])[World.Bo, World.Ana])
+            await FillAsync("kickoff.read.v1", who);
+        await DaysAsync(15);
+        var asked = (await LedgerOfAnaAsync()).Where(row => PairMachine.IsPrompt(row.Send.Card)).Select(row => row.Send.Key).ToHashSet();
+        Assert.NotEmpty(asked);
+        var before = world.PostsOf(World.Ana);
+
+        await MoveAsync(There);
+        await DaysAsync(40);
+
+        Assert.Equal(before, world.PostsOf(World.Ana));
+        Assert.DoesNotContain(other.Posts, post => asked.Contains(post.Envelope.Key));
+        Assert.Contains(await LedgerOfAnaAsync(), row => PairMachine.IsPrompt(row.Send.Card) && !asked.Contains(row.Send.Key) && row.State is SendState.Sent { Lane: "other" });
+        Assert.Equal(other.Posts.Count, other.Posts.Select(post => post.Envelope.Key).Distinct().Count());
+        Assert.DoesNotContain(await world.LedgerAsync(), row => row.State is SendState.Failed or SendState.Unknown or SendState.Unconfirmed);
+    }
+
+    private async Task<IEnumerable<SendRow>> LedgerOfAnaAsync() => (await world.LedgerAsync()).Where(row => row.Send.To == World.Ana);
+
+    private async Task DaysAsync(int days)
+    {
+        for (var day = 0; day < days; day++)
+        {
+            world.System.Advance(TimeSpan.FromDays(1));
+            await world.IdleAsync();
+            await world.PassAsync(Duration.FromMinutes(2));
+        }
+    }
+
     private async Task MoveAsync(Address to)
     {
         Assert.True(await world.Here.People.BindAsync(World.Ana, to, Cancellation));
@@ -147,17 +182,17 @@ public sealed class MoveTests
     }
 
     /// <summary>Ana, wherever the window opened.</summary>
-    private Task IntroduceAsync() => FillAsync("introduction.open.v1");
+    private Task IntroduceAsync() => FillAsync("introduction.open.v1", World.Ana);
 
-    private Task AnswerAsync() => FillAsync("kickoff.open.v1");
+    private Task AnswerAsync() => FillAsync("kickoff.open.v1", World.Ana);
 
-    private async Task FillAsync(string action)
+    private async Task FillAsync(string action, PersonId by)
     {
-        var form = await world.PressAsync(World.Ana, action);
+        var form = await world.PressAsync(by, action);
         while (form is not null)
         {
             var answers = new FormAnswers(Transcripts.World.Fields(form).ToImmutableDictionary(field => field.Name, field => new Words(field is Field.Choice ? "1" : field is Field.Tick ? "" : "t")));
-            form = (await world.Here.Inbox.SubmitAsync(World.Ana, new Submission(form.Id, World.Pair, form.Argument, answers, form.Nonce, form.BasedOn, form.From), Cancellation) as FormReply.Next)?.Form;
+            form = (await world.Here.Inbox.SubmitAsync(by, new Submission(form.Id, World.Pair, form.Argument, answers, form.Nonce, form.BasedOn, form.From), Cancellation) as FormReply.Next)?.Form;
         }
         await world.IdleAsync();
     }
