@@ -85,15 +85,15 @@ internal static class CelebrationDialog
     {
         ruling.Reply = new FormReply.Close();
         if (submitted.Form == CelebrationActions.EchoForm && EchoOf(ruling.Pair, by, submitted.Argument) is ({ } news, var kind))
-            SendEcho(ruling, by, news, kind, submitted.Answers["line"]);
+            SendEcho(ruling, by, news, kind, submitted.Answers[CelebrationForms.LineField]);
         else if (Matter.From(submitted.Argument, by) is not { } matter)
             return;
         else if (submitted.Form == CelebrationActions.SendForm)
-            Send(ruling, by, matter, submitted.Answers["line"]);
+            Send(ruling, by, matter, submitted.Answers[CelebrationForms.LineField]);
         else if (submitted.Form == CelebrationActions.LineForm && submitted.Answers[CelebrationForms.For].Reveal() == CelebrationForms.ForBoth)
-            ruling.Reply = new FormReply.Next(CelebrationForms.Preview(ruling.DrawingFor(by), matter, submitted.Answers["line"]));
+            ruling.Reply = new FormReply.Next(CelebrationForms.Preview(ruling.DrawingFor(by), matter, submitted.Answers[CelebrationForms.LineField]));
         else if (submitted.Form == CelebrationActions.LineForm)
-            Keep(ruling, by, matter, submitted.Answers["line"]);
+            Keep(ruling, by, matter, submitted.Answers[CelebrationForms.LineField]);
     }
 
     public static Deck DeckOf(NewsKind kind) => kind switch { NewsKind.Win => Decks.Win, NewsKind.Thanks => Decks.Thanks, _ => Decks.Noticed };

@@ -11,7 +11,10 @@ internal static class CelebrationForms
 
     public const string ForBoth = "both";
 
-    private const int LongestLine = 500;
+    /// <summary>The name of the field that what somebody writes stands in.</summary>
+    public const string LineField = "line";
+
+    public const int LongestLine = 500;
 
     /// <summary>Who keeps it is chosen here, and the narrowest is chosen already.</summary>
     public static Form Line(Drawing drawing, Matter matter)
@@ -30,7 +33,7 @@ internal static class CelebrationForms
             Argument = matter.ToString(),
             Parts =
             [
-                new FormPart.Question(new Field.Text("line", question, mine, LongestLine, ManyLines: true, Words.None) { Example = say.NewsExample(matter.Kind, drawing.Reader) }),
+                new FormPart.Question(new Field.Text(LineField, question, mine, LongestLine, ManyLines: true, Words.None) { Example = say.NewsExample(matter.Kind, drawing.Reader) }),
                 new FormPart.Question(new Field.Choice(For, say.NewsFor, mine, [new Option("me", say.ForMe), new Option(ForBoth, say.ForPartner(drawing.Partner))], "me") { Example = ForBoth }),
             ],
             Submit = say.Next,
@@ -52,7 +55,7 @@ internal static class CelebrationForms
             [
                 new FormPart.Note(say.PreviewText(drawing.Partner)),
                 new FormPart.Wrote(say.Wrote(drawing.Me.FirstName), drawing.Reader, line),
-                new FormPart.Question(new Field.Text("line", say.PreviewQuestion, drawing.Sees(Visibility.UsTwo), LongestLine, ManyLines: true, line)),
+                new FormPart.Question(new Field.Text(LineField, say.PreviewQuestion, drawing.Sees(Visibility.UsTwo), LongestLine, ManyLines: true, line)),
             ],
             Submit = say.SendTo(drawing.Partner),
             Close = say.Close,
@@ -63,7 +66,7 @@ internal static class CelebrationForms
     public static Form Echo(Drawing drawing, News news, EchoKind kind)
     {
         var say = drawing.Say;
-        var field = new Field.Text("line", say.EchoQuestion(kind, drawing.Partner), drawing.Sees(Visibility.UsTwo), LongestLine, ManyLines: true, Words.None) { Example = say.EchoExample(kind) };
+        var field = new Field.Text(LineField, say.EchoQuestion(kind, drawing.Partner), drawing.Sees(Visibility.UsTwo), LongestLine, ManyLines: true, Words.None) { Example = say.EchoExample(kind) };
         return new Form
         {
             Id = CelebrationActions.EchoForm,
@@ -92,7 +95,7 @@ internal static class CelebrationForms
                 new FormPart.Note(PostMessages.TitleOf(drawing, news)),
                 new FormPart.Wrote(PostMessages.ByOf(drawing, news), news.Author, line),
                 new FormPart.Note(say.PostAskedText(drawing.Partner)),
-                new FormPart.Question(new Field.Text("line", say.PreviewQuestion, PostMessages.Sees(drawing, channel), LongestLine, ManyLines: true, line)),
+                new FormPart.Question(new Field.Text(LineField, say.PreviewQuestion, PostMessages.Sees(drawing, channel), LongestLine, ManyLines: true, line)),
             ],
             Submit = say.AgreeToThis,
             Close = say.Close,

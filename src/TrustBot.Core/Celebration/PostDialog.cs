@@ -101,7 +101,7 @@ internal static class PostDialog
         }
         ruling.Reply = new FormReply.Close();
         var channel = drawing.View.Programme.WinsChannel!.Value;
-        var line = submitted.Answers["line"];
+        var line = submitted.Answers[CelebrationForms.LineField];
         if (PrintOf(line) != submitted.BasedOn)
             ruling.Reply = new FormReply.Next(CelebrationForms.Post(drawing, news, line, channel));
         else if (news.Posting is null || ChannelOf(news.Posting) != channel || !line.Equals(drawing.Open(TextOf(news))))

@@ -14,10 +14,10 @@ namespace TrustBot.Core.Machine;
 /// <summary>Decides what concerns one person across all pairs: hours, language, privacy, help, and which pair a word is about.</summary>
 public static partial class PersonMachine
 {
-    private static readonly Card Help = new("people.help");
+    internal static readonly Card Help = new("people.help");
+    internal static readonly Card Settings = new("people.settings");
+    internal static readonly Card NoPair = new("people.no-pair");
     private static readonly Card PrivacyNotice = new("people.privacy");
-    private static readonly Card Settings = new("people.settings");
-    private static readonly Card NoPair = new("people.no-pair");
     private static readonly Card Talk = new("people.note");
     private static readonly Card Welcome = new("people.welcome");
 
@@ -196,7 +196,7 @@ public static partial class PersonMachine
     private static PersonDecision None(PersonView view) => new(view.Person, [], [], null, []);
 
     /// <summary>The pairs that a word can be about: of one that has ended only what is there can be read. With none left, the ended ones say so.</summary>
-    private static ImmutableArray<PairOfPerson> Active(PersonView view, Command? command)
+    internal static ImmutableArray<PairOfPerson> Active(PersonView view, Command? command)
     {
         var ended = view.Pairs.Where(mine => ClosingDialog.IsReadable(mine.Pair)).ToImmutableArray();
         var living = ended.Where(mine => mine.Pair.IsLiving).ToImmutableArray();

@@ -84,6 +84,6 @@ internal static class HelpMessages
     }
 
     /// <summary>Two partners of one first name are told apart by the whole name.</summary>
-    private static string NameOf(Person partner, ImmutableArray<PairOfPerson> pairs) =>
+    public static string NameOf(Person partner, ImmutableArray<PairOfPerson> pairs) =>
         pairs.Count(mine => mine.Partner.FirstName == partner.FirstName) > 1 ? partner.Name : partner.FirstName;
 }

@@ -27,6 +27,9 @@ public sealed partial class Sentences
 
     public string FormClosed => Text("door.closed");
 
+    /// <summary>Where somebody pressed or typed something outside the chat, and what came of it stands there.</summary>
+    public string InChat => Text("door.in-chat");
+
     /// <summary>In a window that is opened before what stands in it is known.</summary>
     public string OneMoment => Text("door.one-moment");
 

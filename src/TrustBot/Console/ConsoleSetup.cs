@@ -49,6 +49,7 @@ public static class ConsoleSetup
         var programme = console.MapGroup("/{programme}");
         programme.MapGet("/", HomePages.ShowAsync);
         ImportPages.Map(programme);
+        InstallPages.Map(programme);
         InvitationPages.Map(programme);
         RhythmPages.Map(programme);
         SettingsPages.Map(programme);

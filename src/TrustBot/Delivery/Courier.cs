@@ -282,7 +282,8 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             run.Hold(send.To, wait.Until);
     }
 
-    private static bool IsForAnAddress(SendState.Wait wait) => wait.Reason is "no-address" or "no-channel";
+    /// <summary>Whether it is tried as soon as somebody looks.</summary>
+    internal static bool IsForAnAddress(SendState.Wait wait) => wait.Reason is "no-address" or "no-channel";
 
     private Instant SystemNow => Instant.FromDateTimeOffset(system.GetUtcNow());
 

@@ -13,6 +13,8 @@ public static class DeliverySetup
     {
         var services = builder.Services;
         services.AddSingleton(provider => new Pacing(provider.GetRequiredService<TimeProvider>(), Paces));
+        services.AddSingleton<SealedNotes>();
+        services.AddSingleton<Slips>();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Desks>();
         services.AddSingleton<Courier>();

@@ -11,6 +11,8 @@ internal static partial class PlainErrors
     private const string WentWrong = "Something went wrong here, and it is in the log. Try it once more.";
     private const string StoreAway = "TrustBot's store does not answer. Try again in a minute.";
 
+    private const string NotReady = "TrustBot is not ready for this yet. Try again in a minute.";
+
     public static void UsePlainErrors(this WebApplication app)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PlainErrors));
@@ -37,6 +39,7 @@ internal static partial class PlainErrors
     private static (int Status, string Text) AnswerTo(Exception e) => e switch
     {
         StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, StoreAway),
+        NotReadyException => (StatusCodes.Status503ServiceUnavailable, NotReady),
         BadHttpRequestException request => (request.StatusCode, "This request can't be read."),
         _ => (StatusCodes.Status500InternalServerError, WentWrong),
     };

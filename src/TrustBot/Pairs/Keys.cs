@@ -19,6 +19,7 @@ public static class Tables
     public const string Programmes = "programmes";
     public const string Wakes = "wakes";
     public const string Cases = "cases";
+    public const string Workspaces = "workspaces";
 }
 
 /// <summary>The one place where ids become keys.</summary>

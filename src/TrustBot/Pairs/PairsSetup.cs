@@ -26,5 +26,6 @@ public static class PairsSetup
         services.AddSingleton<Eraser>();
         services.AddSingleton<PersonEngine>();
         services.AddSingleton<Inbox>();
+        services.AddSingleton<Glances>();
     }
 }

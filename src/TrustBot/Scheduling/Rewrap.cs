@@ -1,4 +1,5 @@
 using TrustBot.Core.Pairs;
+using TrustBot.Delivery;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 
@@ -8,11 +9,11 @@ namespace TrustBot.Scheduling;
 /// While the key before is still set: brings every data key under the present one, once after each start, and says when the old key can
 /// go. Nothing that people wrote is sealed anew, for it is sealed under the data keys.
 /// </summary>
-internal sealed partial class Rewrap(Sealer sealer, Walk walk, WordsSafe safe, ILogger<Rewrap> logger) : BackgroundService
+internal sealed partial class Rewrap(Sealer sealer, Walk walk, WordsSafe safe, SealedNotes notes, ILogger<Rewrap> logger) : BackgroundService
 {
     public async ValueTask<bool> RunAsync(CancellationToken cancellation)
     {
-        var (wrapped, left) = (0, 0);
+        var (wrapped, left) = await WorkspacesAsync(cancellation);
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
             if (subject.Kind != SubjectKind.Pair)
@@ -34,6 +35,19 @@ internal sealed partial class Rewrap(Sealer sealer, Walk walk, WordsSafe safe, I
         else
             Log.Left(logger, wrapped, left);
         return left == 0;
+    }
+
+    private async ValueTask<(int Wrapped, int Left)> WorkspacesAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await notes.RewrapAsync(cancellation);
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            Log.BrokenNote(logger, e.GetType().Name);
+            return (0, 1);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,11 +75,14 @@ internal sealed partial class Rewrap(Sealer sealer, Walk walk, WordsSafe safe, I
         [LoggerMessage(Level = LogLevel.Information, Message = "Every data key is under the present key, {Wrapped} of them anew: the previous key is no longer needed")]
         public static partial void Done(ILogger logger, int wrapped);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Wrapped} data keys are under the present key now, and {Left} pairs still need the previous one: keep it, and start again")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Wrapped} data keys are under the present key now, and {Left} pairs or workspaces still need the previous one: keep it, and start again")]
         public static partial void Left(ILogger logger, int wrapped, int left);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The data keys of pair {Pair} can't be brought under the present key ({Kind})")]
         public static partial void Broken(ILogger logger, string pair, string kind);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The data keys of workspaces can't be brought under the present key ({Kind})")]
+        public static partial void BrokenNote(ILogger logger, string kind);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Data keys are brought under the present key at the next start, for the store is away: {Reason}")]
         public static partial void StoreAway(ILogger logger, string reason);

@@ -1,4 +1,5 @@
 using Quartz;
+using TrustBot.Delivery;
 
 namespace TrustBot.Scheduling;
 
@@ -18,6 +19,7 @@ public static class SchedulingSetup
         services.AddSingleton<Unreadable>();
         services.AddSingleton<Repair>();
         services.AddSingleton<Retention>();
+        services.AddSingleton<IWaiting, Waiting>();
         services.AddHostedService<LeaseRelease>();
         services.AddSingleton<Rewrap>();
         services.AddHostedService(provider => provider.GetRequiredService<Rewrap>());

@@ -40,4 +40,7 @@ public interface ISlackTurns
 public sealed record SlackReply(JsonNode? Body = null)
 {
     public static readonly SlackReply Done = new();
+
+    /// <summary>What Slack need not wait for, and nobody misses after a restart: a picture of something that is stored. Null for nothing.</summary>
+    public Func<CancellationToken, Task>? Afterwards { get; init; }
 }

@@ -1,13 +1,13 @@
-using System.Net;
 using Microsoft.Extensions.Options;
+using TrustBot.Delivery.Web;
 
 namespace TrustBot.Slack;
 
-internal sealed class SlackOptionsValidator(IHostEnvironment environment) : IValidateOptions<SlackOptions>
+internal sealed class SlackOptionsValidator(IHostEnvironment environment, IConfiguration configuration) : IValidateOptions<SlackOptions>
 {
     public ValidateOptionsResult Validate(string? name, SlackOptions options)
     {
-        string[] failures = [.. Secrets(options), .. Tokens(options), .. Installs(options), .. Address(options)];
+        string[] failures = [.. Secrets(options), .. Tokens(options), .. Installs(options), .. Returns(options), .. Address(options)];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -41,11 +41,20 @@ internal sealed class SlackOptionsValidator(IHostEnvironment environment) : IVal
             yield return "Slack:BotToken and Slack:ClientId are set; keep one.";
     }
 
+    private IEnumerable<string> Returns(SlackOptions options)
+    {
+        if (options.ClientId is not null && !IsReachable(configuration["TrustBot:PublicUrl"], environment.IsDevelopment()))
+            yield return "TrustBot:PublicUrl is no https address: set it to how browsers reach this server, because Slack sends them back there when a workspace has installed the app.";
+    }
+
     private IEnumerable<string> Address(SlackOptions options)
     {
         if (!IsAddress(options.ApiBaseUrl, environment.IsDevelopment()))
             yield return "Slack:ApiBaseUrl is no https address that ends with a slash. Leave it out for Slack's own; http is for this machine and in Development only.";
     }
+
+    private static bool IsReachable(string? text, bool development) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (development && uri.Scheme == Uri.UriSchemeHttp && ThisMachine.Is(uri)));
 
     private static bool IsAddress(string text, bool development) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
@@ -54,10 +63,7 @@ internal sealed class SlackOptionsValidator(IHostEnvironment environment) : IVal
         && uri.Query.Length == 0
         && uri.Fragment.Length == 0
         && text.EndsWith('/')
-        && (uri.Scheme == Uri.UriSchemeHttps || (development && uri.Scheme == Uri.UriSchemeHttp && IsThisMachine(uri.DnsSafeHost)));
-
-    private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var number) && IPAddress.IsLoopback(number));
+        && (uri.Scheme == Uri.UriSchemeHttps || (development && uri.Scheme == Uri.UriSchemeHttp && ThisMachine.Is(uri)));
 
     private static bool IsToken(string text) =>
         text.StartsWith("xox", StringComparison.Ordinal) || text.StartsWith("xapp-", StringComparison.Ordinal);

@@ -1,4 +1,8 @@
 using TrustBot.Slack.Inbound;
+using TrustBot.Slack.Installs;
+using TrustBot.Slack.Outbound;
+using TrustBot.Slack.People;
+using TrustBot.Slack.Turns;
 
 namespace TrustBot.Slack;
 
@@ -9,8 +13,14 @@ public static class SlackSetup
     public static void AddSlack(this WebApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection(SlackOptions.Section);
-        if (section.Exists())
-            builder.Services.AddSlackInbound(section);
+        if (!section.Exists())
+            return;
+        var services = builder.Services;
+        services.AddSlackInbound(section);
+        services.AddSlackOutbound();
+        services.AddSlackInstalls();
+        services.AddSlackPeople();
+        services.AddSlackTurns();
     }
 
     /// <summary>Maps nothing where nothing was added.</summary>
@@ -20,5 +30,6 @@ public static class SlackSetup
             return;
         foreach (var path in SlackEndpoint.Paths)
             app.MapPost(path, SlackEndpoint.HandleAsync);
+        app.MapSlackInstalls();
     }
 }

@@ -167,6 +167,7 @@ internal sealed class World
             var walk = new Walk(Programmes, reader, CaseStore);
             Unreadable = new Unreadable(NullLogger<Unreadable>.Instance);
             Repair = new Repair(table, walk, reader, CaseStore, People, Hints, Clock, Unreadable);
+            Waiting = new Waiting(table, walk, Hints, Nudges, Clock);
             Retention = new Retention(table, walk, reader, CaseStore, Programmes, Eraser, Clock, Unreadable);
             Leases = new Leases(table, system, instance);
         }
@@ -210,6 +211,8 @@ internal sealed class World
         public Unreadable Unreadable { get; }
 
         public Repair Repair { get; }
+
+        public Waiting Waiting { get; }
 
         public Retention Retention { get; }
 

@@ -31,6 +31,24 @@ internal sealed partial class FakeSlack
             return [.. byToken.Values.First(one => one.Team == team).Modals.GetValueOrDefault(user, [])];
     }
 
+    /// <summary>The submission was answered so that all modals went.</summary>
+    public void Close(string team, string user)
+    {
+        lock (at)
+            byToken.Values.First(one => one.Team == team).Modals.Remove(user);
+    }
+
+    /// <summary>The submission was answered with another view, which is held to the same rules as one that is sent.</summary>
+    public View Replace(string team, string user, string id, JsonObject json)
+    {
+        lock (at)
+        {
+            var workspace = byToken.Values.First(one => one.Team == team);
+            Assert.Equal(true, (bool?)UpdateView(workspace, new Call("views.update", new Dictionary<string, string> { ["view_id"] = id, ["view"] = json.ToJsonString() }, null, null))["ok"]);
+            return workspace.Modals[user].First(view => view.Id == id);
+        }
+    }
+
     public View? HomeOf(string team, string user)
     {
         lock (at)

@@ -174,6 +174,8 @@ internal sealed partial class FakeSlack : IAsyncDisposable
                 return No("not_authed");
             if (dead.TryGetValue(token, out var death))
                 return No(death);
+            if (expiries.TryGetValue(token, out var expiry) && expiry <= time.GetUtcNow())
+                return No("token_expired");
             if (!byToken.TryGetValue(token, out var workspace))
                 return No("invalid_auth");
             if (ScopeOf(call.Method) is { } scope && !workspace.Scopes.Contains(scope))
@@ -184,7 +186,8 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     private JsonObject Do(Workspace workspace, Call call) => call.Method switch
     {
-        "auth.test" => Yes(("url", "https://test.slack.com/"), ("team", "Test"), ("team_id", workspace.Team), ("user", "trustbot"), ("user_id", workspace.Bot), ("bot_id", $"B{workspace.Bot}")),
+        "auth.test" => Yes(("url", "https://test.slack.com/"), ("team", "Test"), ("team_id", workspace.Team), ("user", "trustbot"), ("user_id", workspace.Bot), ("bot_id", $"B{workspace.Bot}"),
+            ("enterprise_id", workspace.Enterprise), ("is_enterprise_install", workspace.Enterprise == workspace.Team)),
         "chat.postMessage" => Post(workspace, call),
         "chat.update" => Update(workspace, call),
         "conversations.open" => Open(workspace, call),
@@ -227,6 +230,9 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     private sealed class Workspace(string team)
     {
         public string Team { get; } = team;
+
+        /// <summary>The organisation around it, or itself where it is one.</summary>
+        public string? Enterprise { get; set; }
 
         public string Bot { get; } = $"UBOT{team}";
 

@@ -55,7 +55,8 @@ public sealed class MemoryTableTests : TableContract
     }
 
     /// <summary>The simulator has one thread; the contract's race has sixteen.</summary>
-    private sealed class OneAtATime(ITable table) : ITable
+    /// <summary>For whoever is at it from several threads.</summary>
+    internal sealed class OneAtATime(ITable table) : ITable
     {
         private readonly Lock gate = new();
 

@@ -53,6 +53,9 @@ public sealed record SettingsModel(
     public ImmutableArray<DaysRow> Kept { get; init; } = [];
 }
 
+/// <param name="To">Good once, and for ten minutes.</param>
+public sealed record InstallModel(string Platform, Uri To);
+
 /// <param name="Typed">As it was typed.</param>
 /// <param name="Problem">Null when it can be taken.</param>
 public sealed record DaysRow(string Field, string Label, string? Hint, string Typed, int From, int To, string? Problem);

@@ -1,3 +1,4 @@
+using NodaTime;
 using TrustBot.Programmes;
 
 namespace TrustBot.CoordinatorConsole.Texts;
@@ -40,4 +41,15 @@ public abstract partial class ConsoleTexts
     public abstract string WelcomedBack { get; }
     public abstract string StillForgetting { get; }
     public abstract string NotForgotten { get; }
+
+    // Where a platform lets TrustBot in
+    /// <param name="workspace">Null where its name was never heard.</param>
+    public abstract string Outage(string platform, string? workspace, string? host, LocalDate since);
+    public abstract string OutageOfSetting(string platform, string setting);
+    public abstract string InstallAgain { get; }
+    public abstract string InstallIn(string platform);
+    public abstract string InstallText(string platform);
+    public abstract string InstallTrust { get; }
+    public abstract string InstallGo(string platform);
+    public abstract string InstallOnce { get; }
 }

@@ -1,3 +1,4 @@
+using NodaTime;
 using TrustBot.Programmes;
 
 namespace TrustBot.CoordinatorConsole.Texts;
@@ -46,4 +47,15 @@ internal sealed partial class EnglishTexts
     public override string WelcomedBack => "The next import takes this person like anybody new. Nothing was sent to them.";
     public override string StillForgetting => "Their words are still being deleted. Try it again in a few minutes.";
     public override string NotForgotten => "Nobody of this address is forgotten here, so there is nothing to do. Bring them with a file like anybody else.";
+
+    public override string Outage(string platform, string? workspace, string? host, LocalDate since) =>
+        $"{platform} has not let TrustBot {(workspace is null ? "in" : host is null ? $"into {workspace}" : $"into {workspace} ({host})")} since {Date(since)}. Messages to people there wait, and go out once it does again.";
+    public override string OutageOfSetting(string platform, string setting) =>
+        $"What helps: install the app again at {platform}. If that gives it another token, set {setting} to it, and start TrustBot again; otherwise it goes on by itself within ten minutes.";
+    public override string InstallAgain => "What helps: install the app again.";
+    public override string InstallIn(string platform) => $"Install TrustBot in {platform}";
+    public override string InstallText(string platform) => $"{platform} asks which workspace it is for, and whether the app may write to people there. Somebody who may install apps in that workspace has to agree.";
+    public override string InstallTrust => "Only install it in workspaces of your own organisation: people are recognised by the mail address that their workspace names.";
+    public override string InstallGo(string platform) => $"Go to {platform}";
+    public override string InstallOnce => "The link is made for you. It can be used once, within ten minutes; for another one, open this page again.";
 }

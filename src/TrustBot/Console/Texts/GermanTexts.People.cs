@@ -1,3 +1,4 @@
+using NodaTime;
 using TrustBot.Programmes;
 
 namespace TrustBot.CoordinatorConsole.Texts;
@@ -46,4 +47,15 @@ internal sealed partial class GermanTexts
     public override string WelcomedBack => "Der nächste Import nimmt diese Person wie jede neue. Gesendet wurde ihr nichts.";
     public override string StillForgetting => "Ihre Worte werden noch gelöscht. Versuch es in ein paar Minuten noch einmal.";
     public override string NotForgotten => "Unter dieser Adresse ist hier niemand vergessen, also gibt es nichts zu tun. Bring die Person mit einer Datei wie alle anderen.";
+
+    public override string Outage(string platform, string? workspace, string? host, LocalDate since) =>
+        $"{platform} lässt TrustBot seit {Date(since)} nicht mehr {(workspace is null ? "herein" : host is null ? $"in {workspace} hinein" : $"in {workspace} ({host}) hinein")}. Nachrichten an die Menschen dort warten und gehen hinaus, sobald es wieder geht.";
+    public override string OutageOfSetting(string platform, string setting) =>
+        $"Was hilft: Installier die App bei {platform} noch einmal. Bekommt sie dabei ein anderes Token, trag es unter {setting} ein und starte TrustBot neu; sonst geht es innerhalb von zehn Minuten von selbst weiter.";
+    public override string InstallAgain => "Was hilft: die App noch einmal installieren.";
+    public override string InstallIn(string platform) => $"TrustBot in {platform} installieren";
+    public override string InstallText(string platform) => $"{platform} fragt, um welchen Workspace es geht und ob die App den Menschen dort schreiben darf. Zustimmen muss jemand, der in diesem Workspace Apps installieren darf.";
+    public override string InstallTrust => "Installier sie nur in Workspaces deiner eigenen Organisation: Menschen werden an der Mailadresse erkannt, die ihr Workspace nennt.";
+    public override string InstallGo(string platform) => $"Zu {platform}";
+    public override string InstallOnce => "Der Link ist für dich gemacht. Er gilt einmal und zehn Minuten lang; für einen neuen öffne diese Seite noch einmal.";
 }

@@ -5,6 +5,7 @@ using TrustBot.CoordinatorConsole.Texts;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Programmes;
+using TrustBot.Delivery;
 using TrustBot.People;
 using TrustBot.Programmes;
 
@@ -31,6 +32,12 @@ public sealed class ConsoleVisit(HttpContext http, Person coordinator, Programme
     /// <summary>Whether everybody's chat is one picker away.</summary>
     public bool IsSandbox => http.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<ConsoleOptions>>().Value.SandboxCoordinator;
 
+    /// <summary>What stands above every page until it is put right.</summary>
+    public IReadOnlyList<Outage> Outages { get; private init; } = [];
+
+    /// <summary>Platforms whose workspaces a coordinator can install the app in.</summary>
+    public IEnumerable<string> Installable => http.RequestServices.GetServices<IInstalls>().Where(installs => installs.CanInvite).Select(installs => installs.Platform);
+
     public ConsoleTexts Texts { get; } = ConsoleTexts.In(coordinator.Language);
 
     public CancellationToken Cancellation => http.RequestAborted;
@@ -42,11 +49,11 @@ public sealed class ConsoleVisit(HttpContext http, Person coordinator, Programme
         var found = await services.GetRequiredService<ProgrammeStore>().ReadFreshAsync(new ProgrammeId(programme), http.RequestAborted);
         if (found is null || await services.GetRequiredService<PersonStore>().ReadAsync(found.Coordinator, http.RequestAborted) is not { } coordinator)
             return null;
-        return new ConsoleVisit(http, coordinator, found);
+        return new ConsoleVisit(http, coordinator, found) { Outages = await OutagesAsync(http) };
     }
 
     /// <summary>The same visit after the programme was changed by it.</summary>
-    public ConsoleVisit With(Programme changed) => new(http, coordinator, changed);
+    public ConsoleVisit With(Programme changed) => new(http, coordinator, changed) { Outages = Outages };
 
     public string Url(string path) => $"/console/{Uri.EscapeDataString(programme.Id.Value)}{path}";
 
@@ -96,8 +103,19 @@ public sealed class ConsoleVisit(HttpContext http, Person coordinator, Programme
         }
     }
 
+    private static async ValueTask<IReadOnlyList<Outage>> OutagesAsync(HttpContext http)
+    {
+        var all = new List<Outage>();
+        foreach (var installs in http.RequestServices.GetServices<IInstalls>())
+            all.AddRange(from lost in await installs.LostAsync(http.RequestAborted) select new Outage(installs.Platform, lost));
+        return all;
+    }
+
     private bool IsFragment => http.Request.Headers.ContainsKey(FragmentHeader);
 }
+
+/// <param name="Platform">Its own name.</param>
+public sealed record Outage(string Platform, LostWorkspace Workspace);
 
 public sealed record Notice(string Text, bool Problem = false);
 

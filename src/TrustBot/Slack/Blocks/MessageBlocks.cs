@@ -3,6 +3,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
 using TrustBot.Delivery;
+using TrustBot.Slack.Outbound;
 
 namespace TrustBot.Slack.Blocks;
 
@@ -18,11 +19,14 @@ public static class MessageBlocks
     private const int Overhead = 40;
 
     /// <param name="language">The reader's.</param>
-    public static (string Text, JsonArray Blocks) Draw(Envelope envelope, Language language)
+    public static SlackMessage Draw(Envelope envelope, Language language)
     {
         var message = envelope.Message;
-        return (SlackText.Notification(message.Preview), [.. Fitted(message, [.. Buttons.Rows(message, envelope.Pair, envelope.Key, 0)], language)]);
+        return new SlackMessage(SlackText.Notification(message.Preview), [.. Fitted(message, [.. Buttons.Rows(message, envelope.Pair, envelope.Key, 0)], language)]);
     }
+
+    /// <summary>One sentence that says nothing about anybody.</summary>
+    public static SlackMessage Saying(string sentence) => new(SlackText.Notification(sentence), [.. Elements.Text(sentence)]);
 
     /// <summary>One message among others.</summary>
     internal static List<JsonObject> Among(Message message, PairId? pair, Language language, int number) =>

@@ -24,6 +24,9 @@ public static class Views
     /// <summary>One sentence in the place of a form, such as that something is done or has moved on.</summary>
     public static JsonObject Line(string line, Language language) => Modal(Title, [.. Elements.Text(line)], Sentences.In(language).Close);
 
+    /// <summary>A message about the person, with its buttons, where there is no chat.</summary>
+    public static JsonObject Of(Message message, Language language) => Modal(Title, MessageBlocks.Among(message, null, language, 0), Sentences.In(language).Close);
+
     internal static JsonObject Modal(string title, IReadOnlyCollection<JsonObject> blocks, string close, string? submit = null, string? id = null, string? carries = null)
     {
         var view = new JsonObject { ["type"] = "modal", ["title"] = Word(title), ["blocks"] = new JsonArray([.. blocks]), ["close"] = Word(close) };

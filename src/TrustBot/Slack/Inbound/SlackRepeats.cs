@@ -20,6 +20,12 @@ internal static class SlackRepeats
         _ => [],
     };
 
+    /// <summary>The name that goes by what happened, which two deliveries under two ids share; null as for <see cref="NamesOf"/>.</summary>
+    public static string? NameOf(SlackDelivery delivery) => NamesOf(delivery) is [.., var meaning] ? meaning : null;
+
+    /// <summary>That somebody opened the chat for the first time.</summary>
+    public static string ArrivalOf(string address) => $"arrived~slack~{Short(address)}";
+
     private static IEnumerable<string?> OfEvent(SlackDelivery.Event it)
     {
         var inner = it.Inner;

@@ -33,7 +33,10 @@ internal sealed partial class TurnRunner(TimeProvider time, IHostApplicationLife
     {
         try
         {
-            return (StatusCodes.Status200OK, (await turns.HandleAsync(delivery, lifetime.ApplicationStopping)).Body);
+            var reply = await turns.HandleAsync(delivery, lifetime.ApplicationStopping);
+            if (reply.Afterwards is { } rest)
+                _ = FinishAsync(rest, delivery);
+            return (StatusCodes.Status200OK, reply.Body);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -46,6 +49,22 @@ internal sealed partial class TurnRunner(TimeProvider time, IHostApplicationLife
             if (status == StatusCodes.Status500InternalServerError)
                 Log.Failed(logger, delivery.GetType().Name, e.GetType().Name, e.StackTrace);
             return (status, null);
+        }
+    }
+
+    private async Task FinishAsync(Func<CancellationToken, Task> rest, SlackDelivery delivery)
+    {
+        try
+        {
+            await Task.Run(() => rest(lifetime.ApplicationStopping));
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Nothing of it was to last.
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, delivery.GetType().Name, e.GetType().Name, e.StackTrace);
         }
     }
 

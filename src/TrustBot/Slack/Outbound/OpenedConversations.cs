@@ -7,7 +7,8 @@ namespace TrustBot.Slack.Outbound;
 
 /// <summary>What is kept of an address.</summary>
 /// <param name="Conversation"><c>D…</c> for a person, <c>C…</c> or <c>G…</c> for a channel that was written to.</param>
-public sealed record SlackPlace(string? Conversation);
+/// <param name="Greeted">Whether the person who opened the chat was welcomed in it.</param>
+public sealed record SlackPlace(string? Conversation, bool Greeted = false);
 
 /// <summary>A person's chat, or why it could not be had.</summary>
 public abstract record Opening
@@ -39,6 +40,13 @@ public sealed class OpenedConversations(Places places, SlackApi api, SlackPaces 
     /// <summary>Somebody wrote from there, or a message landed there.</summary>
     public async ValueTask RememberAsync(Address address, string conversation, CancellationToken cancellation) =>
         await places.ChangeAsync(address, note => PairJson.Write((note is null ? new SlackPlace(null) : PairJson.Read<SlackPlace>(note)) with { Conversation = conversation }), cancellation);
+
+    /// <summary>To be called after the welcome: who is welcomed twice by a crash in between sees it once, because it has a name.</summary>
+    public async ValueTask GreetedAsync(Address address, CancellationToken cancellation) =>
+        await places.ChangeAsync(address, note => PairJson.Write((note is null ? new SlackPlace(null) : PairJson.Read<SlackPlace>(note)) with { Greeted = true }), cancellation);
+
+    public async ValueTask<bool> IsGreetedAsync(Address address, CancellationToken cancellation) =>
+        await places.ReadAsync(address, cancellation) is { } note && PairJson.Read<SlackPlace>(note).Greeted;
 
     /// <summary>Slack no longer knows it: the next message asks for it again.</summary>
     public async ValueTask ForgetAsync(Address address, string conversation, CancellationToken cancellation) => await places.ChangeAsync(

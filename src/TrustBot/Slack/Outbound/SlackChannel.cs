@@ -11,7 +11,7 @@ namespace TrustBot.Slack.Outbound;
 /// <summary>Direct messages, and channels that the bot was let into. An unknown outcome is settled by looking.</summary>
 public sealed partial class SlackChannel(
     IInstallations installations, OpenedConversations opened, PersonStore people, SlackApi api, SlackPaces paces, ReadBack readBack, ISlackCards cards, ILogger<SlackChannel> logger,
-    ISlackWatch? watch = null) : IChannel
+    DueProfiles? profiles = null) : IChannel
 {
     private const string NotInstalled = "not-installed";
     private const string MessageGone = "message-gone";
@@ -42,7 +42,7 @@ public sealed partial class SlackChannel(
         var message = await DrawAsync(envelope, cancellation);
         if (who.IsPlace)
             return await PostAsync(installation, to, who.Who, envelope.Key, message, cancellation);
-        watch?.Writing(to);
+        profiles?.Add(to);
         // A chat that Slack says it does not know is asked for anew, once: a refused message may be sent again.
         for (var again = false; ; again = true)
         {
@@ -162,7 +162,7 @@ public sealed partial class SlackChannel(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused the token of {Workspace} ({Code})")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack refused the token of {Workspace} ({Code})")]
         public static partial void Dead(ILogger logger, string workspace, string code);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused {Key} in {Workspace}: {Code} {Detail}")]

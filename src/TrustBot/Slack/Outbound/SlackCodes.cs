@@ -15,6 +15,7 @@ public static class SlackCodes
     public const string Redirected = "redirected";
     public const string TooBig = "too-big";
     public const string MissingScope = "missing_scope";
+    public const string TokenExpired = "token_expired";
     public const string ChannelNotFound = "channel_not_found";
 
     /// <summary>A refusal by something that is not Slack.</summary>

@@ -26,6 +26,20 @@ public sealed class SlackPaces(TimeProvider system)
 
     private readonly Pacing pacing = new(system, PerMinute.ToDictionary(limit => limit.Key, limit => new Pace(limit.Value / 60.0, TimeSpan.Zero)));
 
+    /// <summary>Makes the call when its turn comes.</summary>
+    /// <param name="patience">For how long it may be waited; what would take longer is not made.</param>
+    public async ValueTask<SlackResult> CallInTurnAsync(string workspace, string method, string asking, Func<ValueTask<SlackResult>> call, Duration patience, CancellationToken cancellation)
+    {
+        for (var left = patience; ;)
+        {
+            var result = await CallAsync(workspace, method, asking, call);
+            if (result is not SlackResult.Refused { Class: SlackClass.Wait, RetryAfter: { } wait } || wait > left)
+                return result;
+            left -= wait;
+            await Task.Delay(wait.ToTimeSpan(), system, cancellation);
+        }
+    }
+
     /// <summary>Makes the call if it may be made now.</summary>
     /// <param name="method">One of <see cref="SlackMethods"/>.</param>
     /// <param name="asking">Whose turn it is: who comes back when it said to has a place kept.</param>

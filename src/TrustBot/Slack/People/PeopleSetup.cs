@@ -9,9 +9,8 @@ public static class PeopleSetup
     public static void AddSlackPeople(this IServiceCollection services)
     {
         services.AddSingleton<SlackDirectory>();
-        services.AddSingleton<SlackProfiles>();
-        services.AddSingleton<ISlackWatch>(provider => provider.GetRequiredService<SlackProfiles>());
-        services.AddHostedService(provider => provider.GetRequiredService<SlackProfiles>());
+        services.AddSingleton<DueProfiles>();
+        services.AddHostedService<SlackProfiles>();
         services.AddSingleton<SlackPeople>();
         services.AddSingleton<IFinder, SlackFinder>();
     }

@@ -22,16 +22,33 @@ public abstract record SlackLook
 /// <summary>Asks Slack who somebody is, within its limits.</summary>
 public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInstallations installations, TimeProvider system, ILogger<SlackDirectory> logger)
 {
+    /// <summary>So much of the time to come may be used at once.</summary>
+    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<(string Workspace, string Method), bool> refused = new();
 
-    /// <param name="patience">How long it may take in all, with waiting for its turn.</param>
-    public async ValueTask<SlackLook> UserAsync(SlackInstallation installation, string user, TimeSpan patience, CancellationToken cancellation)
+    /// <summary>For somebody who waits for an answer. Slack bears some calls at once, and so their turn comes before its time; a pause that Slack asked for is kept.</summary>
+    /// <param name="patience">How long it may take in all.</param>
+    public ValueTask<SlackLook> UserNowAsync(SlackInstallation installation, string user, TimeSpan patience, CancellationToken cancellation) =>
+        UserAsync(installation, user, patience, EarlyAsync, cancellation);
+
+    /// <summary>For nobody in particular: waits for its turn.</summary>
+    /// <inheritdoc cref="UserNowAsync"/>
+    public ValueTask<SlackLook> UserAsync(SlackInstallation installation, string user, TimeSpan patience, CancellationToken cancellation) =>
+        UserAsync(installation, user, patience, LateAsync, cancellation);
+
+    /// <param name="asking">Whose turn it is.</param>
+    /// <returns><see cref="SlackLook.NotNow"/> where it is not their turn.</returns>
+    public ValueTask<SlackLook> ByMailAsync(SlackInstallation installation, string mail, string asking, CancellationToken cancellation) => AskAsync(
+        installation, SlackMethods.UserByMail, token => api.UserByMailAsync(token, mail, cancellation), call => paces.CallAsync(installation.Workspace, SlackMethods.UserByMail, asking, call), cancellation);
+
+    private async ValueTask<SlackLook> UserAsync(SlackInstallation installation, string user, TimeSpan patience, Turn turn, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(patience, system);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            return await AskAsync(installation, SlackMethods.User, user, patience, token => api.UserAsync(token, user, both.Token), both.Token, cancellation);
+            return await AskAsync(installation, SlackMethods.User, token => api.UserAsync(token, user, both.Token), call => turn(installation.Workspace, user, call, both.Token), cancellation);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -39,19 +56,15 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
         }
     }
 
-    /// <param name="asking">Whose turn it is.</param>
-    public ValueTask<SlackLook> ByMailAsync(SlackInstallation installation, string mail, string asking, CancellationToken cancellation) =>
-        AskAsync(installation, SlackMethods.UserByMail, asking, TimeSpan.Zero, token => api.UserByMailAsync(token, mail, cancellation), cancellation, cancellation);
-
     private async ValueTask<SlackLook> AskAsync(
-        SlackInstallation installation, string method, string asking, TimeSpan longestTurn, Func<string, ValueTask<SlackResult>> call, CancellationToken hurry, CancellationToken cancellation)
+        SlackInstallation installation, string method, Func<string, ValueTask<SlackResult>> call, Func<Func<ValueTask<SlackResult>>, ValueTask<SlackResult>> turn, CancellationToken cancellation)
     {
         var now = installation;
         for (var again = false; ; again = true)
         {
             var token = now.Token;
             // The call that was refused was its turn.
-            var result = again ? await call(token) : await CallAsync(installation.Workspace, method, asking, longestTurn, () => call(token), hurry);
+            var result = again ? await call(token) : await turn(() => call(token));
             if (result is not SlackResult.Refused { Class: SlackClass.Dead } dead)
                 return LookOf(installation.Workspace, method, result);
             Log.Dead(logger, installation.Workspace, dead.Code);
@@ -62,14 +75,23 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
         }
     }
 
-    private async ValueTask<SlackResult> CallAsync(string workspace, string method, string asking, TimeSpan longestTurn, Func<ValueTask<SlackResult>> call, CancellationToken hurry)
+    private delegate ValueTask<SlackResult> Turn(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation);
+
+    private async ValueTask<SlackResult> EarlyAsync(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation) =>
+        await paces.CallAsync(workspace, SlackMethods.User, user, call) is var result && IsPaced(result) is { } turn && turn < Burst ? await call() : result;
+
+    private async ValueTask<SlackResult> LateAsync(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation)
     {
-        var result = await paces.CallAsync(workspace, method, asking, call);
-        if (result is not SlackResult.Refused { Code: SlackCodes.Paced, RetryAfter: { } turn } || turn.ToTimeSpan() >= longestTurn)
-            return result;
-        await Task.Delay(turn.ToTimeSpan(), system, hurry);
-        return await paces.CallAsync(workspace, method, asking, call);
+        while (true)
+        {
+            var result = await paces.CallAsync(workspace, SlackMethods.User, user, call);
+            if (IsPaced(result) is not { } turn)
+                return result;
+            await Task.Delay(turn, system, cancellation);
+        }
     }
+
+    private static TimeSpan? IsPaced(SlackResult result) => result is SlackResult.Refused { Code: SlackCodes.Paced, RetryAfter: { } turn } ? turn.ToTimeSpan() : null;
 
     private SlackLook LookOf(string workspace, string method, SlackResult result)
     {

@@ -8,7 +8,7 @@ using TrustBot.Slack.Outbound;
 namespace TrustBot.Slack.People;
 
 /// <summary>Finds out who somebody in Slack is: by their address, or once by the mail that the workspace's own directory has.</summary>
-public sealed class SlackPeople(PersonStore people, PersonEngine persons, SlackDirectory directory, SlackProfiles profiles, TimeProvider system)
+public sealed class SlackPeople(PersonStore people, PersonEngine persons, SlackDirectory directory, DueProfiles profiles, TimeProvider system)
 {
     /// <summary>A trigger is good for three seconds, and there is more to do in them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -27,7 +27,7 @@ public sealed class SlackPeople(PersonStore people, PersonEngine persons, SlackD
         {
             var met = await BindAsync(person, address, null, acts, person.Language, cancellation);
             if (met is Meeting.Known)
-                profiles.Due(address);
+                profiles.Add(address);
             return met;
         }
         Meeting? asked = null;
@@ -40,7 +40,7 @@ public sealed class SlackPeople(PersonStore people, PersonEngine persons, SlackD
     }
 
     private async ValueTask<Meeting> AskAsync(SlackInstallation installation, string user, Address address, bool acts, CancellationToken cancellation) =>
-        await directory.UserAsync(installation, user, Patience, cancellation) switch
+        await directory.UserNowAsync(installation, user, Patience, cancellation) switch
         {
             SlackLook.There { User: { Belongs: true, IsDeleted: false } found } => await RecogniseAsync(found, address, acts, cancellation),
             SlackLook.There or SlackLook.Nobody => new Meeting.Nobody(),

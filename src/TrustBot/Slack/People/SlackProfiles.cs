@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.People;
@@ -9,48 +7,16 @@ using TrustBot.Slack.Outbound;
 namespace TrustBot.Slack.People;
 
 /// <summary>
-/// Looks once a day at the profiles of those who do something or are written to: who travelled is prompted by the hours of where they are, and who
-/// has left is written to no more. Beside everything else, one after the other; after a restart it begins afresh.
+/// Looks at the profiles that are due: who travelled is prompted by the hours of where they are, and who has left is written to no more. Beside
+/// everything else, one after the other.
 /// </summary>
-public sealed partial class SlackProfiles(PersonStore people, PersonEngine persons, IInstallations installations, SlackDirectory directory, TimeProvider system, ILogger<SlackProfiles> logger)
-    : BackgroundService, ISlackWatch
+public sealed partial class SlackProfiles(
+    DueProfiles due, PersonStore people, PersonEngine persons, IInstallations installations, SlackDirectory directory, TimeProvider system, ILogger<SlackProfiles> logger) : BackgroundService
 {
-    private const int Most = 10_000;
-
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
-
     /// <summary>Far from the limit, which those who come need.</summary>
     private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    private readonly ConcurrentDictionary<Address, long> looked = new();
-    private readonly Channel<Address> due = Channel.CreateBounded<Address>(new BoundedChannelOptions(Most) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
-
-    // Counted apart, because the dictionary's own Count takes all its locks. One that is noted again counts again: emptied a little early, never late.
-    private int noted;
-
-    /// <summary>Looks soon, unless it did within a day. Returns at once.</summary>
-    public void Due(Address address)
-    {
-        if (looked.TryGetValue(address, out var last) && system.GetElapsedTime(last) < Kept)
-            return;
-        IsFresh(address);
-        due.Writer.TryWrite(address);
-    }
-
-    public void Writing(Address to) => Due(to);
-
-    /// <summary>Somebody looked just now.</summary>
-    internal void IsFresh(Address address)
-    {
-        if (Interlocked.Increment(ref noted) > Most)
-        {
-            looked.Clear();
-            Interlocked.Exchange(ref noted, 1);
-        }
-        looked[address] = system.GetTimestamp();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -4,6 +4,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Texts;
 using TrustBot.Slack.Blocks;
+using TrustBot.Slack.Outbound;
 using TrustBot.Tests.Drawn;
 
 namespace TrustBot.Tests.Slack.Blocks;
@@ -26,11 +27,8 @@ internal static class EveryBlocks
 
     public static ImmutableArray<DrawnBlocks> All => Drawn.Value;
 
-    public static DrawnBlocks Of(string kind, Message message, Language language)
-    {
-        var (text, blocks) = MessageBlocks.Draw(EverySaid.EnvelopeOf(kind, message), language);
-        return new DrawnBlocks(kind, language, MessageType, new JsonObject { ["text"] = text, ["blocks"] = blocks }, Message: message);
-    }
+    public static DrawnBlocks Of(string kind, Message message, Language language) =>
+        new(kind, language, MessageType, JsonOf(MessageBlocks.Draw(EverySaid.EnvelopeOf(kind, message), language)), Message: message);
 
     public static DrawnBlocks Of(Form form, Language language) => new(form.Id.Value, language, ModalType, FormView.Draw(form, language, EverySaid.Site), Form: form);
 
@@ -48,11 +46,18 @@ internal static class EveryBlocks
             yield return drawn;
     }
 
+    private static JsonObject JsonOf(SlackMessage message) => new() { ["text"] = message.Text, ["blocks"] = message.Blocks };
+
     private static IEnumerable<DrawnBlocks> Alone(Language language)
     {
         yield return new DrawnBlocks("loading", language, ModalType, Views.Loading(language));
         yield return new DrawnBlocks("apology", language, ModalType, Views.Apology(language, new BlockAnswer.Pressed(new ActionId("kickoff.begin.v1"), EverySaid.EnvelopeOf("x", null!).Pair, "3", EverySaid.EnvelopeOf("x", null!).Key)));
-        yield return new DrawnBlocks("moved on", language, ModalType, Views.Line(Sentences.In(language).MovedOn, language));
+        var say = Sentences.In(language);
+        foreach (var line in (string[])[say.MovedOn, say.Stranger, say.LookUpLater, say.InChat, say.FormKept, say.NoPairText])
+            yield return new DrawnBlocks("line", language, ModalType, Views.Line(line, language));
+        var menu = EverySaid.Messages.First(said => said.Kind == "people.help" && said.Language == language).Message;
+        yield return new DrawnBlocks("menu", language, ModalType, Views.Of(menu, language));
+        yield return new DrawnBlocks("answer to a stranger", language, MessageType, JsonOf(MessageBlocks.Saying(say.Stranger)));
         yield return new DrawnBlocks("stranger's home", language, HomeType, HomeView.Stranger(language));
         var pair = EverySaid.EnvelopeOf("x", null!).Pair;
         var settings = EverySaid.Messages.First(said => said.Kind == "people.settings" && said.Language == language).Message;

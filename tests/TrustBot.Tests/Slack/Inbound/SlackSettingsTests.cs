@@ -34,6 +34,9 @@ public sealed class SlackSettingsTests : IDisposable
     [InlineData("Slack:ClientSecret is missing", "BotToken=", "ClientId=1.2")]
     [InlineData("Slack:ClientId is missing", "BotToken=", "ClientSecret=secret")]
     [InlineData("Slack:BotToken and Slack:ClientId are set", "ClientId=1.2", "ClientSecret=secret")]
+    [InlineData("TrustBot:PublicUrl is no https", "BotToken=", "ClientId=1.2", "ClientSecret=secret")]
+    [InlineData("TrustBot:PublicUrl is no https", "BotToken=", "ClientId=1.2", "ClientSecret=secret", "TrustBot:PublicUrl=http://trustbot.example.org")]
+    [InlineData("TrustBot:PublicUrl is no https", "BotToken=", "ClientId=1.2", "ClientSecret=secret", "TrustBot:PublicUrl=http://localhost:3978")]
     [InlineData("Slack:ApiBaseUrl is no https", "ApiBaseUrl=nonsense")]
     [InlineData("Slack:ApiBaseUrl is no https", "ApiBaseUrl=http://slack.example/api/")]
     [InlineData("Slack:ApiBaseUrl is no https", "ApiBaseUrl=https://slack.example/api")]
@@ -53,7 +56,8 @@ public sealed class SlackSettingsTests : IDisposable
     [InlineData("Development")]
     [InlineData("Production", "PreviousSigningSecret=former", "AppToken=xapp-1-A1-2-3")]
     [InlineData("Production", "PreviousSigningSecret=", "AppToken=", "ClientId=", "ClientSecret=", "ApiBaseUrl=")]
-    [InlineData("Production", "BotToken=", "ClientId=1.2", "ClientSecret=secret")]
+    [InlineData("Production", "BotToken=", "ClientId=1.2", "ClientSecret=secret", "TrustBot:PublicUrl=https://trustbot.example.org")]
+    [InlineData("Development", "BotToken=", "ClientId=1.2", "ClientSecret=secret", "TrustBot:PublicUrl=http://localhost:3978")]
     [InlineData("Production", "ApiBaseUrl=https://slack.example/api/")]
     [InlineData("Development", "ApiBaseUrl=http://127.0.0.1:8123/api/")]
     [InlineData("Development", "ApiBaseUrl=http://localhost:8123/api/")]
@@ -72,7 +76,7 @@ public sealed class SlackSettingsTests : IDisposable
     [Fact]
     public async Task The_program_answers_Slack_where_it_is_set_up_and_nothing_is_there_where_it_is_not()
     {
-        await using (var with = Build("Production"))
+        await using (var with = Build("Production", "ApiBaseUrl=https://127.0.0.1:9/api/"))
         {
             await with.StartAsync(Cancellation);
             foreach (var path in SlackEndpoint.Paths)
@@ -118,7 +122,7 @@ public sealed class SlackSettingsTests : IDisposable
     private WebApplication Build(string environment, params string[] settings) => TrustBotHost.Build(
     [
         .. Common(environment), $"--Slack:SigningSecret={SlackAttempt.FirstSecret}", "--Slack:BotToken=xoxb-1",
-        .. settings.Select(setting => $"--Slack:{setting}"),
+        .. settings.Select(setting => setting.StartsWith("TrustBot:", StringComparison.Ordinal) ? $"--{setting}" : $"--Slack:{setting}"),
     ]);
 
     private string[] Common(string environment) =>

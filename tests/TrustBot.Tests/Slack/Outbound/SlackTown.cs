@@ -26,6 +26,8 @@ internal sealed class SlackTown : IAsyncDisposable
     private readonly WrittenLog log = new();
     private readonly List<IDisposable> parts = [];
 
+    private Func<SlackTown, IInstallations>? others;
+
     private SlackTown() { }
 
     public static readonly Address AnaThere = new SlackAddress(Team, "UANA").ToAddress();
@@ -47,9 +49,13 @@ internal sealed class SlackTown : IAsyncDisposable
 
     public KnownInstallations Installations { get; } = new();
 
+    /// <summary>Where all writes to what <see cref="Logged"/> shows.</summary>
+    public ILoggerFactory Loggers { get; private set; } = null!;
+
     public string Logged => log.Text;
 
-    public static async Task<SlackTown> StartAsync(string[]? scopes = null)
+    /// <param name="installations">Others than <see cref="Installations"/>, made once the town stands.</param>
+    public static async Task<SlackTown> StartAsync(string[]? scopes = null, Func<SlackTown, IInstallations>? installations = null)
     {
         var town = new SlackTown();
         town.Slack = await FakeSlack.StartAsync(town.Time);
@@ -58,9 +64,10 @@ internal sealed class SlackTown : IAsyncDisposable
         town.Slack.Join(Team, "UBO", "bo@example.org", name: "Bo Lind");
         town.Installations.Live(new SlackInstallation(Team, Token, "UBOT", "B1"));
         town.Api = town.ApiOf(town.Slack.ApiBaseUrl);
-        var loggers = LoggerFactory.Create(builder => builder.AddProvider(town.log));
-        town.parts.Add(loggers);
-        town.World = new World(system: town.Time, other: (people, places) => town.Channel = town.Build(people, places, loggers.CreateLogger<SlackChannel>()));
+        town.Loggers = LoggerFactory.Create(builder => builder.AddProvider(town.log));
+        town.parts.Add(town.Loggers);
+        town.others = installations;
+        town.World = new World(system: town.Time, other: (people, places) => town.Channel = town.Build(people, places, town.Loggers.CreateLogger<SlackChannel>()));
         return town;
     }
 
@@ -104,7 +111,7 @@ internal sealed class SlackTown : IAsyncDisposable
     {
         Paces = new SlackPaces(Time);
         Opened = new OpenedConversations(places, Api, Paces);
-        return new SlackChannel(Installations, Opened, people, Api, Paces, new ReadBack(Api, Paces), new Cards(), logger);
+        return new SlackChannel(others?.Invoke(this) ?? Installations, Opened, people, Api, Paces, new ReadBack(Api, Paces), new Cards(), logger);
     }
 
     private sealed class Cards : ISlackCards

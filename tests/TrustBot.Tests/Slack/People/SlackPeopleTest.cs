@@ -19,6 +19,7 @@ public abstract class SlackPeopleTest : SlackTest
     protected static readonly Address CyThere = new SlackAddress(SlackTown.Team, CyUser).ToAddress();
 
     private SlackDirectory? directory;
+    private DueProfiles? due;
     private SlackProfiles? profiles;
     private SlackPeople? who;
 
@@ -30,9 +31,11 @@ public abstract class SlackPeopleTest : SlackTest
 
     private protected SlackDirectory Directory => directory ??= new(Town.Api, Town.Paces, Town.Installations, Town.Time, Logger<SlackDirectory>());
 
-    private protected SlackProfiles Profiles => profiles ??= new(Store, Town.World.Here.Persons, Town.Installations, Directory, Town.Time, Logger<SlackProfiles>());
+    private protected DueProfiles Due => due ??= new(Town.Time);
 
-    private protected SlackPeople Who => who ??= new(Store, Town.World.Here.Persons, Directory, Profiles, Town.Time);
+    private protected SlackProfiles Profiles => profiles ??= new(Due, Store, Town.World.Here.Persons, Town.Installations, Directory, Town.Time, Logger<SlackProfiles>());
+
+    private protected SlackPeople Who => who ??= new(Store, Town.World.Here.Persons, Directory, Due, Town.Time);
 
     private protected SlackFinder Finder => new(Town.Installations, Directory, Store, Town.World.Here.Persons, Town.Time);
 

@@ -122,6 +122,22 @@ public sealed class SlackPeopleTests : SlackPeopleTest
     }
 
     [Fact]
+    public async Task Several_who_come_at_once_need_not_wait_for_one_another_and_what_Slack_asks_for_is_kept()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Slack.Join(SlackTown.Team, $"U{i}", $"{i}@example.org");
+            Assert.IsType<Meeting.Stranger>(await MeetAsync($"U{i}"));
+        }
+        Town.Time.Advance(TimeSpan.FromMinutes(1));
+        Slack.NextOf(SlackMethods.User, SlackFault.RateLimited(30));
+        Assert.IsType<Meeting.NotNow>(await MeetAsync("U0"));
+        Assert.IsType<Meeting.NotNow>(await MeetAsync("U1"));
+
+        Assert.Equal(6, Asked);
+    }
+
+    [Fact]
     public async Task An_answer_that_takes_more_than_a_second_is_not_waited_for()
     {
         await ImportCyAsync();

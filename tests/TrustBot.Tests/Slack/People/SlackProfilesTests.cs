@@ -33,8 +33,8 @@ public sealed class SlackProfilesTests : SlackPeopleTest
     {
         await ArriveAsync();
         Town.Time.Advance(TimeSpan.FromDays(1));
-        Profiles.Writing(CyThere);
-        Profiles.Writing(CyThere);
+        Due.Add(CyThere);
+        Due.Add(CyThere);
 
         await Profiles.RunOnceAsync(Cancellation);
 
@@ -98,7 +98,7 @@ public sealed class SlackProfilesTests : SlackPeopleTest
         await Store.BindAsync(Cy, CyThere, Cancellation);
         change();
         Town.Time.Advance(TimeSpan.FromDays(1));
-        Profiles.Due(CyThere);
+        Due.Add(CyThere);
         await Profiles.RunOnceAsync(Cancellation);
     }
 }

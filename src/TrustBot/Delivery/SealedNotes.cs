@@ -1,0 +1,88 @@
+using TrustBot.Pairs;
+using TrustBot.Storage;
+
+namespace TrustBot.Delivery;
+
+/// <summary>
+/// What a channel must remember of a workspace, such as the token that it speaks with there: opaque to everybody else, and sealed, each note under
+/// a data key of its own.
+/// </summary>
+public sealed class SealedNotes(ITable table, Sealer sealer)
+{
+    private const int MostAttempts = 16;
+    private const string Kind = "note";
+
+    private sealed record NoteRow(int V, string Wrapped, string Sealed);
+
+    /// <returns>Null when nothing is kept of this workspace.</returns>
+    public async ValueTask<string?> ReadAsync(string channel, string workspace, CancellationToken cancellation) =>
+        await RowAsync(KeyOf(channel, workspace), cancellation) is { } row ? Open(row) : null;
+
+    /// <returns>Those of all workspaces of a channel.</returns>
+    public async ValueTask<IReadOnlyList<string>> AllAsync(string channel, CancellationToken cancellation)
+    {
+        var (from, until) = Keys.All($"{Kind}:{channel}");
+        return [.. (await table.ReadRangeAsync(Tables.Workspaces, Keys.Organisation, from, until, 0, cancellation)).Select(Open)];
+    }
+
+    /// <param name="change">Gives what is to be kept in the place of what is; the same, or null, leaves it. Called again when somebody else was faster.</param>
+    /// <returns>Whether this call changed it: of several that make the same change, one.</returns>
+    public async ValueTask<bool> ChangeAsync(string channel, string workspace, Func<string?, string?> change, CancellationToken cancellation)
+    {
+        var key = KeyOf(channel, workspace);
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var row = await RowAsync(key, cancellation);
+            var note = row is null ? null : Open(row);
+            if (change(note) is not { } changed || changed == note)
+                return false;
+            var data = Seal(key, changed);
+            Change write = row is null ? new Change.Insert(key, data) : new Change.Replace(key, data, row.ETag);
+            if (await table.WriteAsync(Tables.Workspaces, Keys.Organisation, [write], cancellation) is WriteResult.Written)
+                return true;
+        }
+        throw new StoreUnavailableException($"A note about a workspace of {channel} was changed by others {MostAttempts} times in a row.");
+    }
+
+    /// <summary>Wraps the keys that are still under the previous key under the present one. Another's change meanwhile wins: it is looked at another time.</summary>
+    /// <returns>How many were wrapped anew, and how many are left under the old key.</returns>
+    internal async ValueTask<(int Wrapped, int Left)> RewrapAsync(CancellationToken cancellation)
+    {
+        var (wrapped, left) = (0, 0);
+        var (from, until) = Keys.All(Kind);
+        foreach (var row in await table.ReadRangeAsync(Tables.Workspaces, Keys.Organisation, from, until, 0, cancellation))
+        {
+            var note = PairJson.Read<NoteRow>(row.Data);
+            using var key = sealer.Unwrap(note.Wrapped, OwnerOf(row.Key), out var stale);
+            if (!stale)
+                continue;
+            var anew = new Change.Replace(row.Key, PairJson.Write(note with { Wrapped = sealer.Wrap(key, OwnerOf(row.Key)) }), row.ETag);
+            if (await table.WriteAsync(Tables.Workspaces, Keys.Organisation, [anew], cancellation) is WriteResult.Written)
+                wrapped++;
+            else
+                left++;
+        }
+        return (wrapped, left);
+    }
+
+    private ValueTask<Row?> RowAsync(string key, CancellationToken cancellation) => table.ReadAsync(Tables.Workspaces, Keys.Organisation, key, cancellation);
+
+    private string Seal(string row, string note)
+    {
+        using var key = sealer.NewDataKey(OwnerOf(row), out var wrapped);
+        return PairJson.Write(new NoteRow(Pairs.Layout.Version, wrapped, sealer.Seal(key, note, ContextOf(row))));
+    }
+
+    private string Open(Row row)
+    {
+        var note = PairJson.Read<NoteRow>(row.Data);
+        using var key = sealer.Unwrap(note.Wrapped, OwnerOf(row.Key));
+        return sealer.Open(key, note.Sealed, ContextOf(row.Key));
+    }
+
+    private static string KeyOf(string channel, string workspace) => $"{Kind}:{channel}:{Keys.Escape(workspace)}";
+
+    private static string OwnerOf(string row) => $"{Keys.Organisation}/{Tables.Workspaces}/{row}";
+
+    private static SealContext ContextOf(string row) => new(Keys.Organisation, Tables.Workspaces, "shared", Kind, row);
+}

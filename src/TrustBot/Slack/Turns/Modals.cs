@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using NodaTime;
+using TrustBot.Slack.Outbound;
+
+namespace TrustBot.Slack.Turns;
+
+/// <summary>Where a modal is shown.</summary>
+internal abstract record Frame
+{
+    private Frame() { }
+
+    /// <param name="Trigger">Good once, for three seconds from the press.</param>
+    public sealed record New(string Trigger) : Frame;
+
+    /// <summary>In the place of the one that something was pressed in.</summary>
+    public sealed record Instead(string View) : Frame;
+}
+
+/// <summary>Opens and replaces modals. What takes long to draw is opened as "one moment" first, while its trigger is good.</summary>
+internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallations installations, TimeProvider time, ILogger<Modals> logger)
+{
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    /// <summary>Somebody looks at the modal that is to be replaced.</summary>
+    private static readonly Duration LongestTurn = Duration.FromSeconds(10);
+
+    /// <summary>A new one at once, while its trigger is good. To replace one has time.</summary>
+    public async ValueTask<SlackReply> ShowAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken stopping)
+    {
+        if (frame is Frame.Instead)
+            return new SlackReply { Afterwards = async cancellation => await PutAsync(at, frame, view, cancellation) };
+        await PutAsync(at, frame, view, stopping);
+        return SlackReply.Done;
+    }
+
+    /// <returns>The view's id; null where it could not be shown.</returns>
+    private async ValueTask<string?> PutAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation)
+    {
+        var result = frame switch
+        {
+            Frame.New fresh => await api.OpenViewAsync(at.Token, fresh.Trigger, view, cancellation),
+            Frame.Instead old => await paces.CallInTurnAsync(
+                at.Workspace, SlackMethods.UpdateView, old.View, () => api.UpdateViewAsync(at.Token, old.View, view, null, cancellation), LongestTurn, cancellation),
+            _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType(), null),
+        };
+        switch (result)
+        {
+            case SlackResult.Ok ok:
+                return SlackCodes.TextAt(ok.Body["view"], "id");
+            case SlackResult.Refused { Class: SlackClass.Dead } dead:
+                await installations.DiedAsync(at, dead.Code, cancellation);
+                return null;
+            case SlackResult.Refused refused:
+                // A trigger that came too late is nobody's mistake: whoever pressed presses again.
+                Log.NotShown(logger, refused.Class is SlackClass.Race ? LogLevel.Information : LogLevel.Error, at.Workspace, refused.Code, refused.Detail);
+                return null;
+            default:
+                Log.NotShown(logger, LogLevel.Warning, at.Workspace, "unknown", null);
+                return null;
+        }
+    }
+
+    /// <param name="drawing">Gives null where there is nothing to show. Stores nothing, so that nobody need wait for it.</param>
+    /// <param name="nothing">Shown in the place of "one moment" when it gave null.</param>
+    /// <param name="apology">Shown there when it took too long or failed.</param>
+    public async ValueTask<SlackReply> ShowAsync(
+        SlackInstallation at, Frame frame, Task<JsonObject?> drawing, Func<JsonObject> oneMoment, Func<JsonObject> nothing, Func<JsonObject> apology, CancellationToken stopping)
+    {
+        if (await EndsWithinAsync(drawing, AtOnce))
+            return await drawing is { } view ? await ShowAsync(at, frame, view, stopping) : SlackReply.Done;
+        var waiting = await PutAsync(at, frame, oneMoment(), stopping);
+        return new SlackReply { Afterwards = waiting is null ? _ => drawing : FinishAsync };
+
+        async Task FinishAsync(CancellationToken cancellation)
+        {
+            JsonObject drawn;
+            try
+            {
+                drawn = await drawing.WaitAsync(Longest, time, cancellation) ?? nothing();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Log.NotDrawn(logger, e.GetType().Name);
+                drawn = apology();
+            }
+            await PutAsync(at, new Frame.Instead(waiting), drawn, cancellation);
+        }
+    }
+
+    private async ValueTask<bool> EndsWithinAsync(Task task, TimeSpan span)
+    {
+        if (task.IsCompleted)
+            return true;
+        using var enough = new CancellationTokenSource();
+        var ended = await Task.WhenAny(task, Task.Delay(span, time, enough.Token)) == task;
+        await enough.CancelAsync();
+        return ended;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Message = "A modal in {Workspace} could not be shown: {Code} {Detail}")]
+        public static partial void NotShown(ILogger logger, LogLevel level, string workspace, string code, string? detail);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A modal could not be drawn in time ({Kind})")]
+        public static partial void NotDrawn(ILogger logger, string kind);
+    }
+}
