@@ -20,7 +20,7 @@ public static class SlackSetup
         services.AddSlackInbound(section);
         services.AddSlackOutbound();
         services.AddSlackInstalls();
-        services.AddSingleton<SlackPeople>();
+        services.AddSlackPeople();
         services.AddSlackTurns();
         services.AddSlackSockets();
     }

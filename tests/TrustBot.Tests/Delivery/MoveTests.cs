@@ -6,6 +6,7 @@ using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Pairs;
+using TrustBot.Storage;
 using static TrustBot.Tests.Delivery.ScriptedChannel;
 
 namespace TrustBot.Tests.Delivery;
@@ -39,20 +40,31 @@ public sealed class MoveTests
         Assert.Single(world.PostsOf(World.Bo));
     }
 
-    [Fact]
-    public async Task A_card_that_only_settles_is_left_as_it_stands()
+    [Theory]
+    [InlineData("joining", false, "cancelled")]
+    [InlineData("start", false, "moved")]
+    [InlineData("start", true, "moved")]
+    public async Task What_only_settles_or_is_only_for_its_place_is_left_as_it_stands(string kind, bool onlyInPlace, string reason)
     {
-        await world.InviteAsync();
-        await world.IdleAsync();
+        await JoinAsync();
+        foreach (var step in (string[])["introduction.open.v1", "kickoff.open.v1", "kickoff.read.v1"])
+        {
+            foreach (var who in (PersonId[])[World.Bo, World.Ana])
+                await FillAsync(step, who);
+        }
+        var old = (await LedgerOfAnaAsync()).First(row => row.Send.Card.Kind.StartsWith(kind, StringComparison.Ordinal)).Send;
         await MoveAsync(There);
-        var before = Assert.Single(world.PostsOf(World.Ana));
+        var before = world.PostsOf(World.Ana);
 
-        await world.PressAsync(World.Bo, "joining.decline.v1", "pairing", world.PostsOf(World.Bo)[0].Envelope.Key);
-        await world.PassAsync(Duration.FromHours(1));
+        var send = new Send(new SendKey("redraw~r90~ana~p1"), World.Ana, old.Card, world.Now, world.Now + Duration.FromDays(1), old.Key, Answers: true) { OnlyInPlace = onlyInPlace };
+        var root = (await world.Table.ReadAsync(Tables.Pairs, Keys.Partition("p1"), Keys.Pair, Cancellation))!;
+        var row = new SendRow(Layout.Version, send, 90, 0, world.Now, new SendState.Fresh());
+        await world.Table.WriteAsync(Tables.Pairs, Keys.Partition("p1"), [new Change.Replace(root.Key, root.Data, root.ETag), new Change.Insert(Keys.Send(send.Key), PairJson.Write(row))], Cancellation);
+        await world.Here.Courier.RunOnceAsync(Subject.Of(World.Pair), Cancellation);
 
-        Assert.Equal(before, Assert.Single(world.PostsOf(World.Ana)));
-        Assert.DoesNotContain(other.Posts, post => post.Envelope.Message.Settled);
-        Assert.DoesNotContain(await world.LedgerAsync(), row => row.State is SendState.Failed or SendState.Unknown or SendState.Unconfirmed);
+        Assert.Equal(reason, Assert.IsType<SendState.Skipped>((await LedgerOfAnaAsync()).Single(one => one.Send.Key == send.Key).State).Reason);
+        Assert.Equal(before, world.PostsOf(World.Ana));
+        Assert.Equal(0, other.Calls);
     }
 
     [Fact]
@@ -131,6 +143,41 @@ public sealed class MoveTests
         Assert.Single(world.PostsOf(World.Ana), post => post.Title.Contains("four short steps", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Prompts_that_are_open_stay_where_they_are_and_the_next_ones_come_where_she_is()
+    {
+        await JoinAsync();
+        foreach (var who in (PersonId[])[World.Bo, World.Ana])
+            await FillAsync("kickoff.open.v1", who);
+        foreach (var who in (PersonId[])[World.Bo, World.Ana])
+            await FillAsync("kickoff.read.v1", who);
+        await DaysAsync(15);
+        var asked = (await LedgerOfAnaAsync()).Where(row => PairMachine.IsPrompt(row.Send.Card)).Select(row => row.Send.Key).ToHashSet();
+        Assert.NotEmpty(asked);
+        var before = world.PostsOf(World.Ana);
+
+        await MoveAsync(There);
+        await DaysAsync(40);
+
+        Assert.Equal(before, world.PostsOf(World.Ana));
+        Assert.DoesNotContain(other.Posts, post => asked.Contains(post.Envelope.Key));
+        Assert.Contains(await LedgerOfAnaAsync(), row => PairMachine.IsPrompt(row.Send.Card) && !asked.Contains(row.Send.Key) && row.State is SendState.Sent { Lane: "other" });
+        Assert.Equal(other.Posts.Count, other.Posts.Select(post => post.Envelope.Key).Distinct().Count());
+        Assert.DoesNotContain(await world.LedgerAsync(), row => row.State is SendState.Failed or SendState.Unknown or SendState.Unconfirmed);
+    }
+
+    private async Task<IEnumerable<SendRow>> LedgerOfAnaAsync() => (await world.LedgerAsync()).Where(row => row.Send.To == World.Ana);
+
+    private async Task DaysAsync(int days)
+    {
+        for (var day = 0; day < days; day++)
+        {
+            world.System.Advance(TimeSpan.FromDays(1));
+            await world.IdleAsync();
+            await world.PassAsync(Duration.FromMinutes(2));
+        }
+    }
+
     private async Task MoveAsync(Address to)
     {
         Assert.True(await world.Here.People.BindAsync(World.Ana, to, Cancellation));
@@ -147,17 +194,17 @@ public sealed class MoveTests
     }
 
     /// <summary>Ana, wherever the window opened.</summary>
-    private Task IntroduceAsync() => FillAsync("introduction.open.v1");
+    private Task IntroduceAsync() => FillAsync("introduction.open.v1", World.Ana);
 
-    private Task AnswerAsync() => FillAsync("kickoff.open.v1");
+    private Task AnswerAsync() => FillAsync("kickoff.open.v1", World.Ana);
 
-    private async Task FillAsync(string action)
+    private async Task FillAsync(string action, PersonId by)
     {
-        var form = await world.PressAsync(World.Ana, action);
+        var form = await world.PressAsync(by, action);
         while (form is not null)
         {
             var answers = new FormAnswers(Transcripts.World.Fields(form).ToImmutableDictionary(field => field.Name, field => new Words(field is Field.Choice ? "1" : field is Field.Tick ? "" : "t")));
-            form = (await world.Here.Inbox.SubmitAsync(World.Ana, new Submission(form.Id, World.Pair, form.Argument, answers, form.Nonce, form.BasedOn, form.From), Cancellation) as FormReply.Next)?.Form;
+            form = (await world.Here.Inbox.SubmitAsync(by, new Submission(form.Id, World.Pair, form.Argument, answers, form.Nonce, form.BasedOn, form.From), Cancellation) as FormReply.Next)?.Form;
         }
         await world.IdleAsync();
     }

@@ -136,6 +136,8 @@ internal sealed class KnownInstallations : IInstallations
 
     public ValueTask<SlackInstallation?> FindAsync(SlackWorkspace workspace, CancellationToken cancellation) => FindAsync(workspace.Team ?? workspace.Enterprise ?? "", cancellation);
 
+    public ValueTask<IReadOnlyList<SlackInstallation>> AllAsync(CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<SlackInstallation>>([.. living.Values]);
+
     public ValueTask EndedAsync(SlackWorkspace workspace, Instant at, CancellationToken cancellation)
     {
         living.Remove(workspace.Team ?? workspace.Enterprise ?? "");
