@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NodaTime;
 using TrustBot.Slack.Outbound;
 
 namespace TrustBot.Slack.People;
@@ -24,6 +25,8 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
 {
     /// <summary>So much of the time to come may be used at once.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(10);
+
+    private static readonly Duration LongestTurn = Duration.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(string Workspace, string Method), bool> refused = new();
 
@@ -80,16 +83,8 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
     private async ValueTask<SlackResult> EarlyAsync(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation) =>
         await paces.CallAsync(workspace, SlackMethods.User, user, call) is var result && IsPaced(result) is { } turn && turn < Burst ? await call() : result;
 
-    private async ValueTask<SlackResult> LateAsync(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var result = await paces.CallAsync(workspace, SlackMethods.User, user, call);
-            if (IsPaced(result) is not { } turn)
-                return result;
-            await Task.Delay(turn, system, cancellation);
-        }
-    }
+    private ValueTask<SlackResult> LateAsync(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation) =>
+        paces.CallInTurnAsync(workspace, SlackMethods.User, user, call, LongestTurn, cancellation);
 
     private static TimeSpan? IsPaced(SlackResult result) => result is SlackResult.Refused { Code: SlackCodes.Paced, RetryAfter: { } turn } ? turn.ToTimeSpan() : null;
 
