@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using TrustBot.Slack;
 using TrustBot.Storage;
 using TrustBot.Teams;
 
@@ -8,7 +9,7 @@ namespace TrustBot.Hosting;
 /// <summary>What stops a start and can be put right by whoever starts it: one line that names the setting, and no stack.</summary>
 internal static class Refusal
 {
-    private static readonly string[] Sections = [TrustBotOptions.Section, TeamsOptions.Section];
+    private static readonly string[] Sections = [TrustBotOptions.Section, TeamsOptions.Section, SlackOptions.Section];
 
     /// <exception cref="Exception">One that <see cref="LineOf"/> has a line for, or a bug.</exception>
     public static void Check(IServiceProvider services)

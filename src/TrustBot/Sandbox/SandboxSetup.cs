@@ -13,18 +13,21 @@ namespace TrustBot.Sandbox;
 /// <summary>The local page on which one person can live a whole mentoring story.</summary>
 public static class SandboxSetup
 {
-    /// <summary>On in Development, unless <c>TrustBot:Sandbox</c> says <c>false</c>.</summary>
-    /// <exception cref="InvalidOperationException">It was asked for in any other environment.</exception>
+    /// <summary>On in Development where nobody real is written to, unless <c>TrustBot:Sandbox</c> says <c>false</c>.</summary>
+    /// <exception cref="InvalidOperationException">It was asked for anywhere else.</exception>
     public static bool IsSandboxOn(this WebApplicationBuilder builder)
     {
         var wanted = builder.Configuration["TrustBot:Sandbox"];
         if (wanted is { Length: > 0 } && !bool.TryParse(wanted, out _))
             throw new InvalidOperationException("TrustBot:Sandbox must be true or false.");
-        var on = wanted is { Length: > 0 } ? bool.Parse(wanted) : builder.Environment.IsDevelopment();
+        var real = RealPeople.SectionIn(builder.Configuration);
+        var on = wanted is { Length: > 0 } ? bool.Parse(wanted) : builder.Environment.IsDevelopment() && real is null;
         if (on && !builder.Environment.IsDevelopment())
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"TrustBot:Sandbox: the Sandbox lets anybody at this machine act for every person, so it runs in Development only; this is {builder.Environment.EnvironmentName}. Remove the setting."));
+        if (on && real is not null)
+            throw new InvalidOperationException($"TrustBot:Sandbox: its clock is moved by hand, and {real} writes to real people. Remove the setting, or the section {real}.");
         return on;
     }
 

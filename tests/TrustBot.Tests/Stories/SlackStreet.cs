@@ -43,7 +43,10 @@ internal sealed class SlackStreet : IStreet
 
     public static string UserOf(Resident resident) => $"U{resident.Id.ToUpperInvariant()}";
 
-    public void Open(WebApplication app) => http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    public void Open(WebApplication app) => OpenAt(new Uri(app.Urls.Single()));
+
+    /// <summary>For a program in a process of its own.</summary>
+    public void OpenAt(Uri address) => http = new HttpClient { BaseAddress = address };
 
     public void Bring(Resident resident) => Slack.Join(Team, UserOf(resident), resident.Mail, name: resident.Name);
 
@@ -55,11 +58,16 @@ internal sealed class SlackStreet : IStreet
 
     public Task SayAsync(Resident by, string text) => SayAsync(by, text, _ => { });
 
-    public Task SayAsync(Resident by, string text, Action<JsonObject> more) => EventAsync(by, "message", inner =>
+    public Task SayAsync(Resident by, string text, Action<JsonObject> more)
     {
-        (inner["channel_type"], inner["channel"], inner["ts"], inner["text"]) = ("im", Slack.Opened(Team, UserOf(by)), NewTs(), text);
-        more(inner);
-    });
+        var said = Said(by, text);
+        more(said["event"]!.AsObject());
+        return PostAsync(SlackAttempt.Event(said));
+    }
+
+    /// <summary>What Slack delivers, and may deliver again.</summary>
+    public JsonObject Said(Resident by, string text) => Envelope(by, "message", inner =>
+        (inner["channel_type"], inner["channel"], inner["ts"], inner["text"]) = ("im", Slack.Opened(Team, UserOf(by)), NewTs(), text));
 
     public bool CanPress(Resident by, string label) => Find(by, label) is not null;
 

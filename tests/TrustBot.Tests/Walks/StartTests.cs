@@ -21,6 +21,8 @@ public sealed class StartTests : IAsyncLifetime
     [InlineData("TrustBot__DataDirectory", "", "TrustBot:DataDirectory")]
     [InlineData("TrustBot__Operator", "", "TrustBot:Operator")]
     [InlineData("TrustBot__Sandbox", "perhaps", "TrustBot:Sandbox")]
+    [InlineData("TrustBot__CoordinatorHere", "perhaps", "TrustBot:CoordinatorHere")]
+    [InlineData("Slack__MessagesPerSecond", "many", "Slack:MessagesPerSecond")]
     [InlineData("TrustBot__KeyFile", "/dev/null", "TrustBot:KeyFile")]
     [InlineData("TrustBot__KeyFile", "/proc/keys/trustbot.key", "TrustBot:KeyFile")]
     [InlineData("TrustBot__KeyFileGroupMayRead", "perhaps", "TrustBot:KeyFileGroupMayRead")]
@@ -30,6 +32,15 @@ public sealed class StartTests : IAsyncLifetime
     {
         program.Settings[name] = value;
         await RefusedAsync(named);
+    }
+
+    [Theory]
+    [InlineData("Slack__BotToken", "xoxb-1")]
+    [InlineData("Teams__AppId", "0f0f0f0f-1111-4222-8333-444444444444")]
+    public async Task The_Sandbox_beside_real_people_is_refused(string setting, string value)
+    {
+        (program.Settings["TrustBot__Sandbox"], program.Settings[setting]) = ("true", value);
+        await RefusedAsync("TrustBot:Sandbox");
     }
 
     [Fact]

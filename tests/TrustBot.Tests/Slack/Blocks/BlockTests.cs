@@ -10,7 +10,7 @@ namespace TrustBot.Tests.Slack.Blocks;
 public sealed class BlockTests
 {
     [Fact]
-    public void Everything_stays_within_the_limits_of_Block_Kit()
+    public void N19_Everything_stays_within_the_limits_of_Block_Kit()
     {
         Assert.True(EveryBlocks.All.Length > 500, $"only {EveryBlocks.All.Length}");
         Assert.Empty(EveryBlocks.All.SelectMany(drawn => BlockCheck.Problems(drawn).Select(problem => $"{drawn}: {problem}")));
@@ -64,7 +64,7 @@ public sealed class BlockTests
         Assert.DoesNotContain("handover", $"{drawn.Json["text"]} {drawn.Json["private_metadata"]} {string.Join(' ', drawn.Json.Objects().Select(element => $"{element["value"]} {element["block_id"]}"))}", StringComparison.Ordinal));
 
     [Fact]
-    public async Task Everything_is_taken_by_Slacks_own_types_and_by_the_schema_of_Block_Kit()
+    public async Task N19_Everything_is_taken_by_Slacks_own_types_and_by_the_schema_of_Block_Kit()
     {
         var found = await Peers.JudgeAsync("blocks.js", "@slack/types", EveryBlocks.All.Select(Judged));
 

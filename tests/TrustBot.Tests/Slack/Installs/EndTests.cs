@@ -17,7 +17,7 @@ public sealed class EndTests : InstallTest
     [InlineData("tokens_revoked", "app_uninstalled")]
     [InlineData("app_uninstalled")]
     [InlineData("tokens_revoked")]
-    public async Task Item_12_Uninstall_tokens_revoked_and_a_stale_uninstall_after_a_new_install(params string[] told)
+    public async Task N12_Uninstall_tokens_revoked_and_a_stale_uninstall_after_a_new_install(params string[] told)
     {
         Start();
         await InstallAsync(First);

@@ -18,7 +18,7 @@ public sealed class RenewalTests : InstallTest
     [Theory]
     [InlineData(10.5)]
     [InlineData(12.5)]
-    public async Task Item_17_Two_senders_at_once_renew_a_token_once(double hours)
+    public async Task N17_Two_senders_at_once_renew_a_token_once(double hours)
     {
         await RotatingAsync();
         Town.Time.Advance(TimeSpan.FromHours(9.5));

@@ -8,7 +8,7 @@ public sealed class SlackPacesTests : SlackTest
     private static readonly Duration Pause = Duration.FromSeconds(90);
 
     [Fact]
-    public async Task A_pause_holds_up_the_method_of_one_workspace_and_nothing_else()
+    public async Task N16_A_pause_holds_up_the_method_of_one_workspace_and_nothing_else()
     {
         Assert.IsType<SlackResult.Refused>(await AskAsync("T1", SlackMethods.User, "a", new SlackResult.Refused(SlackClass.Wait, SlackCodes.RateLimited, Pause)));
 

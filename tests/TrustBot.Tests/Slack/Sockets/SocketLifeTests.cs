@@ -28,7 +28,7 @@ public sealed class SocketLifeTests
     }
 
     [Fact]
-    public async Task Checklist_18_a_socket_without_a_hello_is_not_ready_and_is_given_up()
+    public async Task N18_A_socket_without_a_hello_is_not_ready_and_is_given_up()
     {
         await using var door = await SocketDoor.StartAsync(Usual with { Connections = 1 }, slack => slack.HoldGreetings());
         await UntilAsync(door, () => door.Logged.Lines.Any(line => line.Line.Contains("waits for its hello", StringComparison.Ordinal)));
@@ -48,7 +48,7 @@ public sealed class SocketLifeTests
     [InlineData("warning")]
     [InlineData("refresh_requested")]
     [InlineData("a_reason_of_next_year")]
-    public async Task Checklist_18_a_warned_socket_serves_until_the_next_one_has_said_hello(string reason)
+    public async Task N18_A_warned_socket_serves_until_the_next_one_has_said_hello(string reason)
     {
         await using var door = await SocketDoor.OneAsync();
         var old = door.Newest;
@@ -70,7 +70,7 @@ public sealed class SocketLifeTests
     }
 
     [Fact]
-    public async Task Checklist_18_nothing_is_lost_in_a_refresh_with_deliveries_under_way()
+    public async Task N18_Nothing_is_lost_in_a_refresh_with_deliveries_under_way()
     {
         await using var door = await SocketDoor.OneAsync();
         var old = door.Newest;
@@ -116,7 +116,7 @@ public sealed class SocketLifeTests
     }
 
     [Fact]
-    public async Task Checklist_18_where_Socket_Mode_was_switched_off_it_stops_says_so_once_and_looks_again_later()
+    public async Task N18_Where_Socket_Mode_was_switched_off_it_stops_says_so_once_and_looks_again_later()
     {
         await using var door = await SocketDoor.StartAsync();
         var first = await door.ReadyAsync();
@@ -153,7 +153,7 @@ public sealed class SocketLifeTests
     }
 
     [Fact]
-    public async Task Checklist_18_a_half_dead_socket_is_noticed_by_its_pongs_and_replaced()
+    public async Task N18_A_half_dead_socket_is_noticed_by_its_pongs_and_replaced()
     {
         await using var door = await SocketDoor.OneAsync(Usual with { Ping = TimeSpan.FromMilliseconds(50), Pong = TimeSpan.FromMilliseconds(200) });
 
@@ -166,7 +166,7 @@ public sealed class SocketLifeTests
     }
 
     [Fact]
-    public async Task Checklist_18_a_socket_on_which_nothing_comes_is_replaced_though_it_answers_pings()
+    public async Task N18_A_socket_on_which_nothing_comes_is_replaced_though_it_answers_pings()
     {
         await using var door = await SocketDoor.OneAsync();
         var old = door.Newest;
@@ -182,7 +182,7 @@ public sealed class SocketLifeTests
     }
 
     [Fact]
-    public async Task Checklist_18_a_socket_that_is_not_refreshed_in_its_time_is_replaced()
+    public async Task N18_A_socket_that_is_not_refreshed_in_its_time_is_replaced()
     {
         await using var door = await SocketDoor.StartAsync(Usual with { Connections = 1, Silence = TimeSpan.FromDays(9) }, slack => slack.SocketLifetime = 3600);
         var old = await door.ReadyAsync();
