@@ -23,8 +23,9 @@ internal static class ForgettingDialog
         }
         foreach (var practice in Practices.All)
             practice.Forget(ruling, by);
+        var isTold = ruling.Pair.Closing is ClosingState.Planned;
         End(ruling, by);
-        foreach (var message in standing.Where(message => Quotes(ruling.View, ruling.Pair, message.To, message.Card)))
+        foreach (var message in standing.Where(message => Quotes(ruling.View, ruling.Pair, message.To, message.Card) || (isTold && message.To == ruling.Pair.Of(by.Other()) && message.Card == ClosingDialog.ClosesCard)))
             Redraw(ruling, message);
     }
 
@@ -73,26 +74,29 @@ internal static class ForgettingDialog
     {
         var pair = ruling.Pair;
         var today = ClosingTimes.Today(ruling.View, ruling.Now);
-        var closed = pair.Closing switch
+        switch (pair.Closing)
         {
-            ClosingState.Open => new ClosingState.Closed(today, ReadableUntil(ruling, today), Leaving.After(null), Leaving.After(null)),
-            ClosingState.Asked => new ClosingState.Closed(today, ReadableUntil(ruling, today), Leaving.After(null), Leaving.After(null)),
-            ClosingState.Planned planned => new ClosingState.Closed(today, planned.ReadableUntil, planned.Mentor, planned.Mentee),
-            ClosingState.Closed already => already,
-            _ => null,
-        };
-        if (closed is null)
-            return;
-        ruling.Pair = pair with { Closing = closed.With(by, new Leaving(Goodbye.Unsaid, null, false)), Rest = null };
-        if (pair.Closing is ClosingState.Closed)
-            return;
-        ruling.Note("closing", null);
-        ruling.Tell(by.Other(), ClosingDialog.ClosesCard, "closing.closes");
+            case ClosingState.Open or ClosingState.Asked:
+                Closed(new ClosingState.Closed(today, today.PlusDays(Math.Max(0, ruling.View.Programme.TextDays)), Leaving.After(null), Leaving.After(null)));
+                ruling.Note("closing", null);
+                ruling.Tell(by.Other(), ClosingDialog.ClosesCard, "closing.closes");
+                break;
+            // The one message of every end was decided on when it showed; where it stands it is drawn anew, and nobody is told twice.
+            case ClosingState.Planned planned:
+                GoodbyeDialog.Drop(ruling, planned);
+                Closed(new ClosingState.Closed(today, planned.ReadableUntil, planned.Mentor, planned.Mentee));
+                ruling.Note("closed", null);
+                break;
+            case ClosingState.Closed closed:
+                Closed(closed);
+                break;
+        }
+
+        void Closed(ClosingState.Closed closed) =>
+            ruling.Pair = pair with { Closing = closed.With(by, new Leaving(Goodbye.Unsaid, null, false)), Rest = null };
     }
 
-    private static LocalDate ReadableUntil(Ruling ruling, LocalDate today) => today.PlusDays(Math.Max(0, ruling.View.Programme.TextDays));
-
-    /// <summary>To take words away disturbs nobody, at any hour.</summary>
+    /// <summary>Nobody is disturbed by it, at any hour.</summary>
     private static void Redraw(Ruling ruling, StandingMessage message) => ruling.Add(
         new Send(new SendKey($"gone~{message.Key}"), message.To, message.Card, ruling.Now, ruling.Now + Ruling.ServiceUseful, message.Key, Answers: true) { OnlyInPlace = true });
 }

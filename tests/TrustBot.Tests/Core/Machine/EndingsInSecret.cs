@@ -138,14 +138,14 @@ public sealed class EndingsInSecret
         Assert.Equal("closing.closes", Assert.Single(heard));
     }
 
-    private static (Life Life, PersonId Asker, PersonId Reader) Begin(bool mentor)
+    internal static (Life Life, PersonId Asker, PersonId Reader) Begin(bool mentor)
     {
         var life = new Life(begins: 3);
         life.World.MoveTo(CheckIn);
         return mentor ? (life, Life.Ana, Life.Bo) : (life, Life.Bo, Life.Ana);
     }
 
-    private static void Type(Life life, PersonId asker, string when)
+    internal static void Type(Life life, PersonId asker, string when)
     {
         life.World.Handle(asker, new PersonInput.Said(new Command.End()));
         life.World.Run();
