@@ -19,8 +19,8 @@ internal static class SlackLoad
         {
             Console.WriteLine(line.Split(' ') switch
             {
-                ["press", var port, var connections, var first, var count] => await Load.DriveAsync(Number(port), Number(connections), Number(first), Number(count), Good, SlackWorld.Press),
-                ["mix", var port, var connections, var first, var count] => await Load.DriveAsync(Number(port), Number(connections), Number(first), Number(count), Good, Mixed),
+                ["press", var port, var connections, var first, var count] => await Load.DriveAsync(Number(port), Number(connections), Number(first), Number(count), Good, number => SlackWorld.Press(number)),
+                ["quiet", var port, var connections, var first, var count] => await Load.DriveAsync(Number(port), Number(connections), Number(first), Number(count), Good, number => SlackWorld.Press(number, quiet: true)),
                 ["pace", var port, var perSecond, var first, var count] => await Load.DriveAsync(Number(port), InFlight, Number(first), Number(count), Good, Mixed, Number(perSecond)),
                 ["taken"] => string.Create(CultureInfo.InvariantCulture, $"{sink.Taken.Prompts} {sink.Taken.Others} {sink.Taken.Redrawn}"),
                 _ => throw new ArgumentException(line),
