@@ -55,10 +55,15 @@ internal sealed class Place : IDisposable
     }
 
     /// <summary>The most memory that a process ever held, in MB; 0 where the system doesn't tell.</summary>
-    public static long PeakOf(int process)
+    public static long PeakOf(int process) => StatusOf(process, "VmHWM");
+
+    /// <summary>The same, and what of it is not in files, such as assemblies, at this moment.</summary>
+    public static string MemoryOf(int process) => string.Create(CultureInfo.InvariantCulture, $"{PeakOf(process)} ({StatusOf(process, "RssAnon")})");
+
+    private static long StatusOf(int process, string name)
     {
         var status = $"/proc/{process}/status";
-        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(line => line.StartsWith("VmHWM", StringComparison.Ordinal)) : null;
+        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) : null;
         return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,8 @@ internal static class TeamsServer
         await using var app = delivery ? TrustBotHost.Build(settings) : WithoutDelivery(settings);
         await app.StartAsync();
         Console.WriteLine($"port {app.Urls.Select(url => new Uri(url).Port).First()}");
-        await Console.In.ReadToEndAsync();
+        while (await Console.In.ReadLineAsync() is not null)
+            Console.WriteLine(GC.GetTotalAllocatedBytes().ToString(CultureInfo.InvariantCulture));
         await app.StopAsync();
         return 0;
     }

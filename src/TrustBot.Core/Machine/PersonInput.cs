@@ -5,6 +5,7 @@ using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
+using TrustBot.Core.Texts;
 
 namespace TrustBot.Core.Machine;
 
@@ -18,6 +19,11 @@ public abstract record PersonInput
 
     /// <summary>The person opened a chat with TrustBot on a platform.</summary>
     public sealed record Arrived : PersonInput;
+
+    /// <summary>What the platform says of the person, who may have travelled: it holds for what they have not chosen themselves.</summary>
+    /// <param name="Zone">An IANA id; null when it says none.</param>
+    /// <param name="Language">Null when it says none that TrustBot speaks. Taken only while nothing can have been sent yet.</param>
+    public sealed record Profiled(string? Zone, Language? Language) : PersonInput;
 
     /// <summary>A programme wants this person as a contact. Asking again changes nothing.</summary>
     public sealed record AskedToPromise(ProgrammeId Programme) : PersonInput;

@@ -28,6 +28,7 @@ public static partial class PersonMachine
         PersonInput.Pressed pressed => Pressed(view, pressed, now),
         PersonInput.Submitted submitted => Submitted(view, submitted, now),
         PersonInput.Arrived => Answer(view, Welcome, now),
+        PersonInput.Profiled profiled => Follow(view, profiled),
         PersonInput.AskedToPromise asked => AskToPromise(view, asked.Programme, now),
         _ => None(view),
     };
@@ -163,10 +164,12 @@ public static partial class PersonMachine
     private static PersonDecision Change(PersonView view, Person person, SendKey? from, PairId? pair, Card card, Instant now)
     {
         var changed = person with { Revision = person.Revision + 1 };
-        var tells = view.Pairs.Select(mine => new PairTell(mine.Pair.Id, new Input.PersonChanged(person.Id, mine.Pair.Id == pair ? from : null, person.Language != view.Person.Language))).ToImmutableArray();
-        var decision = new PersonDecision(changed, [], tells, null, []);
+        var decision = new PersonDecision(changed, [], TellsOf(view, person, from, pair), null, []);
         return pair is not null ? decision : decision with { Sends = [SendOf(changed, card, now, from)] };
     }
+
+    private static ImmutableArray<PairTell> TellsOf(PersonView view, Person changed, SendKey? from = null, PairId? pair = null) =>
+        [.. view.Pairs.Select(mine => new PairTell(mine.Pair.Id, new Input.PersonChanged(changed.Id, mine.Pair.Id == pair ? from : null, changed.Language != view.Person.Language)))];
 
     private static PersonDecision Answer(PersonView view, Card card, Instant now, SendKey? replaces = null)
     {

@@ -73,5 +73,13 @@ public sealed record Forgetting(Instant At, bool Done);
 
 /// <summary>Where a person can be reached.</summary>
 /// <param name="Channel">A constant: <c>sandbox</c>, <c>slack</c> or <c>teams</c>.</param>
-/// <param name="Id">The platform's own id for the person's private conversation or account.</param>
-public sealed record Address(string Channel, string Id);
+/// <param name="Id">The platform's own id for the person's private conversation or account; where there are several tenants or workspaces, after that one's and a slash.</param>
+public sealed record Address(string Channel, string Id)
+{
+    private const char Slash = '/';
+
+    /// <summary>Whether both are accounts of one tenant or workspace.</summary>
+    public bool IsInPlaceOf(Address other) => Channel == other.Channel && Place.SequenceEqual(other.Place);
+
+    private ReadOnlySpan<char> Place => Id.IndexOf(Slash) is >= 0 and var end ? Id.AsSpan(0, end) : [];
+}

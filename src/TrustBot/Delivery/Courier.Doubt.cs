@@ -22,9 +22,10 @@ internal sealed partial class Courier
         }
         var now = clock.Now;
         var never = trying.Token.StartsWith(boot, StringComparison.Ordinal) && !called.ContainsKey(trying.Token);
-        SendState next = never || run.Ledger.OriginalOf(row.Send)?.State is SendState.Sent
+        var redrawn = run.Ledger.OriginalOf(row.Send)?.State is SendState.Sent original && (trying.Lane is null || IsIn(original.Lane, trying.Lane));
+        SendState next = never || redrawn
             ? new SendState.Wait(now, "unknown", trying.Attempt)
-            : new SendState.Unknown(trying.Since, trying.Attempt, Instant.Max(now, trying.Since + UntilALook), 0);
+            : new SendState.Unknown(trying.Since, trying.Attempt, Instant.Max(now, trying.Since + UntilALook), 0, trying.Lane);
         await MoveAsync(run, row.Send.Key, next, cancellation);
         // Only now: while the write fails, the call is still to be remembered.
         called.TryRemove(trying.Token, out _);
@@ -38,9 +39,10 @@ internal sealed partial class Courier
         var receiver = (await desks.OpenAsync(run.Subject, cancellation))?.Receiver(send.To);
         var address = receiver is null ? null : AddressOf(send, receiver);
         var channel = address is null ? null : carrier.Find(address.Channel);
-        if (channel?.FindAsync is null || now > send.UsefulUntil + LongestDoubt)
+        var moved = channel is not null && !IsIn(unknown.Lane, channel.LaneOf(address!));
+        if (channel?.FindAsync is null || moved || now > send.UsefulUntil + LongestDoubt)
         {
-            await GiveUpAsync(run, send.Key, unknown, mayBeDoubled: channel is { FindAsync: null }, cancellation);
+            await GiveUpAsync(run, send.Key, unknown, mayBeDoubled: moved || channel is { FindAsync: null }, cancellation);
             return;
         }
         if (unknown.LookAt > now)
@@ -56,7 +58,7 @@ internal sealed partial class Courier
         }
         SendState next = found switch
         {
-            Found.There there => new SendState.Sent(there.Reference, clock.Now),
+            Found.There there => new SendState.Sent(there.Reference, clock.Now, unknown.Lane),
             Found.NotThere when unknown.Misses > 0 => new SendState.Wait(clock.Now, "not-there", unknown.Attempt),
             Found.NotThere => unknown with { LookAt = clock.Now + UntilALook, Misses = 1 },
             _ => unknown with { LookAt = clock.Now + UntilAnotherLook(clock.Now - unknown.Since) },
@@ -88,7 +90,7 @@ internal sealed partial class Courier
             SendState.Wait wait => new SendState.Wait(now + Backoff.After(wait.Attempt + 5, key), "bug", wait.Attempt + 1),
             SendState.Fresh => new SendState.Wait(now + Backoff.After(5, key), "bug", 1),
             // It may have been sent: the doubt is looked into like any other.
-            SendState.Trying trying => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0),
+            SendState.Trying trying => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0, trying.Lane),
             SendState.Unknown unknown => unknown with { LookAt = now + UntilALook },
             var other => other,
         };

@@ -21,13 +21,13 @@ internal sealed partial class Courier
     {
         var now = clock.Now;
         var send = new Send(redraw.Message, redraw.To, redraw.Card, now, now);
-        if (StandingOf(ledger, redraw) is not { } reference || await desks.OpenAsync(subject, cancellation) is not { } desk || desk.Receiver(redraw.To)?.Reachable is not { } address)
+        if (StandingOf(ledger, redraw) is not { } standing || await desks.OpenAsync(subject, cancellation) is not { } desk || desk.Receiver(redraw.To)?.Reachable is not { } address)
             return;
-        if (carrier.Find(address.Channel) is { } channel && await desk.DrawAsync(send, now, cancellation) is { } message)
-            await carrier.CallAsync(channel, address, reference, new Envelope(redraw.Message, new(subject.Id), redraw.To, message), cancellation);
+        if (carrier.Find(address.Channel) is { } channel && IsIn(standing.Lane, channel.LaneOf(address)) && await desk.DrawAsync(send, now, cancellation) is { } message)
+            await carrier.CallAsync(channel, address, standing.Reference, new Envelope(redraw.Message, new(subject.Id), redraw.To, message), cancellation);
     }
 
-    /// <returns>The platform's name of the message, unless it has not arrived or went to somebody else.</returns>
-    private static string? StandingOf(Ledger ledger, Unrecorded redraw) =>
-        ledger.Find(redraw.Message) is { State: SendState.Sent sent, Send: var original } && original.To == redraw.To ? sent.Reference : null;
+    /// <returns>Where the message stands, unless it has not arrived or went to somebody else.</returns>
+    private static SendState.Sent? StandingOf(Ledger ledger, Unrecorded redraw) =>
+        ledger.Find(redraw.Message) is { State: SendState.Sent sent, Send: var original } && original.To == redraw.To ? sent : null;
 }

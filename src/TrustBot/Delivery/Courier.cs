@@ -149,8 +149,16 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
 
     private async ValueTask GateAsync(CourierRun run, SendRow row, SendState.Wait wait, SendRow? original, Desk desk, Person receiver, CancellationToken cancellation)
     {
-        var send = AsNew(row.Send, original);
+        var address = AddressOf(row.Send, receiver);
+        var channel = address is null ? null : carrier.Find(address.Channel);
+        var left = channel is null ? null : LeftBehind(original, channel.LaneOf(address!));
         var now = clock.Now;
+        if (left is not null && IsOnlyForItsPlace(row.Send))
+        {
+            await MoveAsync(run, row.Send.Key, new SendState.Skipped(Moved, now), cancellation);
+            return;
+        }
+        var send = left is null ? AsNew(row.Send, original) : row.Send with { Answers = false };
         if (send.NotBefore > now)
         {
             await WaitAsync(run, row, new SendState.Wait(send.NotBefore, "hours", wait.Attempt), cancellation);
@@ -165,12 +173,10 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
                 await WaitAsync(run, row, new SendState.Wait(Instant.Max(until.Until, now + ShortestWait), "hours", wait.Attempt), cancellation);
                 return;
         }
-        if (AddressOf(row.Send, receiver) is not { } address)
-            await WaitAsync(run, row, new SendState.Wait(now + UntilAnAddress, "no-address", wait.Attempt), cancellation);
-        else if (carrier.Find(address.Channel) is not { } channel)
-            await WaitAsync(run, row, new SendState.Wait(now + UntilAnAddress, "no-channel", wait.Attempt), cancellation);
+        if (address is null || channel is null)
+            await WaitAsync(run, row, new SendState.Wait(now + UntilAnAddress, address is null ? "no-address" : "no-channel", wait.Attempt), cancellation);
         else
-            await ClaimAsync(run, row, wait, original, new Target(desk, channel, address), cancellation);
+            await ClaimAsync(run, row, wait, new Target(desk, channel, address, left is null ? original : null, left), cancellation);
     }
 
     /// <summary>A channel that many read is on the platform of the person whose words go there.</summary>
@@ -182,13 +188,13 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         ? send with { NotBefore = Instant.Max(send.NotBefore, original.Send.NotBefore), Answers = send.Answers && original.Send.Answers }
         : send;
 
-    private async ValueTask ClaimAsync(CourierRun run, SendRow row, SendState.Wait wait, SendRow? original, Target target, CancellationToken cancellation)
+    private async ValueTask ClaimAsync(CourierRun run, SendRow row, SendState.Wait wait, Target target, CancellationToken cancellation)
     {
         var send = row.Send;
         var now = clock.Now;
-        if (await target.Desk.DrawAsync(send, now, cancellation) is not { } message)
+        if (await target.Desk.DrawAsync(send, now, cancellation) is not { } message || (message.Settled && target.Left is not null))
         {
-            await MoveAsync(run, send.Key, new SendState.Skipped("settled", now), cancellation);
+            await MoveAsync(run, send.Key, new SendState.Skipped(target.Left is null ? "settled" : Moved, now), cancellation);
             return;
         }
         if (carrier.Ask(target.Address, run.Subject) is var turn && turn > TimeSpan.Zero)
@@ -196,20 +202,20 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             run.Hold(send.To, now + Duration.FromTimeSpan(turn));
             return;
         }
-        var trying = new SendState.Trying(wait.Attempt + 1, instance.Id, SystemNow + Lease, now, $"{boot}-{ids.Mint()}");
+        var trying = new SendState.Trying(wait.Attempt + 1, instance.Id, SystemNow + Lease, now, $"{boot}-{ids.Mint()}", target.Lane);
         List<(SendKey, SendState)> moves = [(send.Key, trying)];
-        if (original?.State is SendState.Fresh or SendState.Wait)
+        if (target.Original is { State: SendState.Fresh or SendState.Wait } original)
             moves.Add((original.Send.Key, new SendState.Cancelled("superseded", now, send.Key)));
         if (!await run.Ledger.MoveAsync(moves, cancellation))
         {
             run.Again = true;
             return;
         }
-        await CallAsync(run, row, wait, trying, target, original, message, cancellation);
+        await CallAsync(run, row, wait, trying, target, message, cancellation);
     }
 
     private async ValueTask CallAsync(
-        CourierRun run, SendRow row, SendState.Wait before, SendState.Trying trying, Target target, SendRow? original, Core.Messages.Message message, CancellationToken cancellation)
+        CourierRun run, SendRow row, SendState.Wait before, SendState.Trying trying, Target target, Core.Messages.Message message, CancellationToken cancellation)
     {
         var send = row.Send;
         if (SystemNow > trying.LeaseUntil - Lease / 2 || !await desks.IsCurrentAsync(run.Subject, target.Desk, cancellation))
@@ -219,12 +225,14 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             run.Again = true;
             return;
         }
-        var reference = (original?.State as SendState.Sent)?.Reference;
+        var reference = (target.Original?.State as SendState.Sent)?.Reference;
         var envelope = new Envelope(send.Key, run.Subject.Kind == SubjectKind.Pair ? new PairId(run.Subject.Id) : null, send.To, message, send.Place);
         called[trying.Token] = true;
         var outcome = await carrier.CallAsync(target.Channel, target.Address, reference, envelope, cancellation);
         // What is known by now must be written down, also while the process is asked to stop.
         await MoveAsync(run, send.Key, After(outcome, send, trying, reference), CancellationToken.None);
+        if (outcome is Outcome.Landed && target.Left is { } left)
+            await MoveAsync(run, left.Send.Key, new SendState.Cancelled(Moved, clock.Now, send.Key), CancellationToken.None);
         called.TryRemove(trying.Token, out _);
     }
 
@@ -234,14 +242,14 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         var retry = now + Backoff.After(trying.Attempt, send.Key);
         return outcome switch
         {
-            Outcome.Landed landed => new SendState.Sent(landed.Reference, now),
+            Outcome.Landed landed => new SendState.Sent(landed.Reference, now, trying.Lane),
             Outcome.OutOfReach => new SendState.Wait(now + UntilAnAddress, "no-address", trying.Attempt),
             Outcome.NotYet not => new SendState.Wait(now + not.After, "turn", trying.Attempt - 1),
             Outcome.NotLanded { Final: true } not => new SendState.Failed(not.Reason, now),
             Outcome.NotLanded not => new SendState.Wait(not.RetryAfter is { } after ? Instant.Max(retry, now + after) : retry, not.Reason, trying.Attempt),
             // To draw a message anew twice shows the same message.
             _ when redrawn is not null => new SendState.Wait(retry, "unknown", trying.Attempt),
-            _ => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0),
+            _ => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0, trying.Lane),
         };
     }
 
@@ -279,5 +287,10 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
 
     private Instant SystemNow => Instant.FromDateTimeOffset(system.GetUtcNow());
 
-    private sealed record Target(Desk Desk, IChannel Channel, Address Address);
+    /// <param name="Original">What the message takes the place of; null for a new one.</param>
+    /// <param name="Left">What it would take the place of, and stands where the receiver no longer is.</param>
+    private sealed record Target(Desk Desk, IChannel Channel, Address Address, SendRow? Original, SendRow? Left)
+    {
+        public string Lane => Channel.LaneOf(Address);
+    }
 }

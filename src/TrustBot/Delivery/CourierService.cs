@@ -3,10 +3,11 @@ using TrustBot.Storage;
 
 namespace TrustBot.Delivery;
 
-/// <summary>Follows the nudges, a few at a time, outside the requests that gave them.</summary>
+/// <summary>Follows the nudges, some at a time, outside the requests that gave them.</summary>
 internal sealed partial class CourierService(Nudges nudges, Dispatcher dispatcher, TimeProvider system, ILogger<CourierService> logger) : BackgroundService
 {
-    private const int AtATime = 8;
+    /// <summary>Each mostly waits: for a commit, for the platform, for another commit. The more wait together, the more share a commit.</summary>
+    private const int AtATime = 32;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -12,6 +12,9 @@ public interface IChannel
     /// <summary>The constant that addresses of this channel carry.</summary>
     string Name { get; }
 
+    /// <summary>How fast the platform may be sent to; a platform that asks for more patience gets it.</summary>
+    Pace Pace => Pace.Unlimited;
+
     /// <summary>Whose limits a call counts against: nobody in one lane waits for what the platform asked of another.</summary>
     string LaneOf(Address to) => Name;
 

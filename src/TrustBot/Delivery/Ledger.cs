@@ -84,7 +84,7 @@ internal sealed class Ledger
     public async ValueTask<bool> MoveAsync(IReadOnlyList<(SendKey Key, SendState To)> moves, CancellationToken cancellation)
     {
         var moved = moves.Select(move => this[move.Key] with { State = move.To }).ToList();
-        var batch = moved.Select(Change (row) => new Change.Replace(Keys.Send(row.Send.Key), PairJson.Write(row), rows[Keys.Send(row.Send.Key)].ETag)).ToList();
+        var batch = moved.Select(Change (row) => new Change.Replace(Keys.Send(row.Send.Key), PairJson.Write(row), rows[Keys.Send(row.Send.Key)].ETag) { Document = row }).ToList();
         if (await table.WriteAsync(subject.Table, subject.Partition, batch, cancellation) is not WriteResult.Written written)
             return false;
         for (var i = 0; i < moved.Count; i++)

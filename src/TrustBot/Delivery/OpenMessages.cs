@@ -10,7 +10,7 @@ namespace TrustBot.Delivery;
 /// </summary>
 internal sealed class OpenMessages(ITable table)
 {
-    private const int Most = 10_000;
+    private const int Most = 1_000;
 
     private readonly ConcurrentDictionary<Subject, (string Version, IReadOnlyList<string> Keys)> known = new();
 

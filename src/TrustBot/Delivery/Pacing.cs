@@ -18,7 +18,7 @@ public sealed record Pace(double PerSecond, TimeSpan PerConversation)
 public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace> paces)
 {
     private const int FailuresThatOpen = 5;
-    private const int MostConversations = 10_000;
+    private const int FewestSwept = 32;
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(30);
 
     /// <summary>Whoever waits looks again after every probe: a long outage is probed seldom, and still found to be over within minutes.</summary>
@@ -49,6 +49,8 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
     {
         private readonly Dictionary<Subject, DateTimeOffset> places = [];
         private readonly Dictionary<string, DateTimeOffset> conversations = [];
+        private int sweepPlacesAt = FewestSwept;
+        private int sweepConversationsAt = FewestSwept;
         private DateTimeOffset nextPlace;
         private DateTimeOffset closedUntil;
         private int failures;
@@ -103,23 +105,28 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
             place = Later(nextPlace, now);
             nextPlace = place + TimeSpan.FromSeconds(1 / pace.PerSecond);
             // Whoever never came back for a place has been sent meanwhile, or skipped.
-            if (places.Count >= MostConversations)
-                Sweep(places, now - PlaceKept);
+            if (places.Count >= sweepPlacesAt)
+                sweepPlacesAt = Sweep(places, now - PlaceKept);
             return places[subject] = place;
         }
 
         private void Quieten(string conversation, DateTimeOffset until, DateTimeOffset now)
         {
-            if (conversations.Count >= MostConversations)
-                Sweep(conversations, now);
+            if (conversations.Count >= sweepConversationsAt)
+                sweepConversationsAt = Sweep(conversations, now);
             conversations[conversation] = until;
         }
 
-        private static void Sweep<TKey>(Dictionary<TKey, DateTimeOffset> entries, DateTimeOffset before)
+        /// <returns>The count at which to sweep again: by then as many have come as are left now.</returns>
+        private static int Sweep<TKey>(Dictionary<TKey, DateTimeOffset> entries, DateTimeOffset before)
             where TKey : notnull
         {
-            foreach (var (key, _) in entries.Where(entry => entry.Value < before).ToList())
-                entries.Remove(key);
+            foreach (var (key, until) in entries)
+            {
+                if (until < before)
+                    entries.Remove(key);
+            }
+            return Math.Max(FewestSwept, 2 * entries.Count);
         }
 
         private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

@@ -6,6 +6,7 @@ using Quartz;
 using TrustBot.Delivery;
 using TrustBot.Pairs;
 using TrustBot.Scheduling;
+using TrustBot.Slack.Sockets;
 using TrustBot.Storage;
 
 namespace TrustBot.Hosting;
@@ -16,9 +17,14 @@ namespace TrustBot.Hosting;
 /// <param name="Slack"><c>ok</c>, or <c>dead</c> while a workspace does not let TrustBot in; left out where Slack is not set up.</param>
 internal sealed record HealthReport(
     string Status, string Store, string Scheduler, string? OldestDueWake, string Version, string? QuickCheck, int Unreadable,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Slack);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Slack)
+{
+    /// <summary>Of Socket Mode, where it is on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SocketReport? SlackSockets { get; init; }
+}
 
-internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISchedulerFactory schedulers, Unreadable unreadable, IEnumerable<IInstalls> installs, TimeProvider system)
+internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISchedulerFactory schedulers, Unreadable unreadable, IEnumerable<IInstalls> installs, TimeProvider system, SocketHealth? sockets = null)
 {
     /// <summary>Load balancers give up soon, and a store that takes longer is down for people too.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -32,7 +38,7 @@ internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISched
         var scheduler = (await schedulers.GetScheduler(cancellation)).Status;
         var check = (table as SqliteTable)?.Integrity;
         var (up, oldest, slack) = await LookAsync(cancellation);
-        var well = scheduler == SchedulerStatus.Running && check is not (SqliteIntegrity.Damaged or SqliteIntegrity.Unknown) && unreadable.Count == 0 && slack is not Dead;
+        var well = scheduler == SchedulerStatus.Running && check is not (SqliteIntegrity.Damaged or SqliteIntegrity.Unknown) && unreadable.Count == 0 && slack is not Dead && sockets?.Report() is null or { IsWell: true };
         return new HealthReport(
             up ? well ? "ok" : "degraded" : "down",
             up ? "up" : "down",
@@ -41,7 +47,10 @@ internal sealed class Health(ITable table, Hints hints, StoryClock clock, ISched
             Running,
             check?.ToString().ToLowerInvariant(),
             unreadable.Count,
-            slack);
+            slack)
+        {
+            SlackSockets = sockets?.Report(),
+        };
     }
 
     private async Task<(bool Up, Instant? Oldest, string? Slack)> LookAsync(CancellationToken cancellation)

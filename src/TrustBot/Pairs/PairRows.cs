@@ -64,7 +64,8 @@ public abstract record SendState
 
     /// <param name="LeaseUntil">System time.</param>
     /// <param name="Since">Story time of the attempt.</param>
-    public sealed record Trying(int Attempt, string Owner, Instant LeaseUntil, Instant Since, string Token) : SendState;
+    /// <param name="Lane">Which platform and place it is sent to. Null in rows from before that was noted.</param>
+    public sealed record Trying(int Attempt, string Owner, Instant LeaseUntil, Instant Since, string Token, string? Lane = null) : SendState;
 
     /// <summary>It surely has not arrived.</summary>
     /// <param name="Until">Story time.</param>
@@ -75,9 +76,11 @@ public abstract record SendState
     /// <summary>It may have arrived.</summary>
     /// <param name="LookAt">Story time of the next look in the conversation.</param>
     /// <param name="Misses">How often it was not found there.</param>
-    public sealed record Unknown(Instant Since, int Attempt, Instant LookAt, int Misses) : SendState;
+    /// <param name="Lane">As of <see cref="Trying"/>.</param>
+    public sealed record Unknown(Instant Since, int Attempt, Instant LookAt, int Misses, string? Lane = null) : SendState;
 
-    public sealed record Sent(string Reference, Instant At) : Final(At);
+    /// <param name="Lane">Where the reference means something, as of <see cref="Trying"/>.</param>
+    public sealed record Sent(string Reference, Instant At, string? Lane = null) : Final(At);
 
     public sealed record Unconfirmed(Instant At) : Final(At);
 

@@ -7,19 +7,23 @@ namespace TrustBot.Pairs;
 internal sealed class ParsedRows<T>
     where T : class
 {
-    /// <summary>Twice this many at most: those asked for since the last turn, and those of the turn before.</summary>
-    private const int Turn = 1_000;
+    /// <summary>Twice this many at most: those asked for since the last turn, and those of the turn before. Few, because what lives long is dear to collect.</summary>
+    private const int Turn = 250;
 
     private Generation young = new();
     private Generation old = new();
 
     public T Read(string partition, Row row)
     {
+        if (row.Document is T document)
+            return document;
         var key = (partition, row.Key);
         if (Volatile.Read(ref young).Entries.TryGetValue(key, out var known) && known.ETag == row.ETag)
             return known.Value;
         var value = Volatile.Read(ref old).Entries.TryGetValue(key, out known) && known.ETag == row.ETag ? known.Value : PairJson.Read<T>(row.Data);
-        Keep(key, row.ETag, value);
+        row.Document = value;
+        if (!row.IsKept)
+            Keep(key, row.ETag, value);
         return value;
     }
 

@@ -14,7 +14,7 @@ internal static class SendRows
         sends.Select((send, index) => new SendRow(Layout.Version, send, revision, index, now, new SendState.Fresh()))
             .DistinctBy(row => row.Send.Key)
             .Where(row => !decided.Contains(Keys.Send(row.Send.Key)))
-            .Select(Change (row) => new Change.Insert(Keys.Send(row.Send.Key), PairJson.Write(row)));
+            .Select(Change (row) => new Change.Insert(Keys.Send(row.Send.Key), PairJson.Write(row)) { Document = row });
 
     public static IEnumerable<Change> Seen(IEnumerable<string> nonces, FormReply? reply, Instant now) =>
         nonces.Distinct(StringComparer.Ordinal)

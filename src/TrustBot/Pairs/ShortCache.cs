@@ -8,14 +8,13 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
     where TKey : notnull
     where TValue : class
 {
-    private const int Most = 10_000;
+    /// <summary>Twice this many at most: those read since the last turn, and those of the turn before. Few, because what lives long is dear to collect.</summary>
+    private const int Turn = 512;
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<TKey, (TValue Value, long Since)> entries = new();
+    private Generation young = new();
+    private Generation old = new();
     private long generation;
-
-    // Counted apart, because the dictionary's own Count takes all its locks. An entry that is read again counts again: the cache is emptied a little early, never late.
-    private int kept;
 
     public async ValueTask<TValue?> GetAsync(TKey key, Func<TKey, CancellationToken, ValueTask<TValue?>> read, CancellationToken cancellation)
     {
@@ -49,12 +48,14 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
     public void Forget(TKey key)
     {
         Interlocked.Increment(ref generation);
-        entries.TryRemove(key, out _);
+        Remove(key);
     }
 
     private bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
     {
-        value = entries.TryGetValue(key, out var entry) && system.GetElapsedTime(entry.Since) < Kept ? entry.Value : null;
+        value = (Volatile.Read(ref young).Entries.TryGetValue(key, out var entry) || Volatile.Read(ref old).Entries.TryGetValue(key, out entry)) && system.GetElapsedTime(entry.Since) < Kept
+            ? entry.Value
+            : null;
         return value is not null;
     }
 
@@ -63,14 +64,30 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
     {
         if (Interlocked.Read(ref generation) != before)
             return;
-        if (Interlocked.Increment(ref kept) > Most)
+        var now = Volatile.Read(ref young);
+        now.Entries[key] = (value, since);
+        // Counted apart, because the dictionary's own Count takes all its locks. An entry that is read again counts again: the turn ends a little early.
+        if (Interlocked.Increment(ref now.Kept) == Turn)
         {
-            entries.Clear();
-            Interlocked.Exchange(ref kept, 1);
+            Volatile.Write(ref old, now);
+            Volatile.Write(ref young, new Generation());
         }
-        entries[key] = (value, since);
         // The write may have come between the look and the keeping.
         if (Interlocked.Read(ref generation) != before)
-            entries.TryRemove(key, out _);
+            Remove(key);
+    }
+
+    private void Remove(TKey key)
+    {
+        // The older last: while a turn ends, what is in both was put into the younger first.
+        Volatile.Read(ref young).Entries.TryRemove(key, out _);
+        Volatile.Read(ref old).Entries.TryRemove(key, out _);
+    }
+
+    private sealed class Generation
+    {
+        public int Kept;
+
+        public ConcurrentDictionary<TKey, (TValue Value, long Since)> Entries { get; } = new();
     }
 }

@@ -19,7 +19,7 @@ public enum Welcome
 }
 
 /// <summary>People by id, by the keyed hash of their mail, and by their address in a channel.</summary>
-public sealed class PersonStore(ITable table, KeyedHash hash, Places places, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
+public sealed partial class PersonStore(ITable table, KeyedHash hash, Places places, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
 {
     private readonly ShortCache<PersonId, Stored<Person>> cache = new(system);
     private readonly ParsedRows<PersonRow> parsed = new();
@@ -83,48 +83,6 @@ public sealed class PersonStore(ITable table, KeyedHash hash, Places places, Sto
         return (await ReadFreshAsync(id, cancellation))!.Value;
     }
 
-    /// <summary>From now on TrustBot writes to this person there. What had to wait for an address goes out.</summary>
-    /// <returns>Whether the address is this person's; false when it is somebody else's, or there is no such person.</returns>
-    public async ValueTask<bool> BindAsync(PersonId id, Address address, CancellationToken cancellation)
-    {
-        if (await ClaimAsync(PartitionOf(address), id, cancellation) != id)
-            return false;
-        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
-        while (await ReadFreshAsync(id, cancellation) is { } stored)
-        {
-            if (stored.Value.Reachable == address)
-                return true;
-            await WakeAsync(stored.Value, cancellation);
-            var changed = stored.Value with { Address = address, Reach = Reach.Here, Revision = stored.Value.Revision + 1 };
-            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Conflict)
-                continue;
-            foreach (var subject in SubjectsOf(stored.Value))
-                nudges.Add(subject);
-            return true;
-        }
-        return false;
-    }
-
-    /// <summary>From now on what is meant for this person waits: a channel said that they can't be reached there. <see cref="BindAsync"/> ends it.</summary>
-    /// <param name="address">Where they can't be reached; who has moved elsewhere meanwhile still can.</param>
-    /// <param name="revision">The person's when the call began that was refused: what has happened since may have made it untrue. Null where it is certain.</param>
-    /// <returns>Whether they can't be reached there now.</returns>
-    public async ValueTask<bool> LoseAsync(Address address, Reach why, int? revision, CancellationToken cancellation)
-    {
-        if (await FindByAddressAsync(address, cancellation) is not { } id)
-            return true;
-        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
-        while (await ReadFreshAsync(id, cancellation) is { } stored && stored.Value.Address == address && stored.Value.Reach != why)
-        {
-            if (revision is { } seen && stored.Value.Revision != seen)
-                return stored.Value.Reach is not Reach.Here;
-            var changed = stored.Value with { Reach = why, Revision = stored.Value.Revision + 1 };
-            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Written)
-                return true;
-        }
-        return true;
-    }
-
     /// <summary>Notes that this person is part of the pair. Written before the pair itself, and harmless if the pair never comes to be.</summary>
     public async ValueTask AddPairAsync(PersonId person, PairId pair, CancellationToken cancellation)
     {
@@ -154,10 +112,7 @@ public sealed class PersonStore(ITable table, KeyedHash hash, Places places, Sto
         while (await ReadFreshAsync(id, cancellation) is { Value.Forgetting.Done: false } stored)
         {
             if (stored.Value.Address is { } address)
-            {
-                await ReleaseAsync(PartitionOf(address), id, cancellation);
-                await places.ForgetAsync(address, cancellation);
-            }
+                await LetGoAsync(address, id, cancellation);
             foreach (var kind in (string[])["send", "seen", "tell", "link"])
             {
                 var (from, until) = Keys.All(kind);
@@ -221,6 +176,4 @@ public sealed class PersonStore(ITable table, KeyedHash hash, Places places, Sto
         await table.ReadAsync(Tables.Directory, partition, Keys.Person, cancellation) is { } row ? PairJson.Read<DirectoryRow>(row.Data).Person : null;
 
     private string PartitionOfMail(string mail) => Keys.Partition($"mail~{hash.OfMail(mail)}");
-
-    private static string PartitionOf(Address address) => Keys.PartitionOf(address);
 }

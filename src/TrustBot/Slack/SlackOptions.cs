@@ -22,6 +22,15 @@ public sealed class SlackOptions
 
     public string? ClientSecret { get; set; }
 
+    /// <summary>In one workspace. Slack says "several hundred a minute"; it asks for patience when that is too much, and gets it.</summary>
+    public double MessagesPerSecond { get; set; } = 4;
+
+    /// <summary>In one conversation; documented as one.</summary>
+    public double SecondsBetweenMessages { get; set; } = 1;
+
+    /// <summary>Calls of other methods in one workspace, by the method's name: in the place of TrustBot's own, which lie a little under the documented ones.</summary>
+    public Dictionary<string, int> PerMinute { get; } = [];
+
     /// <summary>Ends with a slash. Https, or http on loopback in Development.</summary>
     public string ApiBaseUrl { get; set; } = "https://slack.com/api/";
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TrustBot.Delivery.Web;
+using TrustBot.Slack.Outbound;
 
 namespace TrustBot.Slack;
 
@@ -7,15 +8,32 @@ internal sealed class SlackOptionsValidator(IHostEnvironment environment, IConfi
 {
     public ValidateOptionsResult Validate(string? name, SlackOptions options)
     {
-        string[] failures = [.. Secrets(options), .. Tokens(options), .. Installs(options), .. Returns(options), .. Address(options)];
+        string[] failures = [.. Limits(options), .. Secrets(options), .. Tokens(options), .. Installs(options), .. Returns(options), .. Address(options)];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Limits(SlackOptions options)
+    {
+        if (options.MessagesPerSecond is not (> 0 and <= 1000))
+            yield return "Slack:MessagesPerSecond must be more than 0 and at most 1000.";
+        if (options.SecondsBetweenMessages is not (>= 0 and <= 60))
+            yield return "Slack:SecondsBetweenMessages must be from 0 to 60.";
+        foreach (var (method, calls) in options.PerMinute)
+        {
+            if (!SlackPaces.Named.Contains(method))
+                yield return $"Slack:PerMinute:{method} is no method with a limit; those are {string.Join(", ", SlackPaces.Named)}.";
+            else if (calls is not (> 0 and <= 100_000))
+                yield return $"Slack:PerMinute:{method} must be a number of calls from 1 to 100000.";
+        }
     }
 
     private static IEnumerable<string> Secrets(SlackOptions options)
     {
-        if (options.SigningSecret is not { Length: > 0 })
+        if (options is { SigningSecret: null or "", AppToken: null })
             yield return "Slack:SigningSecret is missing: without it anybody could speak for everybody. It stands on the app's page at Slack, under Basic Information.";
-        else if (IsToken(options.SigningSecret))
+        else if (options is { SigningSecret: null or "", PreviousSigningSecret: not null })
+            yield return "Slack:SigningSecret is missing: Slack:PreviousSigningSecret is only good beside it.";
+        else if (options.SigningSecret is { } secret && IsToken(secret))
             yield return "Slack:SigningSecret is a token. The secret stands on the app's page at Slack, under Basic Information.";
         if (options.PreviousSigningSecret is { } previous && IsToken(previous))
             yield return "Slack:PreviousSigningSecret is a token. It is the secret that Slack:SigningSecret was before.";

@@ -2,6 +2,7 @@ using TrustBot.Slack.Inbound;
 using TrustBot.Slack.Installs;
 using TrustBot.Slack.Outbound;
 using TrustBot.Slack.People;
+using TrustBot.Slack.Sockets;
 using TrustBot.Slack.Turns;
 
 namespace TrustBot.Slack;
@@ -19,8 +20,9 @@ public static class SlackSetup
         services.AddSlackInbound(section);
         services.AddSlackOutbound();
         services.AddSlackInstalls();
-        services.AddSingleton<SlackPeople>();
+        services.AddSlackPeople();
         services.AddSlackTurns();
+        services.AddSlackSockets();
     }
 
     /// <summary>Maps nothing where nothing was added.</summary>
@@ -28,8 +30,11 @@ public static class SlackSetup
     {
         if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(Door)))
             return;
+        app.MapSlackInstalls();
+        // With Socket Mode there may be no secret by which to know Slack here, and then nothing comes in by this door.
+        if (string.IsNullOrWhiteSpace(app.Configuration[$"{SlackOptions.Section}:{nameof(SlackOptions.SigningSecret)}"]))
+            return;
         foreach (var path in SlackEndpoint.Paths)
             app.MapPost(path, SlackEndpoint.HandleAsync);
-        app.MapSlackInstalls();
     }
 }

@@ -57,7 +57,20 @@ public sealed record RowRange(string Table, string Partition, string From, strin
 
 /// <param name="ETag">Random, new with every write and never issued again.</param>
 /// <param name="Data">A JSON document.</param>
-public sealed record Row(string Key, string ETag, string Data);
+public sealed record Row(string Key, string ETag, string Data)
+{
+    private Row(Row original) => (Key, ETag, Data) = (original.Key, original.ETag, original.Data);
+
+    /// <summary>What <see cref="Data"/> means, kept by whoever reads it, so that a row that is read again is not parsed again. Never changed once it is set.</summary>
+    internal object? Document { get; set; }
+
+    /// <summary>Whether the store itself remembers this very row, and with it the document.</summary>
+    internal bool IsKept { get; set; }
+
+    public bool Equals(Row? other) => other is not null && Key == other.Key && ETag == other.ETag && Data == other.Data;
+
+    public override int GetHashCode() => HashCode.Combine(Key, ETag, Data);
+}
 
 /// <summary>One all-or-nothing batch in one partition.</summary>
 public sealed record TableWrite(string Table, string Partition, IReadOnlyList<Change> Batch);
@@ -68,6 +81,9 @@ public abstract record Change
     private Change(string key) => Key = key;
 
     public string Key { get; }
+
+    /// <summary>What the data means, where the writer has it at hand: for <see cref="Row.Document"/>.</summary>
+    internal object? Document { get; init; }
 
     /// <summary>Conflicts when the row exists.</summary>
     public sealed record Insert(string Row, string Data) : Change(Row);

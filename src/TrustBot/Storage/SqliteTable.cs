@@ -6,7 +6,7 @@ namespace TrustBot.Storage;
 
 /// <summary>
 /// The embedded store: one file, one process. Reads complete synchronously on pooled connections; writes go to one thread that commits
-/// for many callers at once. A write is on the disk when its task completes.
+/// for many callers at once. A write is on the disk when its task completes. What was read or written just now is read again from memory.
 /// </summary>
 public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
 {
@@ -18,6 +18,7 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
     private readonly SqliteWriter writer;
     private readonly SqliteCheck check;
     private readonly ConcurrentStack<SqliteReader> readers = new();
+    private readonly SqliteRowCache cache = new();
     private bool disposed;
 
     /// <exception cref="StoreUnavailableException">Another process has the database, or it can't be opened; the message says what to do.</exception>
@@ -29,7 +30,7 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
         {
             SqliteWriterConnection.CreateSchema(settings);
             check = new SqliteCheck(settings);
-            writer = new SqliteWriter(settings, check.Note);
+            writer = new SqliteWriter(settings, cache, check.Note);
         }
         catch (SqliteException e) when (SqliteOutage.Is(e))
         {
@@ -56,14 +57,32 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
         TableLimits.RequireTable(table);
         TableLimits.RequireKey(partition);
         TableLimits.RequireKey(key);
-        return Read((table, partition, key), static (reader, at) => reader.Read(at.table, at.partition, at.key), cancellation);
+        if (!disposed && !cancellation.IsCancellationRequested && cache.Find(table, partition, key) is { } known)
+            return ValueTask.FromResult<Row?>(known);
+        return Read((table, partition, key, cache), static (reader, at) =>
+        {
+            var since = at.cache.Commits;
+            var row = reader.Read(at.table, at.partition, at.key);
+            if (row is not null)
+                at.cache.Keep(since, at.table, at.partition, row);
+            return row;
+        }, cancellation);
     }
 
     public ValueTask<IReadOnlyList<Row>> ReadRangeAsync(string table, string partition, string from, string until, int limit, CancellationToken cancellation)
     {
         TableLimits.RequireRange(table, partition, from, until, limit);
-        return Read((table, partition, from, until, limit), static (reader, at) =>
-            (IReadOnlyList<Row>)reader.ReadRange(at.table, at.partition, at.from, at.until, at.limit), cancellation);
+        if (limit != 0)
+            return Read((table, partition, from, until, limit), static (reader, at) => (IReadOnlyList<Row>)reader.ReadRange(at.table, at.partition, at.from, at.until, at.limit), cancellation);
+        if (!disposed && !cancellation.IsCancellationRequested && cache.Find(table, partition, from, until) is { } known)
+            return ValueTask.FromResult(known);
+        return Read((table, partition, from, until, cache), static (reader, at) =>
+        {
+            var since = at.cache.Commits;
+            var rows = reader.ReadRange(at.table, at.partition, at.from, at.until, 0);
+            at.cache.Keep(since, at.table, at.partition, at.from, at.until, rows);
+            return (IReadOnlyList<Row>)rows;
+        }, cancellation);
     }
 
     /// <summary>One reading transaction for all of them: a transaction takes more time than a row.</summary>

@@ -10,18 +10,21 @@ namespace TrustBot.Storage;
 internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteSettings settings;
+    private readonly SqliteRowCache cache;
     private readonly Action<SqliteException> failed;
     private readonly Channel<SqliteWrite> waiting;
     private readonly List<SqliteWrite> group;
+    private readonly List<(TableWrite Write, string?[] ETags)> written = [];
     private readonly Thread thread;
 
     // Blocks at once: waiting for the next caller by spinning takes the processor from the very callers it waits for.
     private readonly ManualResetEventSlim arrived = new(initialState: false, spinCount: 0);
     private SqliteWriterConnection? connection;
 
-    public SqliteWriter(SqliteSettings settings, Action<SqliteException> failed)
+    public SqliteWriter(SqliteSettings settings, SqliteRowCache cache, Action<SqliteException> failed)
     {
         this.settings = settings;
+        this.cache = cache;
         this.failed = failed;
         group = new List<SqliteWrite>(settings.CallersInACommit);
         waiting = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(settings.WaitingWrites) { SingleReader = true, AllowSynchronousContinuations = true });
@@ -66,6 +69,7 @@ internal sealed class SqliteWriter : IDisposable
             if (group.Count > 0)
                 WriteGroup();
             group.Clear();
+            written.Clear();
         }
     }
 
@@ -89,8 +93,9 @@ internal sealed class SqliteWriter : IDisposable
             connection ??= new SqliteWriterConnection(settings);
             connection.Begin();
             foreach (var write in group)
-                write.Decide(connection.Apply(write));
+                write.Decide(connection.Apply(write, written));
             connection.Commit();
+            cache.Wrote(written);
         }
         catch (Exception e)
         {
@@ -103,6 +108,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Abandon(Exception failure)
     {
+        cache.Clear();
         var outage = failure as SqliteException;
         if (outage is null || !SqliteOutage.IsBusy(outage) || connection?.TryRollback() != true)
         {

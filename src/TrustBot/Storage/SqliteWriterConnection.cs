@@ -8,7 +8,7 @@ internal sealed class SqliteWriterConnection : IDisposable
 {
     /// <summary>secure_delete overwrites what is erased, so that a shredded data key can't be read back out of free pages.</summary>
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;";
 
     private const string At = "WHERE tbl=?1 AND pk=?2 AND rk=?3 AND etag=?4";
 
@@ -65,14 +65,15 @@ internal sealed class SqliteWriterConnection : IDisposable
     }
 
     /// <summary>In order, up to and including the first that conflicts.</summary>
-    public WriteResult Apply(SqliteWrite write)
+    /// <param name="written">What the next COMMIT makes true is added here.</param>
+    public WriteResult Apply(SqliteWrite write, List<(TableWrite Write, string?[] ETags)> written)
     {
         for (var i = 0; i < write.Writes.Count - 1; i++)
         {
-            if (Apply(write.Writes[i]) is WriteResult.Conflict conflict)
+            if (Apply(write.Writes[i], written) is WriteResult.Conflict conflict)
                 return conflict;
         }
-        return Apply(write.Writes[^1]);
+        return Apply(write.Writes[^1], written);
     }
 
     public void Dispose()
@@ -82,19 +83,19 @@ internal sealed class SqliteWriterConnection : IDisposable
         connection.Dispose();
     }
 
-    private WriteResult Apply(TableWrite write)
+    private WriteResult Apply(TableWrite write, List<(TableWrite Write, string?[] ETags)> written)
     {
         if (write.Batch.Count == 1)
-            return ApplyAll(write);
+            return ApplyAll(write, written);
         save.Execute();
-        var result = ApplyAll(write);
+        var result = ApplyAll(write, written);
         if (result is WriteResult.Conflict)
             undo.Execute();
         release.Execute();
         return result;
     }
 
-    private WriteResult ApplyAll(TableWrite write)
+    private WriteResult ApplyAll(TableWrite write, List<(TableWrite Write, string?[] ETags)> written)
     {
         var etags = new string?[write.Batch.Count];
         for (var i = 0; i < etags.Length; i++)
@@ -104,6 +105,7 @@ internal sealed class SqliteWriterConnection : IDisposable
             if (!Apply(write, change, etags[i]))
                 return new WriteResult.Conflict(i, change.Key);
         }
+        written.Add((write, etags));
         return new WriteResult.Written(etags);
     }
 

@@ -17,6 +17,8 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
     /// <summary>Whether there is a chat could not be found out.</summary>
     private const string NoChat = "no-chat";
 
+    private const string NoSuchChannel = "no-such-channel";
+
     /// <summary>Between the tenant and what is unique in it.</summary>
     private const char Slash = '/';
 
@@ -24,6 +26,9 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
     private const char Bar = '|';
 
     public string Name => ChannelName;
+
+    /// <summary>An estimate: half of what is documented for a tenant, and a conversation's 7 messages in two seconds.</summary>
+    public Pace Pace { get; } = new(25, TimeSpan.FromMilliseconds(250));
 
     public Func<Address, SendKey, Instant, CancellationToken, ValueTask<Found>>? FindAsync => null;
 
@@ -37,7 +42,7 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
     public async ValueTask<Outcome> SendAsync(Address to, Envelope envelope, CancellationToken cancellation)
     {
         if (await places.ReadAsync(to, cancellation) is not { } place)
-            return new Outcome.OutOfReach(envelope.Place is null ? "not-installed" : "no-such-channel");
+            return new Outcome.OutOfReach(envelope.Place is null ? "not-installed" : NoSuchChannel);
         var revision = await RevisionOfAsync(envelope, cancellation);
         var conversation = place.Reference.Conversation;
         if (conversation is null)
@@ -51,6 +56,12 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
         var sent = await connector.SendAsync(reference, await cards.MessageAsync(envelope, cancellation), cancellation);
         if (sent is ConnectorResult.Refused { Reason: Reasons.ConversationNotFound } && reference.User is not null)
             sent = await AgainAsync(to, reference, envelope, cancellation);
+        if (envelope.Place is not null && sent is ConnectorResult.Refused { Reason: Reasons.ConversationNotFound or Reasons.Removed })
+        {
+            // The channel is gone, or the bot from it: another may take its name.
+            await places.ForgetAsync(to, cancellation);
+            return new Outcome.OutOfReach(NoSuchChannel);
+        }
         return await OutcomeOfAsync(to, sent, revision, landed => Reference(conversation, landed), cancellation);
     }
 

@@ -13,7 +13,7 @@ public sealed class TeamsFinder(WaysOut ways, TeamsPlaces places, PersonStore pe
 {
     public async ValueTask<bool> FindAsync(PersonId person, string mail, CancellationToken cancellation)
     {
-        if (ways.Installer is not { } installer)
+        if (ways.Installer is not { } installer || (await people.ReadFreshAsync(person, cancellation))?.Value is not { Address: null })
             return true;
         switch (await installer.InstallAsync(mail, cancellation))
         {
@@ -37,7 +37,7 @@ public sealed class TeamsFinder(WaysOut ways, TeamsPlaces places, PersonStore pe
         var address = new Address(TeamsChannel.ChannelName, TeamsChannel.IdOf(tenant, done.Person));
         var reference = new ConversationReference(service, tenant, null, done.Person, bot, Instant.MinValue);
         await places.RememberAsync(address, reference, cancellation);
-        if (await people.BindAsync(person, address, cancellation) && done.IsGuest)
+        if (await people.BindAsync(person, address, moves: false, cancellation) && done.IsGuest)
             await people.LoseAsync(address, Reach.Guest, null, cancellation);
     }
 }

@@ -27,6 +27,10 @@ public sealed class TeamsPlaces(Places places)
         return place;
     }
 
+    /// <summary>Gives an address to a conversation, unless another one has it.</summary>
+    public async ValueTask ClaimAsync(Address address, ConversationReference seen, CancellationToken cancellation) =>
+        await ChangeAsync(address, known => known is null ? new TeamsPlace(seen) : known.Reference.Conversation == seen.Conversation && IsNews(known.Reference, seen) ? known with { Reference = seen } : known, cancellation);
+
     /// <returns>Whether this call was the first to greet since the bot arrived.</returns>
     public ValueTask<bool> GreetAsync(Address address, CancellationToken cancellation) =>
         ChangeAsync(address, known => known is { Greeted: false } ? known with { Greeted = true } : known, cancellation);

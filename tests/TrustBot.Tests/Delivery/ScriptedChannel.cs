@@ -6,11 +6,11 @@ using TrustBot.Delivery;
 namespace TrustBot.Tests.Delivery;
 
 /// <summary>A place where people chat, with faults by script: the next calls meet what was queued, all others land.</summary>
-public sealed class ScriptedChannel(bool canFind) : IChannel
+public sealed class ScriptedChannel(bool canFind, string name = "test") : IChannel
 {
     private int count;
 
-    public string Name => "test";
+    public string Name => name;
 
     /// <summary>Ids that begin with the same word and a slash share their limits.</summary>
     public string LaneOf(Address to) => to.Id.Split('/') is [var tenant, _] ? $"{Name}:{tenant}" : Name;

@@ -16,6 +16,14 @@ internal sealed partial class FakeSlack
     private readonly List<Socket> sockets = [];
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonObject?>> acks = new();
     private readonly SemaphoreSlim connected = new(0);
+    private readonly SemaphoreSlim arrived = new(0);
+    private TaskCompletionSource mayGreet = Done();
+
+    /// <summary>What a hello says about how long the connection lives, in seconds.</summary>
+    public int SocketLifetime { get; set; } = 18060;
+
+    /// <summary>Whether the close of a client is answered. Slack does not always.</summary>
+    public bool AnswersClose { get; set; } = true;
 
     /// <summary>Those that have said hello and are open, oldest first.</summary>
     public IReadOnlyList<Socket> Sockets
@@ -35,6 +43,17 @@ internal sealed partial class FakeSlack
 
     /// <summary>Completes once for each socket that came and was told hello.</summary>
     public Task ConnectedAsync(CancellationToken cancellation) => connected.WaitAsync(cancellation);
+
+    /// <summary>Completes once for each socket that came, greeted or not.</summary>
+    public Task ArrivedAsync(CancellationToken cancellation) => arrived.WaitAsync(cancellation);
+
+    /// <summary>Sockets that come from now on are not greeted, until <see cref="Greet"/>.</summary>
+    public void HoldGreetings() => mayGreet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Greet() => mayGreet.TrySetResult();
+
+    /// <summary>Greets those that come from now on, and never those that wait.</summary>
+    public void GreetNext() => mayGreet = Done();
 
     /// <returns>What was answered; null for an acknowledgement without a payload.</returns>
     public async Task<JsonObject?> DeliverAsync(Socket socket, string type, JsonObject payload, CancellationToken cancellation, bool acceptsPayload = false)
@@ -76,24 +95,27 @@ internal sealed partial class FakeSlack
         await using var line = new SilentStream(await upgrade.UpgradeAsync());
         using var ws = WebSocket.CreateFromStream(line, new WebSocketCreationOptions { IsServer = true });
         using var socket = new Socket(ws, line);
-        int open;
-        lock (at)
-        {
-            sockets.Add(socket);
-            open = sockets.Count;
-        }
+        arrived.Release();
         try
         {
-            await socket.SendAsync(new JsonObject { ["type"] = "hello", ["num_connections"] = open, ["connection_info"] = new JsonObject { ["app_id"] = "A1" }, ["debug_info"] = new JsonObject { ["host"] = "fake", ["approximate_connection_time"] = 18060 } }, context.RequestAborted);
+            await mayGreet.Task.WaitAsync(context.RequestAborted);
+            int open;
+            lock (at)
+            {
+                sockets.Add(socket);
+                open = sockets.Count;
+            }
+            await socket.SendAsync(new JsonObject { ["type"] = "hello", ["num_connections"] = open, ["connection_info"] = new JsonObject { ["app_id"] = "A1" }, ["debug_info"] = new JsonObject { ["host"] = "fake", ["approximate_connection_time"] = SocketLifetime } }, context.RequestAborted);
             connected.Release();
-            await ReadAsync(ws, context.RequestAborted);
+            socket.End(await ReadAsync(socket, ws, line, context.RequestAborted));
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException)
         {
             // It is gone, which is all that there is to know.
         }
         finally
         {
+            socket.End(inOrder: false);
             lock (at)
                 sockets.Remove(socket);
         }
@@ -103,7 +125,15 @@ internal sealed partial class FakeSlack
     private static string AcceptOf(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes($"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350
 
-    private async Task ReadAsync(WebSocket ws, CancellationToken cancellation)
+    private static TaskCompletionSource Done()
+    {
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
+    }
+
+    /// <returns>Whether the client closed as it should; not where it had to go without an answer.</returns>
+    private async Task<bool> ReadAsync(Socket socket, WebSocket ws, SilentStream line, CancellationToken cancellation)
     {
         var buffer = new byte[64 * 1024];
         while (true)
@@ -118,10 +148,14 @@ internal sealed partial class FakeSlack
             while (!frame.EndOfMessage);
             if (frame.MessageType == WebSocketMessageType.Close)
             {
+                if (!AnswersClose)
+                    return await line.ReadAsync(buffer, cancellation) > 0;
                 await ws.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
-                return;
+                return true;
             }
-            var ack = JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, length))!.AsObject();
+            var said = Encoding.UTF8.GetString(buffer, 0, length);
+            socket.Heard.Enqueue(said);
+            var ack = JsonNode.Parse(said)!.AsObject();
             if ((string?)ack["envelope_id"] is { } id && acks.TryRemove(id, out var waiting))
                 waiting.TrySetResult(ack["payload"] as JsonObject);
         }
@@ -130,6 +164,13 @@ internal sealed partial class FakeSlack
     public sealed class Socket(WebSocket ws, SilentStream line) : IDisposable
     {
         private readonly SemaphoreSlim sending = new(1);
+        private readonly TaskCompletionSource<bool> gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Everything that the client said, as it came.</summary>
+        public ConcurrentQueue<string> Heard { get; } = [];
+
+        /// <summary>Comes when the connection is over: true when the client closed it as it should.</summary>
+        public Task<bool> Gone => gone.Task;
 
         /// <summary>From now on it is open and dead: nothing arrives in either direction, and no ping is answered.</summary>
         public void FallSilent() => line.IsSilent = true;
@@ -139,12 +180,20 @@ internal sealed partial class FakeSlack
 
         public void Dispose() => sending.Dispose();
 
-        public async Task SendAsync(JsonObject frame, CancellationToken cancellation)
+        public void End(bool inOrder) => gone.TrySetResult(inOrder);
+
+        public Task SendAsync(JsonObject frame, CancellationToken cancellation) =>
+            SendAsync(Encoding.UTF8.GetBytes(frame.ToJsonString()), WebSocketMessageType.Text, 1, cancellation);
+
+        /// <param name="pieces">How many fragments it goes out in.</param>
+        public async Task SendAsync(ReadOnlyMemory<byte> frame, WebSocketMessageType type, int pieces, CancellationToken cancellation)
         {
             await sending.WaitAsync(cancellation);
             try
             {
-                await ws.SendAsync(Encoding.UTF8.GetBytes(frame.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+                var each = (frame.Length + pieces - 1) / pieces;
+                for (var from = 0; from < frame.Length; from += each)
+                    await ws.SendAsync(frame.Slice(from, Math.Min(each, frame.Length - from)), type, endOfMessage: from + each >= frame.Length, cancellation);
             }
             finally
             {

@@ -29,6 +29,13 @@ internal sealed partial class FakeSlack
         }
     }
 
+    /// <summary>What Slack says of somebody who is there.</summary>
+    public void Change(string team, string user, Action<JsonObject> change)
+    {
+        lock (at)
+            change(byToken.Values.First(one => one.Team == team).Users[user]);
+    }
+
     private static JsonObject User(Workspace workspace, Call call)
     {
         if (call["user"] is not { } id || !workspace.Users.TryGetValue(id, out var user))

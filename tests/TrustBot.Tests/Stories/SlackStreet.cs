@@ -5,6 +5,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using TrustBot.Core.Texts;
+using TrustBot.Slack.Outbound;
 using TrustBot.Tests.Slack;
 using TrustBot.Tests.Slack.Inbound;
 
@@ -25,7 +27,10 @@ internal sealed class SlackStreet : IStreet
 
     public FakeSlack Slack { get; }
 
-    public IReadOnlyList<string> Settings => [$"--Slack:SigningSecret={SlackAttempt.FirstSecret}", $"--Slack:BotToken={Token}", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}"];
+    public IReadOnlyList<string> Settings => [$"--Slack:SigningSecret={SlackAttempt.FirstSecret}", $"--Slack:BotToken={Token}", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}", .. InAHurry];
+
+    /// <summary>A story is told faster than Slack would let it happen; how its limits are kept is shown elsewhere.</summary>
+    private static readonly string[] InAHurry = ["--Slack:MessagesPerSecond=1000", "--Slack:SecondsBetweenMessages=0", .. SlackPaces.Named.Select(method => $"--Slack:PerMinute:{method}=60000")];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -110,6 +115,14 @@ internal sealed class SlackStreet : IStreet
         view["state"] = new JsonObject { ["values"] = values };
         return PostAsync(SlackAttempt.Interaction(Payload(window.By, "view_submission", payload => payload["view"] = view)));
     }
+
+    public Task CloseAsync(Window window)
+    {
+        Slack.Close(Team, UserOf(window.By));
+        return Task.CompletedTask;
+    }
+
+    public IReadOnlyList<Standing> StandingIn(Resident resident) => [.. Slack.In(Team, UserOf(resident)).Select(StandingOf)];
 
     public IReadOnlyList<string> ChatOf(Resident resident) => [.. Slack.In(Team, UserOf(resident)).Select(post => post.Text + " " + post.Blocks?.ToJsonString(Plain))];
 
@@ -207,13 +220,34 @@ internal sealed class SlackStreet : IStreet
     /// <summary>What stands uppermost after it and did not before, or was drawn anew.</summary>
     private async Task<Window?> OpenedByAsync(Resident by, Func<Task<(HttpStatusCode Status, JsonNode? Body)>> act)
     {
-        var before = Slack.ModalsOf(Team, UserOf(by)).LastOrDefault();
+        var before = Slack.ModalsOf(Team, UserOf(by)) is [.., var top] ? top : null;
         Assert.Equal(HttpStatusCode.OK, (await act()).Status);
-        return Slack.ModalsOf(Team, UserOf(by)).LastOrDefault() is { } now && now != before ? WindowOf(by, now) : null;
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        // Where a busy machine took long to draw it, what was opened says so first.
+        while (Slack.ModalsOf(Team, UserOf(by)) is [.., var drawing] && IsLoading(drawing))
+            await looks.WaitForNextTickAsync(Cancellation);
+        return Slack.ModalsOf(Team, UserOf(by)) is [.., var now] && now != before ? WindowOf(by, now) : null;
     }
+
+    private static bool IsLoading(FakeSlack.View view) =>
+        Enum.GetValues<Language>().Any(language => Read(view.Json).Contains(Sentences.In(language).OneMoment, StringComparison.Ordinal));
 
     private static Window WindowOf(Resident by, FakeSlack.View view) =>
         new(by, (string)view.Json["title"]!["text"]!, Read(view.Json), [.. Inputs(view.Json).Select(input => FieldOf((string)input["block_id"]!))], view);
+
+    private static Standing StandingOf(FakeSlack.Posted post)
+    {
+        var blocks = (post.Blocks ?? []).OfType<JsonObject>().ToList();
+        var title = blocks.Count == 0 ? post.Text : (string)blocks[0]["type"]! switch
+        {
+            "header" => (string)blocks[0]["text"]!["text"]!,
+            "context" => (string)blocks[0]["elements"]![0]!["text"]!,
+            _ => post.Text,
+        };
+        var elements = blocks.Where(block => (string?)block["type"] == "actions").SelectMany(row => row["elements"]!.AsArray().OfType<JsonObject>());
+        var labels = elements.SelectMany(element => element["options"] is JsonArray options ? options.Select(option => (string)option!["text"]!["text"]!) : [(string)element["text"]!["text"]!]);
+        return new Standing(Standing.Tidy(title ?? ""), [.. labels.Select(Standing.Tidy)]);
+    }
 
     private static (string Block, JsonObject Element)? Find(JsonArray? blocks, string label)
     {

@@ -33,8 +33,26 @@ internal interface IStreet : IAsyncDisposable
     /// <returns>The next page, the same one with its errors, or null when it closed.</returns>
     Task<Window?> SendAsync(Window window, Func<string, string?> answer);
 
+    /// <summary>Puts the window away without sending it.</summary>
+    Task CloseAsync(Window window);
+
     /// <summary>What stands in the chat, one text for each message, oldest first.</summary>
     IReadOnlyList<string> ChatOf(Resident resident);
+
+    /// <summary>The same messages as every platform shows them: without forms, wherever those stand.</summary>
+    IReadOnlyList<Standing> StandingIn(Resident resident);
+}
+
+/// <summary>A message as it stands in a chat.</summary>
+/// <param name="Title">With a tick before it once it is settled.</param>
+/// <param name="Buttons">In order, also those that lie behind a menu.</param>
+internal sealed record Standing(string Title, ImmutableArray<string> Buttons)
+{
+    public override string ToString() => string.Join(' ', [Title, .. Buttons.Select(label => $"[{label}]")]);
+
+    /// <summary>Without what a platform puts in so that nothing becomes a link or a line of its own.</summary>
+    public static string Tidy(string text) =>
+        string.Join(' ', text.Replace("\u2060", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 internal sealed record Resident(string Id, string Name)
@@ -42,7 +60,12 @@ internal sealed record Resident(string Id, string Name)
     public static readonly Resident Ana = new("ana", "Ana Ruiz");
     public static readonly Resident Bo = new("bo", "Bo Lind");
 
+    /// <summary>Somebody to talk to, in no pair.</summary>
+    public static readonly Resident Noor = new("noor", "Noor Haddad");
+
     public static readonly ImmutableArray<Resident> Both = [Ana, Bo];
+
+    public string FirstName => Name.Split(' ')[0];
 
     public PersonId Person => new($"0{Id}0");
 

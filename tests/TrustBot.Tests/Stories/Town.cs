@@ -1,9 +1,15 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using TrustBot.Cases;
 using TrustBot.Core.Attention;
+using TrustBot.Core.Kickoff;
 using TrustBot.Core.Machine;
+using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
@@ -14,13 +20,18 @@ using TrustBot.People;
 using TrustBot.Programmes;
 using TrustBot.Sandbox;
 using TrustBot.Scheduling;
+using TrustBot.Storage;
 
 namespace TrustBot.Tests.Stories;
 
 /// <summary>The whole program, and one pair: Ana, the mentor, and Bo, each on a platform of their own.</summary>
-internal sealed class Town : IAsyncDisposable
+internal sealed partial class Town : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>A Monday at eleven in Berlin: later than any real one for years, because story time runs ahead only.</summary>
+    private static readonly Instant Beginning = new LocalDateTime(2037, 6, 1, 9, 0).InUtc().ToInstant();
 
     private readonly DirectoryInfo folder;
     private readonly IReadOnlyDictionary<Resident, IStreet> homes;
@@ -41,10 +52,13 @@ internal sealed class Town : IAsyncDisposable
     public static async Task<Town> StartAsync(IStreet ana, IStreet bo, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("trustbot-town-");
-        var homes = new Dictionary<Resident, IStreet> { [Resident.Ana] = ana, [Resident.Bo] = bo };
+        var homes = new Dictionary<Resident, IStreet> { [Resident.Ana] = ana, [Resident.Bo] = bo, [Resident.Noor] = ana };
+        var data = Path.Combine(folder.FullName, "data");
+        using (var sandbox = new SandboxStore(data))
+            sandbox.Set("offset", ((long)(Beginning - Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())).TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
         var app = TrustBotHost.Build(
         [
-            "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", $"--TrustBot:DataDirectory={Path.Combine(folder.FullName, "data")}",
+            "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", $"--TrustBot:DataDirectory={data}",
             "--TrustBot:PublicUrl=https://trustbot.example.org", .. homes.Values.Distinct().SelectMany(street => street.Settings), .. settings,
         ]);
         await app.StartAsync(Cancellation);
@@ -62,7 +76,7 @@ internal sealed class Town : IAsyncDisposable
     public async Task InviteAsync(ChannelId? wins = null)
     {
         var hours = new WorkingHours("Europe/Berlin", WeekDays.All, LocalTime.Midnight, LocalTime.Midnight, new PreferredTime(WeekDays.All, new LocalTime(9, 0)));
-        foreach (var resident in Resident.Both)
+        foreach (var resident in homes.Keys)
             await People.EnsureAsync(resident.Mail, new Person { Id = resident.Person, Name = resident.Name, Language = Language.English, Hours = hours, HoursChosen = true }, Cancellation);
         var programme = new Programme
         {
@@ -74,6 +88,7 @@ internal sealed class Town : IAsyncDisposable
             Language = Language.English,
             Hours = hours,
             WinsChannel = wins,
+            Contacts = [new Contact(Resident.Noor.Name, "staff counsellor") { Person = Resident.Noor.Person, Outside = true, Promised = true }],
         };
         await App.Services.GetRequiredService<ProgrammeStore>().EnsureAsync(programme, Cancellation);
         await Pairs.HandleAsync(PairId, new Input.Proposed(PairId, programme.Id, Resident.Ana.Person, Resident.Bo.Person, programme.Coordinator, new Words("You both nurse."), null), Cancellation);
@@ -124,6 +139,10 @@ internal sealed class Town : IAsyncDisposable
     /// <inheritdoc cref="IStreet.SendAsync"/>
     public Task<Window?> SendAsync(Window window, Func<string, string?> answer) => homes[window.By].SendAsync(window, answer);
 
+    public Task CloseAsync(Window window) => homes[window.By].CloseAsync(window);
+
+    public IReadOnlyList<Standing> StandingIn(Resident resident) => homes[resident].StandingIn(resident);
+
     /// <summary>What stands in the chat, as one text.</summary>
     public string ChatOf(Resident resident) => string.Join('\n', homes[resident].ChatOf(resident));
 
@@ -143,13 +162,18 @@ internal sealed class Town : IAsyncDisposable
     public async Task UntilAsync(Func<Task<bool>> comes, string what)
     {
         var waited = Stopwatch.StartNew();
+        using var looks = new PeriodicTimer(BetweenLooks);
         while (!await comes())
         {
             if (waited.Elapsed > Longest)
                 throw new TimeoutException($"It never came that {what}. Ana's chat: {ChatOf(Resident.Ana)} Bo's chat: {ChatOf(Resident.Bo)}");
             await IdleAsync();
+            await looks.WaitForNextTickAsync(Cancellation);
         }
     }
+
+    /// <summary>Everything that is due has arrived, also what a platform's limits held back.</summary>
+    public Task QuietAsync() => UntilAsync(async () => !await IsBusyAsync(), "everything due has arrived");
 
     public async Task<Person> PersonAsync(Resident resident) => (await People.ReadFreshAsync(resident.Person, Cancellation))!.Value;
 

@@ -17,6 +17,7 @@ internal sealed class FakeConnector : IAsyncDisposable
     private readonly FakeLogin? login;
     private readonly Lock at = new();
     private readonly Dictionary<string, JsonObject> people = [];
+    private readonly Dictionary<string, JsonArray> teams = [];
     private readonly Dictionary<string, List<Posted>> chats = [];
     private readonly Dictionary<string, string> personal = [];
     private readonly Queue<Fault> next = new();
@@ -150,6 +151,7 @@ internal sealed class FakeConnector : IAsyncDisposable
             return (method, path) switch
             {
                 ("POST", ["emea", "v3", "conversations"]) => Create(body!),
+                ("GET", ["emea", "v3", "teams", var team, "conversations"]) => teams.TryGetValue(team, out var channels) ? new Answer(200, new JsonObject { ["conversations"] = channels.DeepClone() }) : Answer.Error(404, "TeamNotFound"),
                 (_, ["emea", "v3", "conversations", var chat, ..]) when !chats.ContainsKey(chat) => Answer.Error(404, "ConversationNotFound"),
                 ("POST", [_, _, _, var chat, "activities"]) => Post(chats[chat], body!),
                 ("POST", [_, _, _, var chat, "activities", _]) => Post(chats[chat], body!),
@@ -160,6 +162,16 @@ internal sealed class FakeConnector : IAsyncDisposable
                 _ => new Answer(404),
             };
         }
+    }
+
+    /// <summary>A team that the bot was let into. The channel that every team has comes without a name.</summary>
+    public void AddTeam(string team, params ReadOnlySpan<(string Id, string? Name)> channels)
+    {
+        var list = new JsonArray();
+        foreach (var (id, name) in channels)
+            list.Add(new JsonObject { ["id"] = id, ["name"] = name });
+        lock (at)
+            teams[team] = list;
     }
 
     private Answer Create(JsonObject body)

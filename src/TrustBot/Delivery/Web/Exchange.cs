@@ -17,6 +17,8 @@ internal sealed class Exchange(HttpMessageHandler handler, TimeProvider system, 
     /// <summary>Under the courier's own limit, so that the one who knows whether the request left is the one who tells.</summary>
     public static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(15);
 
+    private const int UsualBytes = 4096;
+
     private static readonly Duration LongestRetryAfter = Duration.FromDays(1);
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
@@ -73,11 +75,18 @@ internal sealed class Exchange(HttpMessageHandler handler, TimeProvider system, 
 
     private async ValueTask<(JsonNode? Body, bool IsWhole)> ReadAsync(HttpContent content, CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(mostBytes + 1);
+        // Nearly every answer is short, and what was used is wiped: no more is taken before more comes.
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(UsualBytes, mostBytes + 1));
+        var length = 0;
         try
         {
             await using var stream = await content.ReadAsStreamAsync(cancellation);
-            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, mostBytes + 1), mostBytes + 1, throwOnEndOfStream: false, cancellation);
+            while (length <= mostBytes && await stream.ReadAsync(buffer.AsMemory(length, Math.Min(buffer.Length, mostBytes + 1) - length), cancellation) is var count and > 0)
+            {
+                length += count;
+                if (length == buffer.Length && length <= mostBytes)
+                    buffer = Larger(buffer);
+            }
             return length switch
             {
                 0 => (null, true),
@@ -92,8 +101,22 @@ internal sealed class Exchange(HttpMessageHandler handler, TimeProvider system, 
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            Wipe(buffer, length);
         }
+    }
+
+    private static byte[] Larger(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * full.Length);
+        full.CopyTo(larger, 0);
+        Wipe(full, full.Length);
+        return larger;
+    }
+
+    private static void Wipe(byte[] buffer, int used)
+    {
+        buffer.AsSpan(0, used).Clear();
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private Duration? RetryAfterOf(HttpResponseMessage response)

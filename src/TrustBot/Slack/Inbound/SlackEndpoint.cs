@@ -8,7 +8,7 @@ namespace TrustBot.Slack.Inbound;
 /// <summary>Where Slack posts everything.</summary>
 internal static class SlackEndpoint
 {
-    public static readonly string[] Paths = ["/slack/events", "/slack/interactions", "/slack/options", "/slack/commands"];
+    public static readonly string[] Paths = [SlackApp.EventsPath, SlackApp.InteractionsPath, SlackApp.OptionsPath, SlackApp.CommandsPath];
 
     public static async Task HandleAsync(HttpContext http)
     {

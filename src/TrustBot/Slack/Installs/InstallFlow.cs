@@ -34,7 +34,7 @@ internal sealed partial class InstallFlow(
     public const string ReturnPath = "/slack/oauth_redirect";
 
     /// <summary>What the manifest asks for, too.</summary>
-    public const string Scopes = "chat:write,commands,im:write,im:history,users:read,users:read.email";
+    public static readonly string Scopes = string.Join(',', SlackApp.Scopes.Concat(SlackApp.OptionalScopes));
 
     private const string Invited = "slack-install";
     private const string Begun = "slack-state";

@@ -27,6 +27,17 @@ internal sealed class SlackInstallations(InstallBook book, OwnToken own, TokenRe
         return own.IsAnswered ? null : throw new NotReadyException("Slack has not told yet which workspace Slack:BotToken is for.");
     }
 
+    public async ValueTask<IReadOnlyList<SlackInstallation>> AllAsync(CancellationToken cancellation)
+    {
+        var all = new List<SlackInstallation>();
+        foreach (var note in await book.AllAsync(cancellation))
+        {
+            if (await FindAsync(note.Workspace, cancellation) is { } installation)
+                all.Add(installation);
+        }
+        return all;
+    }
+
     public async ValueTask DiedAsync(SlackInstallation refused, string code, CancellationToken cancellation)
     {
         if (code == SlackCodes.TokenExpired && await renewal.ExpireAsync(refused, cancellation))

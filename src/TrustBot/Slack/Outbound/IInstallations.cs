@@ -20,6 +20,9 @@ public interface IInstallations
     /// <returns>Null where there is none; the delivery is dropped.</returns>
     ValueTask<SlackInstallation?> FindAsync(SlackWorkspace workspace, CancellationToken cancellation);
 
+    /// <summary>Those that live.</summary>
+    ValueTask<IReadOnlyList<SlackInstallation>> AllAsync(CancellationToken cancellation);
+
     /// <summary>
     /// Slack refused this token for good. May be told several times of one. It is the token that died: one that came in its place meanwhile
     /// lives, and is asked for at once with <see cref="FindAsync(string, CancellationToken)"/>.

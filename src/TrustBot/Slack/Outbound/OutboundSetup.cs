@@ -20,6 +20,6 @@ public static class OutboundSetup
     {
         services.TryAddSingleton(provider => new SlackApi(
             provider.GetRequiredService<IOptions<SlackOptions>>().Value.ApiBaseUrl, provider.GetRequiredService<IHostEnvironment>().IsDevelopment(), provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<SlackPaces>();
+        services.TryAddSingleton(provider => new SlackPaces(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<SlackOptions>>().Value));
     }
 }

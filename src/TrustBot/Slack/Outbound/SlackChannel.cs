@@ -10,7 +10,8 @@ namespace TrustBot.Slack.Outbound;
 
 /// <summary>Direct messages, and channels that the bot was let into. An unknown outcome is settled by looking.</summary>
 public sealed partial class SlackChannel(
-    IInstallations installations, OpenedConversations opened, PersonStore people, SlackApi api, SlackPaces paces, ReadBack readBack, ISlackCards cards, ILogger<SlackChannel> logger) : IChannel
+    IInstallations installations, OpenedConversations opened, PersonStore people, SlackApi api, SlackPaces paces, ReadBack readBack, ISlackCards cards, ILogger<SlackChannel> logger,
+    DueProfiles? profiles = null) : IChannel
 {
     private const string NotInstalled = "not-installed";
     private const string MessageGone = "message-gone";
@@ -19,6 +20,8 @@ public sealed partial class SlackChannel(
     private const string NoAnswer = "no-answer";
 
     public string Name => SlackAddress.Channel;
+
+    public Pace Pace => paces.OfMessages;
 
     public Func<Address, SendKey, Instant, CancellationToken, ValueTask<Found>>? FindAsync => LookAsync;
 
@@ -41,6 +44,7 @@ public sealed partial class SlackChannel(
         var message = await DrawAsync(envelope, cancellation);
         if (who.IsPlace)
             return await PostAsync(installation, to, who.Who, envelope.Key, message, cancellation);
+        profiles?.Add(to);
         // A chat that Slack says it does not know is asked for anew, once: a refused message may be sent again.
         for (var again = false; ; again = true)
         {

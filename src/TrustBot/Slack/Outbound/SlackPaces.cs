@@ -9,7 +9,7 @@ namespace TrustBot.Slack.Outbound;
 /// The limits of all methods but the one that posts, for each installation and method by itself; posting keeps to the courier's own pace, by
 /// workspace and conversation. Views that a trigger opens are called past all of it.
 /// </summary>
-public sealed class SlackPaces(TimeProvider system)
+public sealed class SlackPaces
 {
     /// <summary>Calls in a minute, a little under the documented tiers.</summary>
     private static readonly Dictionary<string, int> PerMinute = new()
@@ -24,7 +24,20 @@ public sealed class SlackPaces(TimeProvider system)
         [SlackMethods.TestAuth] = 100,
     };
 
-    private readonly Pacing pacing = new(system, PerMinute.ToDictionary(limit => limit.Key, limit => new Pace(limit.Value / 60.0, TimeSpan.Zero)));
+    private readonly TimeProvider system;
+    private readonly Pacing pacing;
+
+    public SlackPaces(TimeProvider system, SlackOptions options)
+    {
+        this.system = system;
+        OfMessages = new Pace(options.MessagesPerSecond, TimeSpan.FromSeconds(options.SecondsBetweenMessages));
+        pacing = new Pacing(system, PerMinute.ToDictionary(limit => limit.Key, limit => new Pace(options.PerMinute.GetValueOrDefault(limit.Key, limit.Value) / 60.0, TimeSpan.Zero)));
+    }
+
+    public static IEnumerable<string> Named => PerMinute.Keys;
+
+    /// <summary>For those who post, who wait for their turn elsewhere.</summary>
+    public Pace OfMessages { get; }
 
     /// <summary>Makes the call when its turn comes.</summary>
     /// <param name="patience">For how long it may be waited; what would take longer is not made.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrustBot.Core.Messages;
 using TrustBot.Delivery;
@@ -12,11 +13,15 @@ internal static class Buttons
 
     private const string MoreId = "more";
 
+    // The same in every button of every card: read once, and written out as it is.
+    private static readonly JsonElement AsksForDialog = JsonElement.Parse("""{"type":"task/fetch"}""");
+    private static readonly JsonElement HidesFeedback = JsonElement.Parse("""{"feedback":{"hide":true}}""");
+
     public static JsonObject Press(Button button, bool primary, Envelope envelope, bool opens)
     {
         var data = new JsonObject { [Wire.Reserved] = Ids((Wire.Action, button.Action.Value), (Wire.Pair, envelope.Pair?.Value), (Wire.Argument, button.Argument), (Wire.Key, envelope.Key.Value)) };
         if (opens)
-            data["msteams"] = new JsonObject { ["type"] = "task/fetch" };
+            data["msteams"] = JsonObject.Create(AsksForDialog);
         return Submit(button.Label, data, primary);
     }
 
@@ -41,7 +46,7 @@ internal static class Buttons
         if (!takesInputs)
             action["associatedInputs"] = "none";
         // Instead of Teams' own line "Your response was sent to the app": the card itself changes.
-        action["msTeams"] = new JsonObject { ["feedback"] = new JsonObject { ["hide"] = true } };
+        action["msTeams"] = JsonObject.Create(HidesFeedback);
         return action;
     }
 

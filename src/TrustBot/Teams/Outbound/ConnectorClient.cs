@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustBot.Delivery.Web;
 using TrustBot.Teams.Protocol;
 
@@ -45,6 +46,16 @@ public sealed class ConnectorClient : IDisposable
             return new Look<Member>.There(member);
         var why = Classifier.ResultOf(reply);
         return new Look<Member>.Not(why is ConnectorResult.Landed ? new ConnectorResult.Unknown() : why);
+    }
+
+    /// <summary>The channels of a team that the bot was let into. A message names its channel by id alone.</summary>
+    public async ValueTask<Look<ImmutableArray<TeamChannel>>> GetChannelsAsync(ConversationReference where, string team, CancellationToken cancellation)
+    {
+        var reply = await AskAsync(HttpMethod.Get, where, $"v3/teams/{Escape(team)}/conversations", null, cancellation);
+        if (ConnectorJson.Read(reply, ConnectorJson.Default.TeamChannels) is { Conversations: { } channels })
+            return new Look<ImmutableArray<TeamChannel>>.There(channels);
+        var why = Classifier.ResultOf(reply);
+        return new Look<ImmutableArray<TeamChannel>>.Not(why is ConnectorResult.Landed ? new ConnectorResult.Unknown() : why);
     }
 
     public void Dispose() => exchange.Dispose();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -31,6 +32,11 @@ public sealed record Member(
     public override string ToString() => $"[member {Id}]";
 }
 
+/// <param name="Name">Null for the one that every team has.</param>
+public sealed record TeamChannel(string? Id, string? Name = null);
+
+internal sealed record TeamChannels(ImmutableArray<TeamChannel>? Conversations);
+
 internal sealed record GraphPeople(ImmutableArray<GraphPerson>? Value);
 
 internal sealed record GraphApps(ImmutableArray<GraphApp>? Value);
@@ -45,20 +51,35 @@ internal sealed record NewInstallation([property: JsonPropertyName("teamsApp@oda
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 32)]
 [JsonSerializable(typeof(NewConversation))]
 [JsonSerializable(typeof(Member))]
+[JsonSerializable(typeof(TeamChannels))]
 [JsonSerializable(typeof(GraphPeople))]
 [JsonSerializable(typeof(GraphApps))]
 [JsonSerializable(typeof(NewInstallation))]
 internal sealed partial class ConnectorJson : JsonSerializerContext
 {
+    private const int UsualBytes = 8 * 1024;
+    private const int MostKept = 32 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? kept;
+
     // It is read as JSON and as nothing else, and the service counts its bytes: an umlaut as six of them is four too many.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Plain))
+        // Kept by the thread until its next message, wiped.
+        var bytes = kept ?? new ArrayBufferWriter<byte>(UsualBytes);
+        kept = null;
+        using (var writer = new Utf8JsonWriter(bytes, Plain))
             JsonSerializer.Serialize(writer, value, type);
-        return stream.ToArray();
+        var copy = bytes.WrittenSpan.ToArray();
+        if (bytes.Capacity <= MostKept)
+        {
+            bytes.Clear();
+            kept = bytes;
+        }
+        return copy;
     }
 
     /// <returns>Null when it has another shape.</returns>

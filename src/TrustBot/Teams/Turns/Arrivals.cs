@@ -11,40 +11,60 @@ namespace TrustBot.Teams.Turns;
 /// <summary>Finds out who somebody is when they come to the personal chat: by their address, or once by the mail that their directory vouches for.</summary>
 internal sealed class Arrivals(Inbox inbox, PersonStore people, TeamsPlaces places, ConnectorClient connector)
 {
-    /// <param name="greet">Whether they have just opened the chat, rather than saying something in it.</param>
-    /// <returns>Null for somebody whom no programme knows, or who can't be looked up now; they have been told so.</returns>
+    /// <param name="greet">Whether the app was brought to them, rather than that they did something: that moves nobody here who can be reached elsewhere.</param>
+    /// <returns>Null for somebody whom no programme knows, or who can't be looked up now; they have been told so. Null, too, for who stays elsewhere.</returns>
     public async ValueTask<PersonId?> MeetAsync(Activity activity, Whereabouts where, bool greet, CancellationToken stopping)
     {
-        var place = await places.RememberAsync(where.Address, where.Reference, stopping);
-        if (await people.FindByAddressAsync(where.Address, stopping) is not { } person)
+        var found = await people.FindByAddressAsync(where.Address, stopping);
+        if (found is null)
         {
             if (await LookUpAsync(where, stopping) is not { } members)
             {
                 await SayAsync(activity, where, say => say.LookUpLater, stopping);
                 return null;
             }
-            if (await RecogniseAsync(members, where, stopping) is not { } found)
-            {
-                // Whoever writes gets an answer each time; whoever only installs gets one.
-                if (!greet || await places.GreetAsync(where.Address, stopping))
-                    await SayAsync(activity, where, say => say.Stranger, stopping);
-                return null;
-            }
-            person = found;
+            found = await RecogniseAsync(members, where, stopping);
         }
-        if (!await IsHereAsync(person, where.Address, stopping))
-            return null;
-        if (greet && !place.Greeted)
+        if (found is not { } id || await people.ReadAsync(id, stopping) is not { IsForgotten: false } person || IsAnotherAccount(person, where.Address))
         {
-            // Installing and being added are reported apart, in any order: one arrival has one name.
-            await inbox.ArriveAsync(person, $"arrived~{Repeats.Short(where.Address.Id)}~{place.Arrivals}", stopping);
-            await places.GreetAsync(where.Address, stopping);
+            await TurnAwayAsync(activity, where, greet, stopping);
+            return null;
         }
-        return person;
+        var comesFrom = person.Reachable is { } here && here != where.Address ? here : null;
+        if (greet && comesFrom is not null)
+            return null;
+        // Before they are bound: what waited for that needs to know how to speak here.
+        var place = await places.RememberAsync(where.Address, where.Reference, stopping);
+        if (person.Reachable != where.Address && !await people.BindAsync(id, where.Address, moves: !greet, stopping))
+        {
+            await TurnAwayAsync(activity, where, greet, stopping);
+            return null;
+        }
+        if (comesFrom is not null)
+            await places.GreetAsync(where.Address, stopping);
+        else if (greet && !place.Greeted)
+            await WelcomeAsync(id, where, place, stopping);
+        return id;
     }
 
-    private async ValueTask<bool> IsHereAsync(PersonId person, Address address, CancellationToken stopping) =>
-        (await people.ReadAsync(person, stopping))?.Reachable == address || await people.BindAsync(person, address, stopping);
+    /// <summary>The same mail is no proof that it is the same person: a mail that one of them had may be another's by now.</summary>
+    private static bool IsAnotherAccount(Person person, Address address) => person.Reachable is { } here && here != address && here.IsInPlaceOf(address);
+
+    /// <summary>Installing and being added are reported apart, in any order: one arrival has one name.</summary>
+    private async ValueTask WelcomeAsync(PersonId person, Whereabouts where, TeamsPlace place, CancellationToken stopping)
+    {
+        await inbox.ArriveAsync(person, $"arrived~{Repeats.Short(where.Address.Id)}~{place.Arrivals}", stopping);
+        await places.GreetAsync(where.Address, stopping);
+    }
+
+    /// <summary>Whoever writes gets an answer each time, and nothing is kept of them; whoever only installs gets one, and that they did is kept.</summary>
+    private async ValueTask TurnAwayAsync(Activity activity, Whereabouts where, bool greet, CancellationToken stopping)
+    {
+        if (greet)
+            await places.RememberAsync(where.Address, where.Reference, stopping);
+        if (!greet || await places.GreetAsync(where.Address, stopping))
+            await SayAsync(activity, where, say => say.Stranger, stopping);
+    }
 
     /// <returns>Null while the service can't say; none when it knows nobody.</returns>
     private async ValueTask<IReadOnlyList<Member>?> LookUpAsync(Whereabouts where, CancellationToken stopping) =>

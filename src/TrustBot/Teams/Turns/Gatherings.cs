@@ -1,12 +1,13 @@
-using System.Text.Json.Nodes;
+using System.Collections.Immutable;
 using TrustBot.Core.Texts;
+using TrustBot.People;
 using TrustBot.Teams.Outbound;
 using TrustBot.Teams.Protocol;
 
 namespace TrustBot.Teams.Turns;
 
 /// <summary>Teams and group chats: the bot says once who it is, and takes in nothing that does not mention it.</summary>
-internal sealed class Gatherings(TeamsPlaces places, ConnectorClient connector)
+internal sealed class Gatherings(TeamsPlaces places, PersonStore people, ConnectorClient connector)
 {
     public async ValueTask<TurnReply> HandleAsync(Activity activity, Whereabouts where, CancellationToken stopping)
     {
@@ -39,17 +40,31 @@ internal sealed class Gatherings(TeamsPlaces places, ConnectorClient connector)
             await connector.SendAsync(where.Reference, Saying(say.GroupHello), stopping);
     }
 
-    /// <summary>A coordinator names the channel for good news as people call it, so whoever mentions the bot there shows it which one that is.</summary>
+    /// <summary>
+    /// A coordinator names the channel for good news as people call it, so whoever mentions the bot there shows it which one that is. Only
+    /// somebody of a programme can, and the first one stays: good news must not follow the name into a channel that others read.
+    /// </summary>
     private async ValueTask KnowByNameAsync(Activity activity, Whereabouts where, CancellationToken stopping)
     {
-        if ((activity.ChannelData as JsonObject)?["channel"] is not { } channel || Whereabouts.TextAt(channel, "name") is not { Length: > 0 } name)
+        if (await people.FindByAddressAsync(where.Speaker, stopping) is null || await NameOfAsync(activity, where, stopping) is not { Length: > 0 } name)
             return;
         var address = where.Address with { Id = TeamsChannel.IdOf(where.Reference.Tenant, $"#{name.ToLowerInvariant()}") };
-        await places.RememberAsync(address, where.Reference, stopping);
+        await places.ClaimAsync(address, where.Reference, stopping);
+    }
+
+    private async ValueTask<string?> NameOfAsync(Activity activity, Whereabouts where, CancellationToken stopping)
+    {
+        if (Whereabouts.TextAt(Whereabouts.Child(activity.ChannelData, "channel"), "name") is { } told)
+            return told;
+        if (Whereabouts.TextAt(Whereabouts.Child(activity.ChannelData, "team"), "id") is not { Length: > 0 } team)
+            return null;
+        return await connector.GetChannelsAsync(where.Reference, team, stopping) is Look<ImmutableArray<TeamChannel>>.There { What: var channels }
+            ? channels.FirstOrDefault(channel => channel.Id == where.Reference.Conversation)?.Name
+            : null;
     }
 
     private static bool IsMentioned(Activity activity) => activity.Entities?.Any(entity =>
-        Whereabouts.TextAt(entity, "type") == "mention" && Whereabouts.TextAt((entity as JsonObject)?["mentioned"], "id") == activity.Recipient?.Id) == true;
+        Whereabouts.TextAt(entity, "type") == "mention" && Whereabouts.TextAt(Whereabouts.Child(entity, "mentioned"), "id") == activity.Recipient?.Id) == true;
 
     private static Activity Saying(string text) => new() { Type = ActivityTypes.Message, Text = text, TextFormat = "plain" };
 }

@@ -106,6 +106,9 @@ public sealed class Life
             case 6:
                 Say(who, Typed[act.Which % Typed.Length]);
                 break;
+            case 7 when act.Which % 7 == 6:
+                Travel(act);
+                break;
             case 7:
                 Coordinate(act);
                 break;
@@ -169,6 +172,14 @@ public sealed class Life
     {
         var person = World.People[who];
         World.Handle(who, new PersonInput.Said(Commands.Parse(text, person.Language, World.Now.InZone(World.Zone(person.Hours.Zone)).Date)));
+        World.Run();
+    }
+
+    private static readonly string?[] Zones = ["America/Los_Angeles", "Asia/Kolkata", "W. Europe Standard Time", "No/Where", "", null];
+
+    private void Travel(Act act)
+    {
+        World.Handle(act.Who % 2 == 0 ? Ana : Bo, new PersonInput.Profiled(Zones[act.How % Zones.Length], act.How % 2 == 0 ? Language.German : null));
         World.Run();
     }
 

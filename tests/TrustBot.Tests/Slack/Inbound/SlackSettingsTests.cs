@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TrustBot.Hosting;
@@ -21,7 +22,8 @@ public sealed class SlackSettingsTests : IDisposable
     [InlineData("Slack:SigningSecret is missing", "SigningSecret=")]
     [InlineData("Slack:SigningSecret is missing", "SigningSecret=  ")]
     [InlineData("Slack:SigningSecret is missing", "SigningSecret=", "PreviousSigningSecret=0a1b2c3d4e5f60718293a4b5c6d7e8f9")]
-    [InlineData("Slack:SigningSecret is missing", "SigningSecret=", "AppToken=xapp-1")]
+    [InlineData("Slack:SigningSecret is missing", "SigningSecret=", "AppToken=xapp-1", "PreviousSigningSecret=0a1b2c3d4e5f60718293a4b5c6d7e8f9")]
+    [InlineData("Slack:SigningSecret is a token", "SigningSecret=xoxb-1", "AppToken=xapp-1")]
     [InlineData("Slack:SigningSecret is a token", "SigningSecret=xoxb-1")]
     [InlineData("Slack:SigningSecret is a token", "SigningSecret=xapp-1")]
     [InlineData("Slack:PreviousSigningSecret is a token", "PreviousSigningSecret=xoxb-1")]
@@ -55,6 +57,7 @@ public sealed class SlackSettingsTests : IDisposable
     [InlineData("Production")]
     [InlineData("Development")]
     [InlineData("Production", "PreviousSigningSecret=former", "AppToken=xapp-1-A1-2-3")]
+    [InlineData("Production", "SigningSecret=", "AppToken=xapp-1-A1-2-3")]
     [InlineData("Production", "PreviousSigningSecret=", "AppToken=", "ClientId=", "ClientSecret=", "ApiBaseUrl=")]
     [InlineData("Production", "BotToken=", "ClientId=1.2", "ClientSecret=secret", "TrustBot:PublicUrl=https://trustbot.example.org")]
     [InlineData("Development", "BotToken=", "ClientId=1.2", "ClientSecret=secret", "TrustBot:PublicUrl=http://localhost:3978")]
@@ -92,6 +95,19 @@ public sealed class SlackSettingsTests : IDisposable
             Assert.Equal(HttpStatusCode.NotFound, await PostAsync(without, path, "ssl_check=1"));
         Assert.Null(without.Services.GetService<Door>());
         await without.StopAsync(Cancellation);
+    }
+
+    [Theory]
+    [InlineData(true, "SigningSecret=secret")]
+    [InlineData(true, "SigningSecret=secret", "AppToken=xapp-1")]
+    [InlineData(false, "SigningSecret=", "AppToken=xapp-1")]
+    [InlineData(false, "SigningSecret= ", "AppToken=xapp-1")]
+    public void Where_there_is_no_secret_to_know_Slack_by_no_route_is_there(bool routes, params string[] settings)
+    {
+        using var app = Build("Production", settings);
+        var there = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText);
+
+        Assert.Equal(routes ? SlackEndpoint.Paths : [], there.Intersect(SlackEndpoint.Paths));
     }
 
     private static async Task<HttpStatusCode> PostAsync(WebApplication app, string path, string body)

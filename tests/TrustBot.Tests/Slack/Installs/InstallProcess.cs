@@ -36,7 +36,7 @@ internal sealed class InstallProcess
         var own = new OwnToken(options);
         Renewal = new TokenRenewal(Book, options, town.Api);
         Installations = new SlackInstallations(Book, own, Renewal);
-        var check = new InstallCheck(Book, own, Renewal, Installations, town.Api, new SlackPaces(town.Time), town.Loggers.CreateLogger<InstallCheck>());
+        var check = new InstallCheck(Book, own, Renewal, Installations, town.Api, new SlackPaces(town.Time, new SlackOptions()), town.Loggers.CreateLogger<InstallCheck>());
         Flow = new InstallFlow(options, host, new Slips(table, town.Time), town.Api, Book, town.Loggers.CreateLogger<InstallFlow>());
         Installs = new SlackInstalls(Book, own, Flow);
         Watch = new InstallWatch(check, Book, town.World.Here.Waiting, town.Time, town.Loggers.CreateLogger<InstallWatch>());

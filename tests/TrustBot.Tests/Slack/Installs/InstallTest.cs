@@ -71,6 +71,8 @@ public abstract class InstallTest : IAsyncLifetime
 
         public ValueTask<SlackInstallation?> FindAsync(SlackWorkspace workspace, CancellationToken cancellation) => test.Here.Installations.FindAsync(workspace, cancellation);
 
+        public ValueTask<IReadOnlyList<SlackInstallation>> AllAsync(CancellationToken cancellation) => test.Here.Installations.AllAsync(cancellation);
+
         public ValueTask DiedAsync(SlackInstallation refused, string code, CancellationToken cancellation) => test.Here.Installations.DiedAsync(refused, code, cancellation);
 
         public ValueTask EndedAsync(SlackWorkspace workspace, Instant at, CancellationToken cancellation) => test.Here.Installations.EndedAsync(workspace, at, cancellation);

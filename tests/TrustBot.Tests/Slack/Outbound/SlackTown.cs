@@ -109,7 +109,7 @@ internal sealed class SlackTown : IAsyncDisposable
 
     private SlackChannel Build(PersonStore people, Places places, ILogger<SlackChannel> logger)
     {
-        Paces = new SlackPaces(Time);
+        Paces = new SlackPaces(Time, new SlackOptions());
         Opened = new OpenedConversations(places, Api, Paces);
         return new SlackChannel(others?.Invoke(this) ?? Installations, Opened, people, Api, Paces, new ReadBack(Api, Paces), new Cards(), logger);
     }
@@ -135,6 +135,8 @@ internal sealed class KnownInstallations : IInstallations
     public ValueTask<SlackInstallation?> FindAsync(string workspace, CancellationToken cancellation) => ValueTask.FromResult(living.GetValueOrDefault(workspace));
 
     public ValueTask<SlackInstallation?> FindAsync(SlackWorkspace workspace, CancellationToken cancellation) => FindAsync(workspace.Team ?? workspace.Enterprise ?? "", cancellation);
+
+    public ValueTask<IReadOnlyList<SlackInstallation>> AllAsync(CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<SlackInstallation>>([.. living.Values]);
 
     public ValueTask EndedAsync(SlackWorkspace workspace, Instant at, CancellationToken cancellation)
     {

@@ -1,0 +1,81 @@
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.Pairs;
+using TrustBot.Storage;
+
+namespace TrustBot.People;
+
+/// <summary>Where people are written to.</summary>
+public sealed partial class PersonStore
+{
+    /// <summary>The person acted there, and from now on TrustBot writes to them there. What had to wait for an address goes out.</summary>
+    /// <inheritdoc cref="BindAsync(PersonId, Address, bool, CancellationToken)"/>
+    public ValueTask<bool> BindAsync(PersonId id, Address address, CancellationToken cancellation) => BindAsync(id, address, moves: true, cancellation);
+
+    /// <summary>
+    /// From now on TrustBot writes to this person there, and the address that they had is nobody's. Who can be reached under one account is never
+    /// bound to a second one in the same place: that two have the same mail there is no proof that they are the same person.
+    /// </summary>
+    /// <param name="moves">Whether somebody who can be reached in another place is moved; only what they did themselves may do that.</param>
+    /// <returns>Whether the address is this person's; false when it is not to be, when it is somebody else's, or for who is forgotten or was never known.</returns>
+    public async ValueTask<bool> BindAsync(PersonId id, Address address, bool moves, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        while (await ReadFreshAsync(id, cancellation) is { } stored)
+        {
+            if (!MayBind(stored.Value, address, moves))
+            {
+                // A run that was broken off may have claimed it.
+                if (stored.Value.Address != address)
+                    await ReleaseAsync(PartitionOf(address), id, cancellation);
+                return false;
+            }
+            if (await ClaimAsync(PartitionOf(address), id, cancellation) != id)
+                return false;
+            if (stored.Value.Reachable == address)
+                return true;
+            // What leads to the old address goes before it is forgotten here: a run that is broken off in between is completed by the person's next act.
+            if (stored.Value.Address is { } old && old != address)
+                await LetGoAsync(old, id, cancellation);
+            await WakeAsync(stored.Value, cancellation);
+            var changed = stored.Value with { Address = address, Reach = Reach.Here, Revision = stored.Value.Revision + 1 };
+            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Conflict)
+                continue;
+            foreach (var subject in SubjectsOf(stored.Value))
+                nudges.Add(subject);
+            return true;
+        }
+        return false;
+    }
+
+    private static bool MayBind(Person person, Address address, bool moves) =>
+        !person.IsForgotten && (person.Reachable is not { } here || here == address || (moves && !here.IsInPlaceOf(address)));
+
+    /// <summary>From now on what is meant for this person waits: a channel said that they can't be reached there. <see cref="BindAsync(PersonId, Address, CancellationToken)"/> ends it.</summary>
+    /// <param name="address">Where they can't be reached; who has moved elsewhere meanwhile still can.</param>
+    /// <param name="revision">The person's when the call began that was refused: what has happened since may have made it untrue. Null where it is certain.</param>
+    /// <returns>Whether they can't be reached there now.</returns>
+    public async ValueTask<bool> LoseAsync(Address address, Reach why, int? revision, CancellationToken cancellation)
+    {
+        if (await FindByAddressAsync(address, cancellation) is not { } id)
+            return true;
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        while (await ReadFreshAsync(id, cancellation) is { } stored && stored.Value.Address == address && stored.Value.Reach != why)
+        {
+            if (revision is { } seen && stored.Value.Revision != seen)
+                return stored.Value.Reach is not Reach.Here;
+            var changed = stored.Value with { Reach = why, Revision = stored.Value.Revision + 1 };
+            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Written)
+                return true;
+        }
+        return true;
+    }
+
+    private async ValueTask LetGoAsync(Address address, PersonId id, CancellationToken cancellation)
+    {
+        await ReleaseAsync(PartitionOf(address), id, cancellation);
+        await places.ForgetAsync(address, cancellation);
+    }
+
+    private static string PartitionOf(Address address) => Keys.PartitionOf(address);
+}

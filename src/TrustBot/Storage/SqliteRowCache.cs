@@ -1,0 +1,201 @@
+namespace TrustBot.Storage;
+
+/// <summary>
+/// Rows of the partitions that were read lately. The store admits one process, and every one of its writes passes here before its caller hears
+/// of it: nobody finds an older row than one that somebody was told of.
+/// </summary>
+internal sealed class SqliteRowCache
+{
+    /// <summary>
+    /// Twice this many partitions at most: those asked for since the last turn, and those of the turn before. Enough for what is being worked on:
+    /// one message reads the same rows ten times within milliseconds. More would only live long, and be dear to collect.
+    /// </summary>
+    private const int Turn = 128;
+
+    private const int MostRows = 32;
+    private const int MostRanges = 4;
+    private const int MostCharacters = 8192;
+
+    private readonly Lock gate = new();
+    private Dictionary<(string Table, string Partition), Part> young = [];
+    private Dictionary<(string Table, string Partition), Part> old = [];
+    private long commits;
+
+    /// <summary>To be taken before the file is read for <see cref="Keep(long, string, string, Row)"/>.</summary>
+    public long Commits => Volatile.Read(ref commits);
+
+    public Row? Find(string table, string partition, string key)
+    {
+        lock (gate)
+            return PartOf((table, partition))?.Rows.GetValueOrDefault(key);
+    }
+
+    public IReadOnlyList<Row>? Find(string table, string partition, string from, string until)
+    {
+        lock (gate)
+            return PartOf((table, partition))?.Find(from, until);
+    }
+
+    /// <param name="since">What is kept must not be older than what was written meanwhile.</param>
+    public void Keep(long since, string table, string partition, Row row)
+    {
+        lock (gate)
+        {
+            if (since == commits && IsShort(row.Data))
+                Add((table, partition)).Put(row);
+        }
+    }
+
+    /// <param name="since">What is kept must not be older than what was written meanwhile.</param>
+    public void Keep(long since, string table, string partition, string from, string until, IReadOnlyList<Row> rows)
+    {
+        lock (gate)
+        {
+            if (since == commits && rows.Count <= MostRows && AreShort(rows))
+                Add((table, partition)).Put(new Range(from, until, [.. rows]));
+        }
+    }
+
+    /// <summary>To be called after their COMMIT, and before anybody hears of it.</summary>
+    public void Wrote(List<(TableWrite Write, string?[] ETags)> all)
+    {
+        lock (gate)
+        {
+            commits++;
+            foreach (var (write, etags) in all)
+            {
+                if (PartOf((write.Table, write.Partition)) is not { } part)
+                    continue;
+                for (var i = 0; i < etags.Length; i++)
+                    part.Change(write.Batch[i], etags[i]);
+            }
+        }
+    }
+
+    /// <summary>After a failure nobody knows what was written.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            commits++;
+            young = [];
+            old = [];
+        }
+    }
+
+    // Half a character would come back from the file as another; not worth telling from the whole ones.
+    private static bool IsShort(string data) => data.Length <= MostCharacters && !data.AsSpan().ContainsAnyInRange('\ud800', '\udfff');
+
+    private static bool AreShort(IReadOnlyList<Row> rows)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (!IsShort(rows[i].Data))
+                return false;
+        }
+        return true;
+    }
+
+    private Part? PartOf((string Table, string Partition) name)
+    {
+        if (young.TryGetValue(name, out var part))
+            return part;
+        if (old.Remove(name, out part))
+            Keep(name, part);
+        return part;
+    }
+
+    private Part Add((string Table, string Partition) name)
+    {
+        if (PartOf(name) is { } known)
+            return known;
+        var part = new Part();
+        Keep(name, part);
+        return part;
+    }
+
+    private void Keep((string Table, string Partition) name, Part part)
+    {
+        if (young.Count >= Turn)
+            (old, young) = (young, new(Turn));
+        young[name] = part;
+    }
+
+    private sealed class Part
+    {
+        private readonly List<Range> ranges = [];
+
+        public Dictionary<string, Row> Rows { get; } = new(StringComparer.Ordinal);
+
+        public Row[]? Find(string from, string until)
+        {
+            foreach (var range in ranges)
+            {
+                if (range.From == from && range.Until == until)
+                    return range.Rows;
+            }
+            return null;
+        }
+
+        public void Put(Row row)
+        {
+            if (Rows.Count >= MostRows)
+                Rows.Clear();
+            Rows[row.Key] = row;
+            row.IsKept = true;
+        }
+
+        public void Put(Range range)
+        {
+            foreach (var row in range.Rows)
+                Put(row);
+            ranges.RemoveAll(known => known.From == range.From && known.Until == range.Until);
+            if (ranges.Count == MostRanges)
+                ranges.RemoveAt(0);
+            ranges.Add(range);
+        }
+
+        public void Change(Change change, string? etag)
+        {
+            var row = RowOf(change, etag);
+            if (row is not null)
+                Put(row);
+            else
+                Rows.Remove(change.Key);
+            for (var i = ranges.Count - 1; i >= 0; i--)
+            {
+                if (!ranges[i].Holds(change.Key))
+                    continue;
+                if (row is not null && ranges[i].With(row) is { } changed)
+                    ranges[i] = changed;
+                else
+                    ranges.RemoveAt(i);
+            }
+        }
+
+        /// <returns>Null when it is gone, or not to be kept.</returns>
+        private static Row? RowOf(Change change, string? etag)
+        {
+            var data = change switch
+            {
+                Storage.Change.Insert it => it.Data,
+                Storage.Change.Put it => it.Data,
+                Storage.Change.Replace it => it.Data,
+                _ => null,
+            };
+            return data is not null && IsShort(data) ? new Row(change.Key, etag!, data) { Document = change.Document } : null;
+        }
+    }
+
+    private sealed record Range(string From, string Until, Row[] Rows)
+    {
+        public bool Holds(string key) => string.CompareOrdinal(From, key) <= 0 && string.CompareOrdinal(key, Until) < 0;
+
+        /// <returns>Null when there was no row of that key.</returns>
+        public Range? With(Row row)
+        {
+            var at = Array.FindIndex(Rows, known => known.Key == row.Key);
+            return at < 0 ? null : this with { Rows = [.. Rows[..at], row, .. Rows[(at + 1)..]] };
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using NodaTime;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
+using TrustBot.People;
+using TrustBot.Simulation;
+using World = TrustBot.Tests.Delivery.World;
+
+namespace TrustBot.Tests.People;
+
+/// <summary>Where a person is written to: one address at a time, theirs alone, and nobody's once they have left it.</summary>
+public sealed class BindingTests
+{
+    private static readonly Address Old = new("test", "here/old");
+    private static readonly Address Other = new("test", "here/other");
+    private static readonly Address Elsewhere = new("test", "elsewhere/ana");
+
+    private readonly World world = new();
+
+    private PersonStore People => world.Here.People;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nobody_who_was_forgotten_is_bound_again()
+    {
+        await world.InviteAsync();
+        await People.BeginForgettingAsync(World.Ana, Instant.MinValue, Cancellation);
+        await world.PassAsync(Duration.FromMinutes(2));
+        Assert.True((await AnaAsync()).Forgetting!.Done);
+
+        Assert.False(await People.BindAsync(World.Ana, Elsewhere, Cancellation));
+
+        Assert.Null(await People.FindByAddressAsync(Elsewhere, Cancellation));
+        Assert.Null((await AnaAsync()).Address);
+    }
+
+    [Fact]
+    public async Task Who_is_being_forgotten_keeps_the_address_that_the_last_message_goes_to()
+    {
+        await BoundAsync(Old);
+        await People.BeginForgettingAsync(World.Ana, world.Now, Cancellation);
+
+        Assert.False(await People.BindAsync(World.Ana, Old, Cancellation));
+        Assert.False(await People.BindAsync(World.Ana, Elsewhere, Cancellation));
+
+        Assert.Equal(World.Ana, await People.FindByAddressAsync(Old, Cancellation));
+        Assert.Null(await People.FindByAddressAsync(Elsewhere, Cancellation));
+    }
+
+    [Fact]
+    public async Task Who_is_there_is_not_moved_to_a_second_account_in_the_same_place()
+    {
+        await BoundAsync(Old);
+
+        Assert.False(await People.BindAsync(World.Ana, Other, Cancellation));
+
+        Assert.Equal(Old, (await AnaAsync()).Reachable);
+        Assert.Null(await People.FindByAddressAsync(Other, Cancellation));
+    }
+
+    [Fact]
+    public async Task Who_can_not_be_reached_under_the_first_account_is_moved_to_the_second()
+    {
+        await BoundAsync(Old);
+        await People.LoseAsync(Old, Reach.Removed, null, Cancellation);
+
+        Assert.True(await People.BindAsync(World.Ana, Other, Cancellation));
+
+        Assert.Equal(Other, (await AnaAsync()).Reachable);
+    }
+
+    [Fact]
+    public async Task Moving_lets_go_of_the_old_address_and_of_all_that_was_kept_of_it()
+    {
+        await BoundAsync(Old);
+
+        Assert.True(await People.BindAsync(World.Ana, Elsewhere, Cancellation));
+
+        Assert.Null(await People.FindByAddressAsync(Old, Cancellation));
+        Assert.Null(await new Places(world.Table).ReadAsync(Old, Cancellation));
+        Assert.Equal(World.Ana, await People.FindByAddressAsync(Elsewhere, Cancellation));
+        Assert.True(await People.BindAsync(World.Bo, Old, Cancellation));
+    }
+
+    [Fact]
+    public async Task Coming_back_to_the_same_address_keeps_what_is_known_of_it()
+    {
+        await BoundAsync(Old);
+        await People.LoseAsync(Old, Reach.Blocked, null, Cancellation);
+
+        Assert.True(await People.BindAsync(World.Ana, Old, Cancellation));
+
+        Assert.Equal("a note", await new Places(world.Table).ReadAsync(Old, Cancellation));
+        Assert.Equal(World.Ana, await People.FindByAddressAsync(Old, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_no_act_of_theirs_moves_nobody_who_can_be_reached()
+    {
+        await BoundAsync(Old);
+        Assert.False(await People.BindAsync(World.Ana, Elsewhere, moves: false, Cancellation));
+        Assert.Equal(Old, (await AnaAsync()).Reachable);
+        Assert.Null(await People.FindByAddressAsync(Elsewhere, Cancellation));
+
+        await People.LoseAsync(Old, Reach.Removed, null, Cancellation);
+        Assert.True(await People.BindAsync(World.Ana, Elsewhere, moves: false, Cancellation));
+    }
+
+    [Fact]
+    public async Task Forgetting_deletes_what_a_channel_kept_of_the_address()
+    {
+        await BoundAsync(Old);
+        await People.BeginForgettingAsync(World.Ana, Instant.MinValue, Cancellation);
+        await world.PassAsync(Duration.FromMinutes(2));
+
+        Assert.Null(await People.FindByAddressAsync(Old, Cancellation));
+        Assert.Null(await new Places(world.Table).ReadAsync(Old, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_move_that_was_broken_off_anywhere_is_completed_by_the_next_act()
+    {
+        foreach (var fault in (WriteFault[])[WriteFault.CrashBefore, WriteFault.CrashAfter])
+        {
+            for (var at = 1; at <= 4; at++)
+            {
+                var here = new BindingTests();
+                await here.BoundAsync(Old);
+                var writes = 0;
+                here.world.Table.Faults = (_, _, _) => ++writes == at ? fault : WriteFault.None;
+                await Assert.ThrowsAnyAsync<Exception>(async () => await here.People.BindAsync(World.Ana, Elsewhere, Cancellation));
+                here.world.Table.Faults = null;
+                here.world.Start("again");
+
+                Assert.True(await here.People.BindAsync(World.Ana, Elsewhere, Cancellation));
+
+                Assert.Equal(Elsewhere, (await here.AnaAsync()).Reachable);
+                Assert.Null(await here.People.FindByAddressAsync(Old, Cancellation));
+                Assert.Equal(World.Ana, await here.People.FindByAddressAsync(Elsewhere, Cancellation));
+            }
+        }
+    }
+
+    private async Task BoundAsync(Address address)
+    {
+        await world.ProposeAsync();
+        await People.LoseAsync(new Address("test", World.Ana.Value), Reach.Removed, null, Cancellation);
+        Assert.True(await People.BindAsync(World.Ana, address, Cancellation));
+        await new Places(world.Table).ChangeAsync(address, _ => "a note", Cancellation);
+    }
+
+    private async Task<Person> AnaAsync() => (await People.ReadFreshAsync(World.Ana, Cancellation))!.Value;
+}
