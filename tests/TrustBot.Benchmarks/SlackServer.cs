@@ -47,8 +47,8 @@ internal static class SlackServer
         $"--Slack:SigningSecret={SlackWorld.Secret}", $"--Slack:BotToken={SlackWorld.BotToken}", $"--Slack:ApiBaseUrl={sink}",
     ];
 
-    /// <summary>Pairs that were invited, in Slack, and before them some that signed long ago and are due one after the other's morning.</summary>
-    /// <param name="due">How many are due when <c>due</c> is said.</param>
+    /// <summary>Pairs that were invited, in Slack, and before them some that have signed, whose prompts come due together.</summary>
+    /// <param name="due">How many come due when the server is told <c>due</c>.</param>
     public static async Task SeedAsync(string folder, int due, int invited)
     {
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
