@@ -15,6 +15,7 @@ internal static class SlackStorm
     private const int Connections = 32;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync()
     {
@@ -37,13 +38,18 @@ internal static class SlackStorm
         var begun = Stopwatch.GetTimestamp();
         await SlackBenchmark.AskAsync(server, "due");
         var deciding = DecidedAsync(place.Folder, begun);
+        using var over = new CancellationTokenSource();
+        var disk = DiskAsync(Path.Combine(place.Folder, "probe"), over.Token);
         var times = Times.Of(await SlackBenchmark.AskAsync(slack, string.Create(CultureInfo.InvariantCulture, $"pace {port} {PerSecond} {Due + Warm} {PerSecond * Seconds}")));
         var minute = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         used = await Used.OfAsync(server, tells: true) - used;
         var after = await SlackBenchmark.AskAsync(slack, "taken");
         var (pairs, prompts, took) = await deciding;
+        await over.CancelAsync();
+        var syncs = await disk;
         Place.Say($"  {PerSecond * Seconds:n0} webhooks: {times.PerSecond:f0} a second, p50 {times.Median:f1}, p99 {times.Most:f1}, the longest {times.Longest:f0} ms; not answered with 200: {times.Failures + warm.Failures}");
         Place.Say($"  prompts: {prompts:n0} of {pairs:n0} pairs decided and committed within {took:f1} s of coming due; {Number(after[0]) - Number(before[0]):n0} had left after {minute:f0} s, beside {Number(after[1]) - Number(before[1]):n0} answers, with {Number(after[2]) - Number(before[2]):n0} messages redrawn");
+        Place.Say($"  what the disk itself took meanwhile to keep 4 KB of another file, which no answer can be faster than: p50 {Place.Median(syncs):f1}, p99 {Place.Percentile(syncs, 0.99):f1}, the longest {syncs.Max():f0} ms");
         Place.Say($"  in that time {(used.Program + used.Kernel) / 1e4 / minute:f0} % of a core, {used.Allocated / 1024 / 1024 / minute:f0} MB allocated a second; peak {Place.PeakOf(server.Id)} MB");
         server.StandardInput.Close();
         slack.StandardInput.Close();
@@ -72,6 +78,26 @@ internal static class SlackStorm
                 return (pairs, prompts, seconds);
             await Task.Delay(BetweenLooks);
         }
+    }
+
+    /// <summary>Tells what comes of the disk, which others may use too, from what comes of the program.</summary>
+    /// <returns>In ms.</returns>
+    private static async Task<IReadOnlyList<double>> DiskAsync(string file, CancellationToken over)
+    {
+        var times = new List<double>();
+        var bytes = new byte[4096];
+        await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        do
+        {
+            var begun = Stopwatch.GetTimestamp();
+            stream.Position = 0;
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            await Task.Delay(BetweenProbes, CancellationToken.None);
+        }
+        while (!over.IsCancellationRequested);
+        return times;
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
