@@ -60,10 +60,10 @@ internal static class Server
         return app;
     }
 
-    /// <summary>Takes out whatever of ours works by itself.</summary>
+    /// <summary>Takes out whatever of ours works by itself, and what fires our jobs, which would send too.</summary>
     public static void Quieten(IServiceCollection services)
     {
-        foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith("TrustBot", StringComparison.Ordinal) == true).ToList())
+        foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.Split('.')[0] is "TrustBot" or "Quartz").ToList())
             services.Remove(service);
     }
 

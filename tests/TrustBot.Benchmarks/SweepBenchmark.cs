@@ -50,7 +50,7 @@ internal static class SweepBenchmark
     }
 
     /// <summary>The pair as it is when its next prompt comes so many days from now.</summary>
-    private static Pair DueDay(Story story, Instant now, int days)
+    public static Pair DueDay(Story story, Instant now, int days)
     {
         var start = now.InUtc().Date.PlusDays(days);
         var cadence = new Cadence.EveryWeeks(52, Core.Attention.WeekDays.Of(start.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : start.DayOfWeek), start);

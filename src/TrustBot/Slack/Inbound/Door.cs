@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 
 namespace TrustBot.Slack.Inbound;
@@ -47,14 +48,18 @@ internal sealed class Door(SignatureCheck signatures)
 
     private static Arrival OfForm(ReadOnlySpan<byte> body)
     {
+        if (SlackForm.IsOnly("payload"u8, body, out var pressed))
+            return Interaction(pressed);
         if (SlackForm.Read(body) is not { } fields)
             return Arrival.Malformed;
         if (fields.GetValueOrDefault("ssl_check") == "1")
             return Arrival.Alive;
         if (fields.TryGetValue("payload", out var payload))
-            return JsonFields.Read(payload) is { } interaction ? Delivered(SlackReader.Interaction(interaction)) : Arrival.Malformed;
+            return Interaction(JsonFields.Read(payload));
         return Delivered(SlackReader.Command(fields));
     }
+
+    private static Arrival Interaction(JsonObject? payload) => payload is null ? Arrival.Malformed : Delivered(SlackReader.Interaction(payload));
 
     private static Arrival Delivered(SlackDelivery? delivery) => delivery is null ? Arrival.Malformed : new Arrival.Delivered(delivery);
 

@@ -45,6 +45,8 @@ internal static class JsonFields
     /// <summary>Half a surrogate pair, escaped, is valid JSON and no string; a node would say so only when it is read.</summary>
     private static bool HasOnlyText(ReadOnlySpan<byte> json)
     {
+        if (!json.Contains((byte)'\\'))
+            return true;
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {

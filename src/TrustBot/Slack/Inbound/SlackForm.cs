@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.Unicode;
 
 namespace TrustBot.Slack.Inbound;
@@ -36,9 +37,60 @@ internal static class SlackForm
         return fields.ToImmutable();
     }
 
+    /// <summary>Reads a body of one field, as those are that people press, without making text of its JSON first.</summary>
+    /// <param name="json">What the field holds; null for what <see cref="JsonFields"/> does not take.</param>
+    /// <returns>False where there are other fields, or none of this name.</returns>
+    public static bool IsOnly(ReadOnlySpan<byte> name, ReadOnlySpan<byte> body, out JsonObject? json)
+    {
+        json = null;
+        if (!body.StartsWith(name) || body.Length == name.Length || body[name.Length] != (byte)'=' || body.Contains((byte)'&'))
+            return false;
+        var value = body[(name.Length + 1)..];
+        var bytes = ArrayPool<byte>.Shared.Rent(value.Length);
+        try
+        {
+            json = JsonFields.Read(bytes.AsSpan(0, Decode(value, bytes)));
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
     private static string? Decode(ReadOnlySpan<byte> text)
     {
-        var bytes = WebUtility.UrlDecodeToBytes(text.ToArray(), 0, text.Length);
-        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+        var bytes = new byte[text.Length];
+        var decoded = bytes.AsSpan(0, Decode(text, bytes));
+        return Utf8.IsValid(decoded) ? Encoding.UTF8.GetString(decoded) : null;
     }
+
+    /// <summary>A percent sign before anything but two digits stands for itself.</summary>
+    private static int Decode(ReadOnlySpan<byte> text, Span<byte> bytes)
+    {
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var one = text[i];
+            if (one == (byte)'+')
+            {
+                one = (byte)' ';
+            }
+            else if (one == (byte)'%' && i + 2 < text.Length && DigitOf(text[i + 1]) is >= 0 and var high && DigitOf(text[i + 2]) is >= 0 and var low)
+            {
+                one = (byte)((high << 4) | low);
+                i += 2;
+            }
+            bytes[count++] = one;
+        }
+        return count;
+    }
+
+    private static int DigitOf(byte one) => one switch
+    {
+        >= (byte)'0' and <= (byte)'9' => one - '0',
+        >= (byte)'A' and <= (byte)'F' => one - 'A' + 10,
+        >= (byte)'a' and <= (byte)'f' => one - 'a' + 10,
+        _ => -1,
+    };
 }

@@ -7,11 +7,14 @@ namespace TrustBot.Slack.Installs;
 /// <summary>The token of the settings, where there is one.</summary>
 internal sealed class OwnToken(IOptions<SlackOptions> options)
 {
+    // Looked at with every delivery.
+    private readonly Lazy<string?> mark = new(() => options.Value.BotToken is { } token ? MarkOf(token) : null);
+
     private volatile bool answered;
 
     public string? Text => options.Value.BotToken;
 
-    public string Mark => MarkOf(Text!);
+    public string Mark => mark.Value!;
 
     /// <summary>Whether it is known which workspace it is for, or that it is for none.</summary>
     public bool IsAnswered => answered || Text is null;
@@ -28,7 +31,7 @@ internal sealed class OwnToken(IOptions<SlackOptions> options)
     /// <returns>The token to speak with; null where it is another one's by now, or of no use in the present mode.</returns>
     public string? Of(Credential credential) => credential switch
     {
-        Credential.OfSettings mine => Text is { } own && MarkOf(own) == mine.Mark ? own : null,
+        Credential.OfSettings mine => Text is { } own && Mark == mine.Mark ? own : null,
         Credential.Granted granted => Text is null ? granted.Token : null,
         _ => null,
     };

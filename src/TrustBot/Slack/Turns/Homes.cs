@@ -38,11 +38,17 @@ internal sealed class Homes(Glances glances, SlackApi api, SlackPaces paces, IIn
     }
 
     /// <summary>Of somebody who has not opened theirs nothing is drawn.</summary>
-    public async Task RefreshAsync(SlackInstallation at, string user, PersonId person, CancellationToken cancellation)
+    /// <returns>What is to be done once it was answered; null for nothing.</returns>
+    public Func<CancellationToken, Task>? Refresh(SlackInstallation at, string user, PersonId person)
     {
         var there = new SlackAddress(at.Workspace, user);
-        if (shown.ContainsKey(there.ToAddress()) && await DrawAsync(person, cancellation) is { } home)
-            await PublishAsync(at, there, home, isNew: false, cancellation);
+        return shown.ContainsKey(there.ToAddress()) ? RefreshAsync : null;
+
+        async Task RefreshAsync(CancellationToken cancellation)
+        {
+            if (await DrawAsync(person, cancellation) is { } home)
+                await PublishAsync(at, there, home, isNew: false, cancellation);
+        }
     }
 
     private async ValueTask<JsonObject?> DrawAsync(PersonId person, CancellationToken cancellation)

@@ -30,7 +30,7 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
             BlockAnswer.Sent sent => await SentAsync(payload, person, sent.Submission, language, stopping),
             _ => SlackReply.Done,
         };
-        return reply with { Afterwards = Both(reply.Afterwards, cancellation => homes.RefreshAsync(at, user, person, cancellation)) };
+        return homes.Refresh(at, user, person) is { } refresh ? reply with { Afterwards = Both(reply.Afterwards, refresh) } : reply;
     }
 
     /// <summary>A button of <see cref="Entrances"/>, which may be pressed where no button was drawn.</summary>
