@@ -26,7 +26,10 @@ public sealed partial class SlackChannel(
     public Func<Address, SendKey, Instant, CancellationToken, ValueTask<Found>>? FindAsync => LookAsync;
 
     /// <summary>Slack counts its limits by workspace.</summary>
-    public string LaneOf(Address to) => $"{Name}:{SlackAddress.Of(to).Workspace}";
+    public string LaneOf(Address to) => LaneIn(SlackAddress.Of(to).Workspace);
+
+    /// <inheritdoc cref="LaneOf"/>
+    internal static string LaneIn(string workspace) => $"{SlackAddress.Channel}:{workspace}";
 
     public Address PlaceOf(Address own, ChannelId place) => (SlackAddress.Of(own) with { Who = place.Value }).ToAddress();
 

@@ -12,6 +12,7 @@ public static class PeopleSetup
         services.AddSingleton<DueProfiles>();
         services.AddHostedService<SlackProfiles>();
         services.AddSingleton<SlackPeople>();
+        services.AddSingleton<SlackStrangers>();
         services.AddSingleton<IFinder, SlackFinder>();
     }
 }

@@ -1,8 +1,5 @@
-using TrustBot.Core.Machine;
-using TrustBot.Core.Texts;
 using TrustBot.Pairs;
 using TrustBot.People;
-using TrustBot.Slack.Blocks;
 using TrustBot.Slack.Inbound;
 using TrustBot.Slack.Outbound;
 using TrustBot.Slack.People;
@@ -10,7 +7,7 @@ using TrustBot.Slack.People;
 namespace TrustBot.Slack.Turns;
 
 /// <summary>What somebody writes in their chat with the bot, and that they opened it. Nothing is read anywhere else.</summary>
-internal sealed class Chats(Inbox inbox, SlackPeople who, PersonStore people, OpenedConversations opened, Homes homes, SlackApi api)
+internal sealed class Chats(Inbox inbox, SlackPeople who, PersonStore people, OpenedConversations opened, Homes homes, SlackStrangers strangers)
 {
     public async ValueTask<SlackReply> HandleAsync(SlackInstallation at, SlackDelivery.Event it, CancellationToken stopping) => it.Inner.Text("type") switch
     {
@@ -30,26 +27,12 @@ internal sealed class Chats(Inbox inbox, SlackPeople who, PersonStore people, Op
     private async ValueTask<SlackReply> SaidAsync(SlackInstallation at, SlackDelivery.Event it, CancellationToken stopping)
     {
         var (user, channel) = (it.Inner.Text("user")!, it.Inner.Text("channel")!);
-        switch (await who.MeetAsync(at, user, acts: true, stopping))
-        {
-            case Meeting.Known known:
-                await opened.RememberAsync(new SlackAddress(at.Workspace, user).ToAddress(), channel, stopping);
-                await inbox.SayAsync(known.Person, TypedText.Read(it.Inner.Text("text")), SlackRepeats.NameOf(it), stopping);
-                return SlackReply.Done;
-            case Meeting.Stranger stranger:
-                return Saying(say => say.Stranger, stranger.Language);
-            case Meeting.NotNow later:
-                return Saying(say => say.LookUpLater, later.Language);
-            default:
-                return SlackReply.Done;
-        }
-
-        // Of somebody whom no programme knows nothing is kept: not even that they were answered.
-        SlackReply Saying(Func<Sentences, string> what, Language language) => new()
-        {
-            Afterwards = async cancellation =>
-                await api.PostMessageAsync(at.Token, channel, MessageBlocks.Saying(what(Sentences.In(language))), SlackMetadata.IdOf(new SendKey(it.Id)), cancellation),
-        };
+        var met = await who.MeetAsync(at, user, acts: true, stopping);
+        if (met is not Meeting.Known known)
+            return new SlackReply { Afterwards = cancellation => strangers.TellAsync(at, user, channel, met, it.Id, cancellation).AsTask() };
+        await opened.RememberAsync(new SlackAddress(at.Workspace, user).ToAddress(), channel, stopping);
+        await inbox.SayAsync(known.Person, TypedText.Read(it.Inner.Text("text")), SlackRepeats.NameOf(it), stopping);
+        return SlackReply.Done;
     }
 
     /// <summary>Reported at each visit, for both tabs, and sometimes twice.</summary>
