@@ -20,6 +20,9 @@ public sealed record Person
 
     public required Language Language { get; init; }
 
+    /// <summary>Whether the person, or the import's row about them, named the language, rather than the programme or their profile.</summary>
+    public bool LanguageChosen { get; init; }
+
     /// <summary>Never null: until the person chose, the programme's ordinary hours in the zone that the import or the profile gave.</summary>
     public required WorkingHours Hours { get; init; }
 

@@ -112,6 +112,7 @@ internal sealed partial class EnglishTexts : ConsoleTexts
         Reach.Blocked => "the app is blocked. Unblocking it, or writing to it, is enough.",
         Reach.TurnedOff => "an administrator does not allow the app for this person. Ask IT.",
         Reach.Guest => "a guest in your organisation. Ask IT whether guests may use the app.",
+        Reach.Left => "their account is closed. If they left, end the pair.",
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };
 
