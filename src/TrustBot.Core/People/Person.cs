@@ -35,6 +35,9 @@ public sealed record Person
     /// <summary>Whether TrustBot can write to that address.</summary>
     public Reach Reach { get; init; }
 
+    /// <summary>Story time since which TrustBot can't write to them, without a break; null while it can, and for who was never found.</summary>
+    public Instant? LostAt { get; init; }
+
     /// <summary>Null while TrustBot can't write to this person.</summary>
     [JsonIgnore]
     public Address? Reachable => Reach is Reach.Here ? Address : null;

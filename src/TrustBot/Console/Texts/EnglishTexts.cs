@@ -116,7 +116,7 @@ internal sealed partial class EnglishTexts : ConsoleTexts
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };
 
-    public override string AwayWaits => "What is meant for them waits for as long as it is of use.";
+    public override string AwayWaits => "What is meant for them waits for as long as it is of use. After two weeks the other one of their pair reads that you will get in touch.";
 
     public override string WantsAnother(string name) => $"{name} would like to be proposed to somebody else.";
     public override string PairHeading => "Pair";

@@ -116,7 +116,7 @@ internal sealed partial class GermanTexts : ConsoleTexts
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };
 
-    public override string AwayWaits => "Was für sie bestimmt ist, wartet, solange es noch nützt.";
+    public override string AwayWaits => "Was für sie bestimmt ist, wartet, solange es noch nützt. Nach zwei Wochen liest die andere Person des Paars, dass du dich meldest.";
 
     public override string WantsAnother(string name) => $"{name} würde gern jemand anderem vorgeschlagen.";
     public override string PairHeading => "Paar";
