@@ -18,6 +18,12 @@ internal sealed partial class Story
             throw new InvalidOperationException($"Not understood: {step}");
         var by = Named(match.Groups["who"].Value);
         var act = match.Groups["act"].Value;
+        if (act == "(can't be reached)")
+        {
+            world.Lose(by.Id);
+            closed = true;
+            return [];
+        }
         if (Presses.Match(act) is { Success: true } press)
             return Pressed(by, press.Groups["label"].Value, press.Groups["how"].Value, press.Groups["answers"].Value);
         if (Raws.Match(act) is { Success: true } raw)

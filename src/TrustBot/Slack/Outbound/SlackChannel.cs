@@ -152,6 +152,7 @@ public sealed partial class SlackChannel(
     private static Reach WhyLost(string code) => code switch
     {
         "user_not_visible" or "invalid_user_combination" or "ekm_access_denied" => Reach.TurnedOff,
+        "user_disabled" => Reach.Left,
         _ when code.StartsWith("restricted_action", StringComparison.Ordinal) => Reach.TurnedOff,
         _ => Reach.Removed,
     };
