@@ -26,7 +26,6 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
         var reply = answer switch
         {
             BlockAnswer.Pressed pressed => await PressedAsync(at, it, person, pressed, language, stopping),
-            BlockAnswer.Sent { ByButton: true } sent => await SentByButtonAsync(at, payload, person, sent.Submission, language, stopping),
             BlockAnswer.Sent sent => await SentAsync(payload, person, sent.Submission, language, stopping),
             _ => SlackReply.Done,
         };
@@ -78,15 +77,6 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
         if (reply is FormReply.Errors errors && FormErrors.Of(errors, payload.Object("view")!) is { } beside)
             return Refused(beside);
         return NextOf(reply, submission, language) is { } view ? Update(view) : SlackReply.Done;
-    }
-
-    /// <summary>Slack takes no answer to a button, so that the modal is replaced by a call of its own, and can't be closed.</summary>
-    private async ValueTask<SlackReply> SentByButtonAsync(SlackInstallation at, JsonObject payload, PersonId person, Submission submission, Language language, CancellationToken stopping)
-    {
-        var reply = await inbox.SubmitAsync(person, submission, stopping);
-        return payload.Object("view").Text("id") is { } id
-            ? await modals.ShowAsync(at, new Frame.Instead(id), NextOf(reply, submission, language) ?? Views.Line(Sentences.In(language).FormKept, language), stopping)
-            : SlackReply.Done;
     }
 
     /// <summary>It was said whom the text is about: the form of that pair comes next, with the text in it.</summary>
