@@ -29,12 +29,14 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
 
     /// <summary>Asks for leave to make one call now.</summary>
     /// <param name="lane">As <see cref="IChannel.LaneOf"/> names it.</param>
+    /// <param name="early">A turn that comes no later than this is taken now, out of the time to come. A pause and the breaker are kept all the same.</param>
+    /// <param name="patience">Whose turn comes later than this will not wait for it, and gets no place; null for who always comes back.</param>
     /// <returns>Zero for yes; otherwise how long until it is this subject's turn.</returns>
-    public TimeSpan Ask(string channel, string lane, string conversation, Subject subject)
+    public TimeSpan Ask(string channel, string lane, string conversation, Subject subject, TimeSpan early = default, TimeSpan? patience = null)
     {
         var queue = lanes.GetOrAdd(lane, static _ => new Lane());
         lock (queue)
-            return queue.Ask(paces.GetValueOrDefault(channel, Pace.Unlimited), conversation, subject, system.GetUtcNow());
+            return queue.Ask(paces.GetValueOrDefault(channel, Pace.Unlimited), conversation, subject, early, patience ?? TimeSpan.MaxValue, system.GetUtcNow());
     }
 
     /// <summary>Takes note of what became of a call.</summary>
@@ -55,14 +57,14 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
         private DateTimeOffset closedUntil;
         private int failures;
 
-        public TimeSpan Ask(Pace pace, string conversation, Subject subject, DateTimeOffset now)
+        public TimeSpan Ask(Pace pace, string conversation, Subject subject, TimeSpan early, TimeSpan patience, DateTimeOffset now)
         {
             if (closedUntil > now)
                 return closedUntil - now;
             if (conversations.TryGetValue(conversation, out var quiet) && quiet > now)
                 return quiet - now;
-            var place = PlaceOf(pace, subject, now);
-            if (place > now)
+            var place = PlaceOf(pace, subject, patience, now);
+            if (place - now > early)
                 return place - now;
             places.Remove(subject);
             if (failures >= FailuresThatOpen)
@@ -96,13 +98,15 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
         private static TimeSpan UntilAProbe(int failed) =>
             TimeSpan.FromTicks(Math.Min(LongestBetweenProbes.Ticks, BetweenProbes.Ticks << Math.Min(failed, 5)));
 
-        private DateTimeOffset PlaceOf(Pace pace, Subject subject, DateTimeOffset now)
+        private DateTimeOffset PlaceOf(Pace pace, Subject subject, TimeSpan patience, DateTimeOffset now)
         {
             if (pace.PerSecond <= 0)
                 return now;
             if (places.TryGetValue(subject, out var place) && place > now - PlaceKept)
                 return place;
             place = Later(nextPlace, now);
+            if (place - now > patience)
+                return place;
             nextPlace = place + TimeSpan.FromSeconds(1 / pace.PerSecond);
             // Whoever never came back for a place has been sent meanwhile, or skipped.
             if (places.Count >= sweepPlacesAt)

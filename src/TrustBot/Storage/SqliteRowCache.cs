@@ -16,6 +16,9 @@ internal sealed class SqliteRowCache
     private const int MostRanges = 4;
     private const int MostCharacters = 8192;
 
+    /// <summary>Of the rows of a partition, and again of its ranges: with both, all partitions together stay under 32 MB.</summary>
+    private const int MostCharactersInAll = 32 * 1024;
+
     private readonly Lock gate = new();
     private Dictionary<(string Table, string Partition), Part> young = [];
     private Dictionary<(string Table, string Partition), Part> old = [];
@@ -27,7 +30,7 @@ internal sealed class SqliteRowCache
     public Row? Find(string table, string partition, string key)
     {
         lock (gate)
-            return PartOf((table, partition))?.Rows.GetValueOrDefault(key);
+            return PartOf((table, partition))?.Find(key);
     }
 
     public IReadOnlyList<Row>? Find(string table, string partition, string from, string until)
@@ -88,9 +91,11 @@ internal sealed class SqliteRowCache
 
     private static bool AreShort(IReadOnlyList<Row> rows)
     {
+        var characters = 0;
         for (var i = 0; i < rows.Count; i++)
         {
-            if (!IsShort(rows[i].Data))
+            characters += rows[i].Data.Length;
+            if (characters > MostCharactersInAll || !IsShort(rows[i].Data))
                 return false;
         }
         return true;
@@ -124,8 +129,11 @@ internal sealed class SqliteRowCache
     private sealed class Part
     {
         private readonly List<Range> ranges = [];
+        private readonly Dictionary<string, Row> rows = new(StringComparer.Ordinal);
+        private int charactersOfRows;
+        private int charactersOfRanges;
 
-        public Dictionary<string, Row> Rows { get; } = new(StringComparer.Ordinal);
+        public Row? Find(string key) => rows.GetValueOrDefault(key);
 
         public Row[]? Find(string from, string until)
         {
@@ -139,9 +147,14 @@ internal sealed class SqliteRowCache
 
         public void Put(Row row)
         {
-            if (Rows.Count >= MostRows)
-                Rows.Clear();
-            Rows[row.Key] = row;
+            Remove(row.Key);
+            if (rows.Count >= MostRows || charactersOfRows + row.Data.Length > MostCharactersInAll)
+            {
+                rows.Clear();
+                charactersOfRows = 0;
+            }
+            rows.Add(row.Key, row);
+            charactersOfRows += row.Data.Length;
             row.IsKept = true;
         }
 
@@ -149,10 +162,12 @@ internal sealed class SqliteRowCache
         {
             foreach (var row in range.Rows)
                 Put(row);
-            ranges.RemoveAll(known => known.From == range.From && known.Until == range.Until);
-            if (ranges.Count == MostRanges)
-                ranges.RemoveAt(0);
+            if (ranges.FindIndex(known => known.From == range.From && known.Until == range.Until) is var at and >= 0)
+                RemoveRange(at);
+            while (ranges.Count == MostRanges || charactersOfRanges + range.Characters > MostCharactersInAll)
+                RemoveRange(0);
             ranges.Add(range);
+            charactersOfRanges += range.Characters;
         }
 
         public void Change(Change change, string? etag)
@@ -161,16 +176,30 @@ internal sealed class SqliteRowCache
             if (row is not null)
                 Put(row);
             else
-                Rows.Remove(change.Key);
+                Remove(change.Key);
             for (var i = ranges.Count - 1; i >= 0; i--)
             {
                 if (!ranges[i].Holds(change.Key))
                     continue;
-                if (row is not null && ranges[i].With(row) is { } changed)
-                    ranges[i] = changed;
+                if (row is not null && ranges[i].With(row) is { } changed && CharactersWith(i, changed) is var characters and <= MostCharactersInAll)
+                    (ranges[i], charactersOfRanges) = (changed, characters);
                 else
-                    ranges.RemoveAt(i);
+                    RemoveRange(i);
             }
+        }
+
+        private int CharactersWith(int at, Range changed) => charactersOfRanges - ranges[at].Characters + changed.Characters;
+
+        private void Remove(string key)
+        {
+            if (rows.Remove(key, out var gone))
+                charactersOfRows -= gone.Data.Length;
+        }
+
+        private void RemoveRange(int at)
+        {
+            charactersOfRanges -= ranges[at].Characters;
+            ranges.RemoveAt(at);
         }
 
         /// <returns>Null when it is gone, or not to be kept.</returns>
@@ -189,13 +218,15 @@ internal sealed class SqliteRowCache
 
     private sealed record Range(string From, string Until, Row[] Rows)
     {
+        public int Characters { get; } = Rows.Sum(row => row.Data.Length);
+
         public bool Holds(string key) => string.CompareOrdinal(From, key) <= 0 && string.CompareOrdinal(key, Until) < 0;
 
         /// <returns>Null when there was no row of that key.</returns>
         public Range? With(Row row)
         {
             var at = Array.FindIndex(Rows, known => known.Key == row.Key);
-            return at < 0 ? null : this with { Rows = [.. Rows[..at], row, .. Rows[(at + 1)..]] };
+            return at < 0 ? null : new Range(From, Until, [.. Rows[..at], row, .. Rows[(at + 1)..]]);
         }
     }
 }

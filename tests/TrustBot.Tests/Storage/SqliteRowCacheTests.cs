@@ -112,6 +112,38 @@ public sealed class SqliteRowCacheTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Of_one_partition_only_so_many_characters_are_remembered()
+    {
+        var cache = new SqliteRowCache();
+        for (var number = 0; number < 30; number++)
+            cache.Keep(cache.Commits, In, At, new Row($"{number}", "tag", new string('x', 8000)));
+        Assert.NotNull(cache.Find(In, At, "29"));
+        Assert.InRange(Enumerable.Range(0, 30).Count(number => cache.Find(In, At, $"{number}") is not null), 1, 4);
+    }
+
+    [Theory]
+    [InlineData(4, 3, 1)]
+    [InlineData(5, 1, 0)]
+    [InlineData(1, 4, 4)]
+    public void Ranges_are_remembered_as_far_as_their_characters_allow(int rows, int ranges, int kept)
+    {
+        var cache = new SqliteRowCache();
+        for (var range = 0; range < ranges; range++)
+            KeepRange(cache, range, rows, 8000);
+        Assert.Equal(kept, Kept(cache, ranges));
+    }
+
+    [Fact]
+    public void A_range_that_grows_too_long_is_forgotten_and_its_rows_are_read_as_they_were_written()
+    {
+        var cache = new SqliteRowCache();
+        KeepRange(cache, 0, 30, 1000);
+        cache.Wrote([(new TableWrite(In, At, [new Change.Put("0-07", new string('y', 8000))]), ["new"])]);
+        Assert.Equal(0, Kept(cache, 1));
+        Assert.Equal("new", cache.Find(In, At, "0-07")!.ETag);
+    }
+
+    [Fact]
     public async Task Nobody_reads_an_older_row_than_one_that_somebody_was_told_of()
     {
         const int rounds = 400;
@@ -125,6 +157,11 @@ public sealed class SqliteRowCacheTests : IAsyncDisposable
         await table.DisposeAsync();
         folder.Dispose();
     }
+
+    private static void KeepRange(SqliteRowCache cache, int range, int rows, int characters) =>
+        cache.Keep(cache.Commits, In, At, $"{range}", $"{range}~", [.. Enumerable.Range(0, rows).Select(row => new Row($"{range}-{row:D2}", "tag", new string('x', characters)))]);
+
+    private static int Kept(SqliteRowCache cache, int ranges) => Enumerable.Range(0, ranges).Count(range => cache.Find(In, At, $"{range}", $"{range}~") is not null);
 
     private static async Task<int> NumberAsync(SqliteTable table, int number) =>
         await table.ReadAsync(In, $"default~{number}", "count", Now) is { } row ? int.Parse(row.Data, System.Globalization.CultureInfo.InvariantCulture) : 0;

@@ -45,7 +45,7 @@ public sealed class SlackPaces
     {
         for (var left = patience; ;)
         {
-            var result = await CallAsync(workspace, method, asking, call);
+            var result = await CallAsync(workspace, method, asking, call, Duration.Zero, left);
             if (result is not SlackResult.Refused { Class: SlackClass.Wait, RetryAfter: { } wait } || wait > left)
                 return result;
             left -= wait;
@@ -57,18 +57,35 @@ public sealed class SlackPaces
     /// <param name="method">One of <see cref="SlackMethods"/>.</param>
     /// <param name="asking">Whose turn it is: who comes back when it said to has a place kept.</param>
     /// <returns><see cref="SlackClass.Wait"/> with <see cref="SlackCodes.Paced"/> where it was not made.</returns>
-    public async ValueTask<SlackResult> CallAsync(string workspace, string method, string asking, Func<ValueTask<SlackResult>> call)
+    public ValueTask<SlackResult> CallAsync(string workspace, string method, string asking, Func<ValueTask<SlackResult>> call) =>
+        CallAsync(workspace, method, asking, call, Duration.Zero, null);
+
+    /// <summary>Makes the call now, out of the time to come, for somebody who waits for an answer. A pause that Slack asked for is kept.</summary>
+    /// <param name="early">How long before its turn it may be made; whose turn comes later gets no place.</param>
+    /// <inheritdoc cref="CallAsync(string, string, string, Func{ValueTask{SlackResult}})"/>
+    public ValueTask<SlackResult> CallEarlyAsync(string workspace, string method, string asking, Func<ValueTask<SlackResult>> call, Duration early) =>
+        CallAsync(workspace, method, asking, call, early, early);
+
+    /// <summary>Makes the call in place of one that was its turn and had no effect, such as with another token.</summary>
+    public async ValueTask<SlackResult> CallAgainAsync(string workspace, string method, Func<ValueTask<SlackResult>> call)
     {
-        var lane = $"{workspace} {method}";
-        if (pacing.Ask(method, lane, asking, Subject.Of(new PersonId(asking))) is var turn && turn > TimeSpan.Zero)
-            return new SlackResult.Refused(SlackClass.Wait, SlackCodes.Paced, Duration.FromTimeSpan(turn));
         var result = await call();
-        pacing.Note(lane, result switch
-        {
-            SlackResult.Refused { Class: SlackClass.Wait } wait => new Outcome.NotLanded(wait.Code, wait.RetryAfter),
-            SlackResult.Unknown or SlackResult.Refused { Class: SlackClass.Transient } => new Outcome.Unknown(),
-            _ => new Outcome.Landed(""),
-        });
+        pacing.Note(LaneOf(workspace, method), OutcomeOf(result));
         return result;
     }
+
+    /// <summary>What it tells of the pace.</summary>
+    internal static Outcome OutcomeOf(SlackResult result) => result switch
+    {
+        SlackResult.Refused { Class: SlackClass.Wait } wait => new Outcome.NotLanded(wait.Code, wait.RetryAfter),
+        SlackResult.Unknown or SlackResult.Refused { Class: SlackClass.Transient } => new Outcome.Unknown(),
+        _ => new Outcome.Landed(""),
+    };
+
+    private static string LaneOf(string workspace, string method) => $"{workspace} {method}";
+
+    private async ValueTask<SlackResult> CallAsync(string workspace, string method, string asking, Func<ValueTask<SlackResult>> call, Duration early, Duration? patience) =>
+        pacing.Ask(method, LaneOf(workspace, method), asking, Subject.Of(new PersonId(asking)), early.ToTimeSpan(), patience?.ToTimeSpan()) is var turn && turn > TimeSpan.Zero
+            ? new SlackResult.Refused(SlackClass.Wait, SlackCodes.Paced, Duration.FromTimeSpan(turn))
+            : await CallAgainAsync(workspace, method, call);
 }

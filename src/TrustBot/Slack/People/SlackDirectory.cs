@@ -24,7 +24,7 @@ public abstract record SlackLook
 public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInstallations installations, TimeProvider system, ILogger<SlackDirectory> logger)
 {
     /// <summary>So much of the time to come may be used at once.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(10);
+    private static readonly Duration Burst = Duration.FromSeconds(10);
 
     private static readonly Duration LongestTurn = Duration.FromMinutes(1);
 
@@ -67,7 +67,7 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
         {
             var token = now.Token;
             // The call that was refused was its turn.
-            var result = again ? await call(token) : await turn(() => call(token));
+            var result = again ? await paces.CallAgainAsync(installation.Workspace, method, () => call(token)) : await turn(() => call(token));
             if (result is not SlackResult.Refused { Class: SlackClass.Dead } dead)
                 return LookOf(installation.Workspace, method, result);
             Log.Dead(logger, installation.Workspace, dead.Code);
@@ -80,13 +80,11 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
 
     private delegate ValueTask<SlackResult> Turn(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation);
 
-    private async ValueTask<SlackResult> EarlyAsync(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation) =>
-        await paces.CallAsync(workspace, SlackMethods.User, user, call) is var result && IsPaced(result) is { } turn && turn < Burst ? await call() : result;
+    private ValueTask<SlackResult> EarlyAsync(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation) =>
+        paces.CallEarlyAsync(workspace, SlackMethods.User, user, call, Burst);
 
     private ValueTask<SlackResult> LateAsync(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation) =>
         paces.CallInTurnAsync(workspace, SlackMethods.User, user, call, LongestTurn, cancellation);
-
-    private static TimeSpan? IsPaced(SlackResult result) => result is SlackResult.Refused { Code: SlackCodes.Paced, RetryAfter: { } turn } ? turn.ToTimeSpan() : null;
 
     private SlackLook LookOf(string workspace, string method, SlackResult result)
     {

@@ -62,6 +62,46 @@ public sealed class SlackPacesTests : SlackTest
         Assert.IsType<SlackResult.Ok>(await AskAsync("T1", SlackMethods.User, "a"));
     }
 
+    [Fact]
+    public async Task Who_gives_up_waiting_keeps_no_place_from_those_who_come_later()
+    {
+        var made = 0;
+        var all = Enumerable.Range(0, 400).Select(number => Town.Paces.CallInTurnAsync("T1", SlackMethods.UpdateView, $"{number}", MakeAsync, Duration.FromSeconds(10), Cancellation).AsTask()).ToList();
+        Town.Time.Advance(TimeSpan.FromSeconds(11));
+        await Task.WhenAll(all);
+
+        Assert.Equal(16, made);
+        Assert.IsType<SlackResult.Ok>(await AskAsync("T1", SlackMethods.UpdateView, "late"));
+
+        ValueTask<SlackResult> MakeAsync()
+        {
+            Interlocked.Increment(ref made);
+            return ValueTask.FromResult<SlackResult>(new SlackResult.Ok([]));
+        }
+    }
+
+    [Fact]
+    public async Task Early_turns_are_taken_from_the_time_to_come_and_only_so_far()
+    {
+        for (var number = 0; number < 14; number++)
+            Assert.IsType<SlackResult.Ok>(await AskEarlyAsync($"{number}"));
+        Assert.IsType<SlackResult.Refused>(await AskEarlyAsync("late"));
+
+        Town.Time.Advance(TimeSpan.FromMilliseconds(750));
+        Assert.IsType<SlackResult.Ok>(await AskEarlyAsync("later"));
+    }
+
+    [Fact]
+    public async Task A_call_in_the_place_of_one_that_was_its_turn_is_noted_too()
+    {
+        await Town.Paces.CallAgainAsync("T1", SlackMethods.User, () => ValueTask.FromResult<SlackResult>(new SlackResult.Refused(SlackClass.Wait, SlackCodes.RateLimited, Pause)));
+
+        Assert.Equal(Paced(Pause), await AskAsync("T1", SlackMethods.User, "b"));
+    }
+
+    private ValueTask<SlackResult> AskEarlyAsync(string asking) =>
+        Town.Paces.CallEarlyAsync("T1", SlackMethods.User, asking, () => ValueTask.FromResult<SlackResult>(new SlackResult.Ok([])), Duration.FromSeconds(10));
+
     private ValueTask<SlackResult> AskAsync(string workspace, string method, string asking, SlackResult? result = null) =>
         Town.Paces.CallAsync(workspace, method, asking, () => ValueTask.FromResult(result ?? new SlackResult.Ok([])));
 
