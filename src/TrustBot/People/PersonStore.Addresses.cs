@@ -26,9 +26,7 @@ public sealed partial class PersonStore
         {
             if (!MayBind(stored.Value, address, moves))
             {
-                // A run that was broken off may have claimed it.
-                if (stored.Value.Address != address)
-                    await ReleaseAsync(PartitionOf(address), id, cancellation);
+                await DisclaimAsync(stored.Value, address, cancellation);
                 return false;
             }
             if (await ClaimAsync(PartitionOf(address), id, cancellation) != id)
@@ -47,6 +45,20 @@ public sealed partial class PersonStore
             return true;
         }
         return false;
+    }
+
+    /// <summary>A move that was broken off may have claimed an address for somebody who has been forgotten since. It is nobody's from now on, and nothing is kept of it.</summary>
+    public async ValueTask DisclaimAsync(PersonId id, Address address, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        if (await ReadFreshAsync(id, cancellation) is { Value: { IsForgotten: true } person })
+            await DisclaimAsync(person, address, cancellation);
+    }
+
+    private async ValueTask DisclaimAsync(Person person, Address address, CancellationToken cancellation)
+    {
+        if (person.Address != address && await FindByAddressAsync(address, cancellation) == person.Id)
+            await LetGoAsync(address, person.Id, cancellation);
     }
 
     private static bool MayBind(Person person, Address address, bool moves) =>
