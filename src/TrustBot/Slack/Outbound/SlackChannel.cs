@@ -23,6 +23,8 @@ public sealed partial class SlackChannel(
 
     public Pace Pace => paces.OfMessages;
 
+    public bool PacesRedraws => true;
+
     public Func<Address, SendKey, Instant, CancellationToken, ValueTask<Found>>? FindAsync => LookAsync;
 
     /// <summary>Slack counts its limits by workspace.</summary>
