@@ -47,8 +47,6 @@ internal sealed class FormFiller(Canaries canaries, Dice dice, VirtualTime time)
             else if (Answer(field, ticked.Contains(field.Name), careful) is { Length: > 0 } answer)
                 answers[field.Name] = new Words(answer);
         }
-        if (form.Alternative is not null && dice.Chance(0.2))
-            answers[FormAnswers.Alternative] = new Words("yes");
         return new Filled(new FormAnswers(answers.ToImmutable()), texts.ToImmutable());
     }
 

@@ -110,7 +110,7 @@ internal static class FeedbackRounds
             ruling.Pair = pair with { Feedback = pair.Feedback with { Waiting = LocalDate.Max(today, rest.Until.PlusDays(-1)) } };
             return;
         }
-        if (ruling.Now >= BeginsAt(view, day) + PromptDialog.Useful)
+        if (pair.Away.Holds || ruling.Now >= BeginsAt(view, day) + PromptDialog.Useful)
         {
             ruling.Pair = pair with { Feedback = pair.Feedback with { Waiting = today } };
             return;

@@ -12,6 +12,6 @@ public abstract record Gate
     /// <param name="Until">Story time: the receiver's next opening, or the end of a rest.</param>
     public sealed record Wait(Instant Until) : Gate;
 
-    /// <param name="Reason">A constant: <c>late</c>, <c>resting</c>, <c>ended</c>, <c>not-a-member</c>.</param>
+    /// <param name="Reason">A constant: <c>late</c>, <c>resting</c>, <c>away</c>, <c>ended</c>, <c>not-a-member</c>.</param>
     public sealed record Skip(string Reason) : Gate;
 }

@@ -40,7 +40,9 @@ public abstract record Input
     public sealed record PersonChanged(PersonId Person, SendKey? From = null, bool Language = false) : Input;
 
     /// <summary>A member asked to be forgotten. The pair ends at once; doing it again changes nothing more.</summary>
-    /// <param name="Standing">The messages that stand in chats: those that quote the member's words are drawn anew without them, and those that name another day of the end with this one.</param>
+    /// <param name="Standing">
+    /// The messages that stand in chats: those that quote the member's words are drawn anew without them, and those that name a later end with this one.
+    /// </param>
     public sealed record PersonForgotten(PersonId Person, ImmutableArray<StandingMessage> Standing) : Input;
 
     public sealed record ProgrammeChanged : Input;

@@ -1,4 +1,5 @@
 using TrustBot.Core.Messages;
+using TrustBot.Core.Safety;
 
 namespace TrustBot.Core.Machine;
 
@@ -6,4 +7,7 @@ namespace TrustBot.Core.Machine;
 public static class Openings
 {
     public static bool Opens(ActionId action) => Practices.Opens(action);
+
+    /// <summary>Which of them also write down that it was opened, so that a window should stand before the press is carried out.</summary>
+    public static bool Records(ActionId action) => action == SafetyActions.Open;
 }

@@ -66,6 +66,8 @@ public static partial class PairMachine
             return closing;
         if (send.Place is null && pair.Rest is { } rest && rest.Covers(role) && send.Card != RestDialog.BeginsCard)
             return IsPrompt(send.Card) ? new Gate.Skip("resting") : new Gate.Wait(Instant.Min(RestDialog.EndsAt(view, rest), now + LongestWait));
+        if (send.Place is null && pair.Away.Holds && IsPrompt(send.Card))
+            return new Gate.Skip("away");
         if (send.Replaces is null && Practices.Of(send.Card) is { } practice && !practice.IsStillOpen(new Drawing(view, pair, role, now), send.Card))
             return new Gate.Skip("settled");
         var opening = Window.NextOpening(now, view.Of(role).Hours, []);

@@ -22,7 +22,7 @@ public abstract record PersonInput
 
     /// <summary>What the platform says of the person, who may have travelled: it holds for what they have not chosen themselves.</summary>
     /// <param name="Zone">An IANA id; null when it says none.</param>
-    /// <param name="Language">Null when it says none that TrustBot speaks. Taken only while nothing can have been sent yet.</param>
+    /// <param name="Language">Null when it says none that TrustBot speaks.</param>
     public sealed record Profiled(string? Zone, Language? Language) : PersonInput;
 
     /// <summary>A programme wants this person as a contact. Asking again changes nothing.</summary>

@@ -9,8 +9,7 @@ public static partial class PersonMachine
     {
         var person = view.Person;
         var zone = person.HoursChosen ? null : Zones.Find(profiled.Zone);
-        // Who has an address may have been written to, and then knows TrustBot in the language that they have.
-        var language = person.Address is null ? profiled.Language : null;
+        var language = person.LanguageChosen ? null : profiled.Language;
         var next = person with { Hours = person.Hours with { Zone = zone ?? person.Hours.Zone }, Language = language ?? person.Language };
         return next.Hours.Zone == person.Hours.Zone && next.Language == person.Language
             ? None(view)

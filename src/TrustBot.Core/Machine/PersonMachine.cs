@@ -102,7 +102,7 @@ public static partial class PersonMachine
         if (pressed.Action == PeopleActions.Hours && PeopleMessages.Offers.TryGetValue(pressed.Argument ?? "", out var offer))
             return Change(view, view.Person with { Hours = view.Person.Hours.Preferring(offer), HoursChosen = true }, pressed, now);
         if (pressed.Action == PeopleActions.Language && Languages.FromCode(pressed.Argument) is { } language)
-            return Change(view, view.Person with { Language = language }, pressed, now);
+            return Change(view, view.Person with { Language = language, LanguageChosen = true }, pressed, now);
         if (pressed.Action == PeopleActions.NoMoreInvitations && view.Pairs.FirstOrDefault(mine => mine.Pair.Id == pressed.Pair) is { } refused)
             return NoMore(view, refused.Programme.Id, pressed, now);
         if (pressed.Action == PeopleActions.Promise && Promise.AnswerOf(pressed.Argument) is { } answer && view.Person.ContactOf.Contains(answer.Programme))

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TrustBot.Core.Authenticity;
+using TrustBot.Core.Away;
 using TrustBot.Core.Celebration;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Feedback;
@@ -30,6 +31,7 @@ internal static class Practices
         new JoiningPractice(),
         new ClosingPractice(),
         new RestPractice(),
+        new AwayPractice(),
         new StartPractice(),
         new IntroductionPractice(),
         new KickoffPractice(),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TrustBot.Core.Away;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Feedback;
 using TrustBot.Core.Goals;
@@ -57,6 +58,8 @@ internal static class StatusMessage
             yield return Line(say.StatusRhythm, closing);
         else if (pair.Rest is { } rest && rest.Covers(drawing.Reader))
             yield return Line(say.StatusRhythm, say.RestText(say.Date(rest.UntilFor(drawing.Reader))));
+        else if (pair.IsLiving && AwayDialog.IsTold(drawing))
+            yield return Line(say.StatusRhythm, say.AwayTitle(drawing.Partner));
         else if (pair.IsLiving && PromptDialog.NextFor(drawing.View, pair, drawing.Reader, drawing.Now) is { } next)
             yield return Line(say.StatusNext, say.Moment(next.InZone(drawing.Zone)));
         if (pair.IsLiving && pair.Meetings.Planned is { } planned)

@@ -42,14 +42,10 @@ public sealed record Form
 
     public required string Close { get; init; }
 
-    /// <summary>A second way to submit, with the answer <see cref="FormAnswers.Alternative"/>; null when there is none.</summary>
-    public string? Alternative { get; init; }
-
     /// <summary>The same window with nothing to fill in.</summary>
     public Form OnlyRead() => this with
     {
         Submit = null,
-        Alternative = null,
         Sees = Sees ?? Parts.OfType<FormPart.Question>().FirstOrDefault()?.Field.Sees,
         Parts = [.. Parts.Where(part => part is not FormPart.Question)],
     };
@@ -105,9 +101,6 @@ public sealed record Option(string Value, string Label);
 /// <summary>What came back from a form, by field name. Everything in it counts as a person's words until a decision knows better.</summary>
 public sealed class FormAnswers(ImmutableDictionary<string, Words> answers)
 {
-    /// <summary>The name under which a channel reports that the form's second button was used.</summary>
-    public const string Alternative = "alternative";
-
     public static readonly FormAnswers Empty = new(ImmutableDictionary<string, Words>.Empty);
 
     public IEnumerable<string> Names => answers.Keys;

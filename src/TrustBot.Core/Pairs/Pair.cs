@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TrustBot.Core.Authenticity;
+using TrustBot.Core.Away;
 using TrustBot.Core.Celebration;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Feedback;
@@ -69,6 +70,8 @@ public sealed record Pair
     public ReminderState Reminders { get; init; } = ReminderState.None;
 
     public Rest? Rest { get; init; }
+
+    public AwayState Away { get; init; } = AwayState.None;
 
     public ClosingState Closing { get; init; } = new ClosingState.Open();
 

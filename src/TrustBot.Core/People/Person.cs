@@ -20,6 +20,9 @@ public sealed record Person
 
     public required Language Language { get; init; }
 
+    /// <summary>Whether the person, or the import's row about them, named the language, rather than the programme or their profile.</summary>
+    public bool LanguageChosen { get; init; }
+
     /// <summary>Never null: until the person chose, the programme's ordinary hours in the zone that the import or the profile gave.</summary>
     public required WorkingHours Hours { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record Person
 
     /// <summary>Whether TrustBot can write to that address.</summary>
     public Reach Reach { get; init; }
+
+    /// <summary>Story time since which TrustBot can't write to them, without a break; null while it can, and for who was never found.</summary>
+    public Instant? LostAt { get; init; }
 
     /// <summary>Null while TrustBot can't write to this person.</summary>
     [JsonIgnore]

@@ -16,4 +16,7 @@ public enum Reach
 
     /// <summary>A guest of the organisation, whom the app can't be installed for.</summary>
     Guest,
+
+    /// <summary>Their account on the platform is closed. Nothing mends it but the account's return.</summary>
+    Left,
 }

@@ -25,8 +25,10 @@ internal static class ForgettingDialog
             practice.Forget(ruling, by);
         var isTold = ruling.Pair.Closing is ClosingState.Planned;
         End(ruling, by);
-        foreach (var message in standing.Where(message => Quotes(ruling.View, ruling.Pair, message.To, message.Card) || (isTold && message.To == ruling.Pair.Of(by.Other()) && message.Card == ClosingDialog.ClosesCard)))
+        foreach (var message in standing.Where(message => Quotes(ruling.View, ruling.Pair, message.To, message.Card) || (isTold && NamesTheEnd(message))))
             Redraw(ruling, message);
+
+        bool NamesTheEnd(StandingMessage message) => message.To == ruling.Pair.Of(by.Other()) && message.Card == ClosingDialog.ClosesCard;
     }
 
     /// <summary>Whether the card would show words whose author was forgotten.</summary>

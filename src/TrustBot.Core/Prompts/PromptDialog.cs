@@ -38,7 +38,7 @@ internal sealed class PromptDialog : Practice
         while (NextSlot(ruling.View, ruling.Pair) is { } slot && ruling.Now >= slot.At)
         {
             // A new rule decides nothing that it would have named before it was set.
-            if (isNew || ruling.Now >= slot.At + MostCaughtUp || ruling.Pair.Rest is { Shown: true })
+            if (isNew || ruling.Now >= slot.At + MostCaughtUp || ruling.Pair.Rest is { Shown: true } || ruling.Pair.Away.Holds)
                 ruling.Pair = ruling.Pair with { Prompts = ruling.Pair.Prompts with { LastSlot = slot.Date } };
             else
                 Take(ruling, slot);
@@ -59,6 +59,8 @@ internal sealed class PromptDialog : Practice
     /// <summary>When this member is asked next: a slot that the other was asked about may still lie ahead for this one.</summary>
     public static Instant? NextFor(PairView view, Pair pair, Role role, Instant now)
     {
+        if (pair.Away.Holds)
+            return null;
         var hours = view.Of(role).Hours;
         var ahead = pair.Prompts.Recent.Where(turn => IsFor(turn, role)).Select(turn => Rhythm.DeliveryFor(turn.Slot, hours, [])).Where(at => at > now).ToArray();
         if (ahead is not [])

@@ -129,8 +129,8 @@ internal static class ReminderDialog
         var nudge = ruling.Pair.Reminders.Of(role, ask.Card) ?? new Nudge(role, ask.Card, 0, 0, null);
         nudge = nudge with { Times = nudge.Times + 1 };
         ruling.Pair = ruling.Pair with { Reminders = ruling.Pair.Reminders.With(nudge) };
-        // What fell into a rest, or into a standstill, is not made up for.
-        if (ruling.Pair.Rest is { } rest && rest.Covers(role) || ruling.Now >= due + PromptDialog.Useful)
+        // What fell into a rest, a hold or a standstill is not made up for.
+        if (ruling.Pair.Rest is { } rest && rest.Covers(role) || ruling.Pair.Away.Holds || ruling.Now >= due + PromptDialog.Useful)
             return;
         ruling.Add(new Send(KeyOf(ruling.Pair, nudge, AgainKind, nudge.Times), ruling.Pair.Of(role), Coming(AgainKind, ask.Card, nudge.Times), due, due + PromptDialog.Useful));
     }

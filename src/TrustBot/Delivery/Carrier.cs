@@ -17,7 +17,14 @@ public sealed partial class Carrier(IEnumerable<IChannel> channels, Pacing pacin
     public IChannel? Find(string channel) => byName.GetValueOrDefault(channel);
 
     /// <returns>Zero when a call may be made now; otherwise how long to wait.</returns>
-    public TimeSpan Ask(Address to, Subject subject) => pacing.Ask(to.Channel, Find(to.Channel)?.LaneOf(to) ?? to.Channel, to.Id, subject);
+    /// <param name="answers">Whether somebody waits for it.</param>
+    /// <param name="redraws">Whether it is drawn anew where it stands.</param>
+    public TimeSpan Ask(Address to, Subject subject, bool answers = false, bool redraws = false)
+    {
+        var channel = Find(to.Channel);
+        var purpose = redraws && channel?.PacesRedraws == true ? Purpose.Redraw : answers ? Purpose.Answer : Purpose.Prompt;
+        return pacing.Ask(to.Channel, channel?.LaneOf(to) ?? to.Channel, to.Id, subject, purpose: purpose);
+    }
 
     /// <param name="reference">The message to draw anew; null to send a new one.</param>
     public async ValueTask<Outcome> CallAsync(IChannel channel, Address to, string? reference, Envelope envelope, CancellationToken cancellation)

@@ -72,7 +72,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
     private async ValueTask StepAsync(CourierRun run, SendKey key, CancellationToken cancellation)
     {
         var row = run.Ledger[key];
-        if (row.State is SendState.Final || run.IsHeld(row.Send.To))
+        if (row.State is SendState.Final || run.IsHeld(row.Send))
             return;
         try
         {
@@ -197,9 +197,13 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             await MoveAsync(run, send.Key, new SendState.Skipped(target.Left is null ? "settled" : Moved, now), cancellation);
             return;
         }
-        if (carrier.Ask(target.Address, run.Subject) is var turn && turn > TimeSpan.Zero)
+        if (carrier.Ask(target.Address, run.Subject, send.Answers, target.Original?.State is SendState.Sent) is var turn && turn > TimeSpan.Zero)
         {
-            run.Hold(send.To, now + Duration.FromTimeSpan(turn));
+            var until = now + Duration.FromTimeSpan(turn);
+            if (CourierRun.IsPrompt(send))
+                run.HoldPrompts(send.To, until);
+            else
+                run.Hold(send.To, until);
             return;
         }
         var trying = new SendState.Trying(wait.Attempt + 1, instance.Id, SystemNow + Lease, now, $"{boot}-{ids.Mint()}", target.Lane);

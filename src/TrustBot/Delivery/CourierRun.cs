@@ -9,6 +9,7 @@ namespace TrustBot.Delivery;
 internal sealed class CourierRun(Subject subject, Ledger ledger)
 {
     private readonly HashSet<PersonId> held = [];
+    private readonly HashSet<PersonId> waiting = [];
 
     public Subject Subject => subject;
 
@@ -27,8 +28,18 @@ internal sealed class CourierRun(Subject subject, Ledger ledger)
         At(until);
     }
 
+    /// <summary>Holds up what nobody waits for: it is its turn later, and answers have a turn of their own.</summary>
+    public void HoldPrompts(PersonId person, Instant until)
+    {
+        waiting.Add(person);
+        At(until);
+    }
+
     /// <summary>Left to the message that takes their place, if that one goes out.</summary>
     public List<SendKey> Deferred { get; } = [];
 
-    public bool IsHeld(PersonId person) => held.Contains(person);
+    public bool IsHeld(Send send) => held.Contains(send.To) || (IsPrompt(send) && waiting.Contains(send.To));
+
+    /// <summary>Neither an answer nor a change of what stands there.</summary>
+    public static bool IsPrompt(Send send) => send is { Answers: false, Replaces: null };
 }

@@ -15,6 +15,9 @@ public interface IChannel
     /// <summary>How fast the platform may be sent to; a platform that asks for more patience gets it.</summary>
     Pace Pace => Pace.Unlimited;
 
+    /// <summary>Whether the platform counts messages that are drawn anew apart from new ones, so that the channel sees to that limit itself.</summary>
+    bool PacesRedraws => false;
+
     /// <summary>Whose limits a call counts against: nobody in one lane waits for what the platform asked of another.</summary>
     string LaneOf(Address to) => Name;
 

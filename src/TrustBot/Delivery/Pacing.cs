@@ -10,8 +10,21 @@ public sealed record Pace(double PerSecond, TimeSpan PerConversation)
     public static readonly Pace Unlimited = new(0, TimeSpan.Zero);
 }
 
+/// <summary>What a call is for.</summary>
+public enum Purpose
+{
+    /// <summary>Nobody waits for it.</summary>
+    Prompt,
+
+    /// <summary>Somebody did something and looks at the chat. Answers queue among themselves: ten thousand prompts don't keep one waiting.</summary>
+    Answer,
+
+    /// <summary>On a channel that keeps the limits of these itself: only a pause and the breaker hold it up.</summary>
+    Redraw,
+}
+
 /// <summary>
-/// Keeps a channel's limits, for each lane by itself: a place in the queue for everyone who wants to send, a pause while the platform asks
+/// Keeps a channel's limits, for each lane by itself: a place in one of two queues for everyone who wants to send, a pause while the platform asks
 /// for one, and a breaker that lets one call in 30 seconds through while nothing arrives, and after some of them one in four minutes. System
 /// time throughout; kept in memory, because a restart may begin afresh.
 /// </summary>
@@ -32,11 +45,11 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
     /// <param name="early">A turn that comes no later than this is taken now, out of the time to come. A pause and the breaker are kept all the same.</param>
     /// <param name="patience">Whose turn comes later than this will not wait for it, and gets no place; null for who always comes back.</param>
     /// <returns>Zero for yes; otherwise how long until it is this subject's turn.</returns>
-    public TimeSpan Ask(string channel, string lane, string conversation, Subject subject, TimeSpan early = default, TimeSpan? patience = null)
+    public TimeSpan Ask(string channel, string lane, string conversation, Subject subject, TimeSpan early = default, TimeSpan? patience = null, Purpose purpose = Purpose.Prompt)
     {
         var queue = lanes.GetOrAdd(lane, static _ => new Lane());
         lock (queue)
-            return queue.Ask(paces.GetValueOrDefault(channel, Pace.Unlimited), conversation, subject, early, patience ?? TimeSpan.MaxValue, system.GetUtcNow());
+            return queue.Ask(paces.GetValueOrDefault(channel, Pace.Unlimited), conversation, subject, early, patience ?? TimeSpan.MaxValue, purpose, system.GetUtcNow());
     }
 
     /// <summary>Takes note of what became of a call.</summary>
@@ -49,28 +62,36 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
 
     private sealed class Lane
     {
-        private readonly Dictionary<Subject, DateTimeOffset> places = [];
+        private readonly Queue prompts = new();
+        private readonly Queue answers = new();
         private readonly Dictionary<string, DateTimeOffset> conversations = [];
-        private int sweepPlacesAt = FewestSwept;
         private int sweepConversationsAt = FewestSwept;
-        private DateTimeOffset nextPlace;
         private DateTimeOffset closedUntil;
         private int failures;
 
-        public TimeSpan Ask(Pace pace, string conversation, Subject subject, TimeSpan early, TimeSpan patience, DateTimeOffset now)
+        public TimeSpan Ask(Pace pace, string conversation, Subject subject, TimeSpan early, TimeSpan patience, Purpose purpose, DateTimeOffset now)
         {
             if (closedUntil > now)
                 return closedUntil - now;
+            if (purpose is Purpose.Redraw)
+                return Probe(now);
             if (conversations.TryGetValue(conversation, out var quiet) && quiet > now)
                 return quiet - now;
-            var place = PlaceOf(pace, subject, patience, now);
+            var queue = purpose is Purpose.Answer ? answers : prompts;
+            var place = queue.PlaceOf(pace, subject, patience, now);
             if (place - now > early)
                 return place - now;
-            places.Remove(subject);
-            if (failures >= FailuresThatOpen)
-                closedUntil = now + BetweenProbes;
+            queue.Leave(subject);
             if (pace.PerConversation > TimeSpan.Zero)
                 Quieten(conversation, now + pace.PerConversation, now);
+            return Probe(now);
+        }
+
+        /// <summary>While nothing arrives, this call is the one that tries.</summary>
+        private TimeSpan Probe(DateTimeOffset now)
+        {
+            if (failures >= FailuresThatOpen)
+                closedUntil = now + BetweenProbes;
             return TimeSpan.Zero;
         }
 
@@ -98,7 +119,24 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
         private static TimeSpan UntilAProbe(int failed) =>
             TimeSpan.FromTicks(Math.Min(LongestBetweenProbes.Ticks, BetweenProbes.Ticks << Math.Min(failed, 5)));
 
-        private DateTimeOffset PlaceOf(Pace pace, Subject subject, TimeSpan patience, DateTimeOffset now)
+        private void Quieten(string conversation, DateTimeOffset until, DateTimeOffset now)
+        {
+            if (conversations.Count >= sweepConversationsAt)
+                sweepConversationsAt = Sweep(conversations, now);
+            conversations[conversation] = until;
+        }
+    }
+
+    /// <summary>Places, one after the other.</summary>
+    private sealed class Queue
+    {
+        private readonly Dictionary<Subject, DateTimeOffset> places = [];
+        private int sweepPlacesAt = FewestSwept;
+        private DateTimeOffset nextPlace;
+
+        public void Leave(Subject subject) => places.Remove(subject);
+
+        public DateTimeOffset PlaceOf(Pace pace, Subject subject, TimeSpan patience, DateTimeOffset now)
         {
             if (pace.PerSecond <= 0)
                 return now;
@@ -113,26 +151,19 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
                 sweepPlacesAt = Sweep(places, now - PlaceKept);
             return places[subject] = place;
         }
-
-        private void Quieten(string conversation, DateTimeOffset until, DateTimeOffset now)
-        {
-            if (conversations.Count >= sweepConversationsAt)
-                sweepConversationsAt = Sweep(conversations, now);
-            conversations[conversation] = until;
-        }
-
-        /// <returns>The count at which to sweep again: by then as many have come as are left now.</returns>
-        private static int Sweep<TKey>(Dictionary<TKey, DateTimeOffset> entries, DateTimeOffset before)
-            where TKey : notnull
-        {
-            foreach (var (key, until) in entries)
-            {
-                if (until < before)
-                    entries.Remove(key);
-            }
-            return Math.Max(FewestSwept, 2 * entries.Count);
-        }
-
-        private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
     }
+
+    /// <returns>The count at which to sweep again: by then as many have come as are left now.</returns>
+    private static int Sweep<TKey>(Dictionary<TKey, DateTimeOffset> entries, DateTimeOffset before)
+        where TKey : notnull
+    {
+        foreach (var (key, until) in entries)
+        {
+            if (until < before)
+                entries.Remove(key);
+        }
+        return Math.Max(FewestSwept, 2 * entries.Count);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -7,7 +7,7 @@ namespace TrustBot.Delivery;
 /// What a channel must remember of a workspace, such as the token that it speaks with there: opaque to everybody else, and sealed, each note under
 /// a data key of its own.
 /// </summary>
-public sealed class SealedNotes(ITable table, Sealer sealer)
+public sealed partial class SealedNotes(ITable table, Sealer sealer, ILogger<SealedNotes> logger)
 {
     private const int MostAttempts = 16;
     private const string Kind = "note";
@@ -18,11 +18,11 @@ public sealed class SealedNotes(ITable table, Sealer sealer)
     public async ValueTask<string?> ReadAsync(string channel, string workspace, CancellationToken cancellation) =>
         await RowAsync(KeyOf(channel, workspace), cancellation) is { } row ? Open(row) : null;
 
-    /// <returns>Those of all workspaces of a channel.</returns>
+    /// <returns>Those of all workspaces of a channel that can be opened. One that can't is left out and logged, so that the others are looked after.</returns>
     public async ValueTask<IReadOnlyList<string>> AllAsync(string channel, CancellationToken cancellation)
     {
         var (from, until) = Keys.All($"{Kind}:{channel}");
-        return [.. (await table.ReadRangeAsync(Tables.Workspaces, Keys.Organisation, from, until, 0, cancellation)).Select(Open)];
+        return [.. (await table.ReadRangeAsync(Tables.Workspaces, Keys.Organisation, from, until, 0, cancellation)).Select(OpenOrTell).OfType<string>()];
     }
 
     /// <param name="change">Gives what is to be kept in the place of what is; the same, or null, leaves it. Called again when somebody else was faster.</param>
@@ -80,9 +80,28 @@ public sealed class SealedNotes(ITable table, Sealer sealer)
         return sealer.Open(key, note.Sealed, ContextOf(row.Key));
     }
 
+    private string? OpenOrTell(Row row)
+    {
+        try
+        {
+            return Open(row);
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            Log.Closed(logger, row.Key, e.GetType().Name);
+            return null;
+        }
+    }
+
     private static string KeyOf(string channel, string workspace) => $"{Kind}:{channel}:{Keys.Escape(workspace)}";
 
     private static string OwnerOf(string row) => $"{Keys.Organisation}/{Tables.Workspaces}/{row}";
 
     private static SealContext ContextOf(string row) => new(Keys.Organisation, Tables.Workspaces, "shared", Kind, row);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Note} of the workspaces can't be opened and is left out ({Kind})")]
+        public static partial void Closed(ILogger logger, string note, string kind);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
@@ -88,21 +87,13 @@ public sealed class PersonEngine(
         var revision = decision.Person.Revision;
         var batch = new List<Change>();
         batch.AddRange(SendRows.Of(decision.Sends, revision, now, sent));
-        batch.AddRange(decision.ForPairs.Select((tell, index) => TellOf(tell, decision.Person.Id, revision, index, now)));
+        batch.AddRange(TellRows.Of(decision.ForPairs, revision, now));
         var data = PersonStore.Document(decision.Person);
         if (batch.Count == 0 && data == PersonStore.Document(stored.Value))
             return [];
         batch.AddRange(SendRows.Seen(decision.Seen, decision.Reply, now));
         batch.Insert(0, new Change.Replace(Keys.Person, data, stored.ETag));
         return batch;
-    }
-
-    private static Change.Insert TellOf(PairTell tell, PersonId person, int revision, int index, Instant now)
-    {
-        // The moment is part of the id because a decision that changes nothing about the person keeps the revision. Padded, because rows
-        // are read in the order of their keys, and what was said first is to be told first.
-        var id = string.Create(CultureInfo.InvariantCulture, $"r{revision:D10}-{now.ToUnixTimeTicks():D20}-{index:D3}");
-        return new Change.Insert(Keys.Tell(tell.Pair, id), PairJson.Write(new TellRow(Layout.Version, tell.Pair, id, tell.Input)));
     }
 
     private async ValueTask<WriteResult> CommitAsync(Stored<Person> stored, PersonDecision decision, List<Change> batch, Instant now, CancellationToken cancellation)

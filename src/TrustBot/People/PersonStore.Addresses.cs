@@ -1,3 +1,4 @@
+using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Pairs;
@@ -25,9 +26,7 @@ public sealed partial class PersonStore
         {
             if (!MayBind(stored.Value, address, moves))
             {
-                // A run that was broken off may have claimed it.
-                if (stored.Value.Address != address)
-                    await ReleaseAsync(PartitionOf(address), id, cancellation);
+                await DisclaimAsync(stored.Value, address, cancellation);
                 return false;
             }
             if (await ClaimAsync(PartitionOf(address), id, cancellation) != id)
@@ -38,14 +37,28 @@ public sealed partial class PersonStore
             if (stored.Value.Address is { } old && old != address)
                 await LetGoAsync(old, id, cancellation);
             await WakeAsync(stored.Value, cancellation);
-            var changed = stored.Value with { Address = address, Reach = Reach.Here, Revision = stored.Value.Revision + 1 };
-            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Conflict)
+            var changed = stored.Value with { Address = address, Reach = Reach.Here, LostAt = null, Revision = stored.Value.Revision + 1 };
+            if (await WriteAsync(id, WithTells(stored, changed), cancellation) is WriteResult.Conflict)
                 continue;
             foreach (var subject in SubjectsOf(stored.Value))
                 nudges.Add(subject);
             return true;
         }
         return false;
+    }
+
+    /// <summary>A move that was broken off may have claimed an address for somebody who has been forgotten since. It is nobody's from now on, and nothing is kept of it.</summary>
+    public async ValueTask DisclaimAsync(PersonId id, Address address, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        if (await ReadFreshAsync(id, cancellation) is { Value: { IsForgotten: true } person })
+            await DisclaimAsync(person, address, cancellation);
+    }
+
+    private async ValueTask DisclaimAsync(Person person, Address address, CancellationToken cancellation)
+    {
+        if (person.Address != address && await FindByAddressAsync(address, cancellation) == person.Id)
+            await LetGoAsync(address, person.Id, cancellation);
     }
 
     private static bool MayBind(Person person, Address address, bool moves) =>
@@ -64,11 +77,21 @@ public sealed partial class PersonStore
         {
             if (revision is { } seen && stored.Value.Revision != seen)
                 return stored.Value.Reach is not Reach.Here;
-            var changed = stored.Value with { Reach = why, Revision = stored.Value.Revision + 1 };
-            if (await WriteAsync(id, new Change.Replace(Keys.Person, Document(changed), stored.ETag), cancellation) is WriteResult.Written)
+            await hints.PutAsync(Subject.Of(id), clock.Now, cancellation);
+            var changed = stored.Value with { Reach = why, LostAt = stored.Value.LostAt ?? clock.Now, Revision = stored.Value.Revision + 1 };
+            if (await WriteAsync(id, WithTells(stored, changed), cancellation) is WriteResult.Written)
                 return true;
         }
         return true;
+    }
+
+    /// <summary>The pairs hear of it where somebody can be reached no longer, or again.</summary>
+    private Change[] WithTells(Stored<Person> stored, Person changed)
+    {
+        var person = new Change.Replace(Keys.Person, Document(changed), stored.ETag);
+        return stored.Value.LostAt == changed.LostAt
+            ? [person]
+            : [person, .. TellRows.Of(changed.Pairs.Select(pair => new PairTell(pair, new Input.PersonChanged(changed.Id))), changed.Revision, clock.Now)];
     }
 
     private async ValueTask LetGoAsync(Address address, PersonId id, CancellationToken cancellation)

@@ -144,11 +144,13 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
     /// <summary>The document of a person: the pairs are rows of their own.</summary>
     internal static string Document(Person person) => PairJson.Write(new PersonRow(Layout.Version, person with { Pairs = [] }));
 
-    private async ValueTask<WriteResult> WriteAsync(PersonId id, Change change, CancellationToken cancellation)
+    private async ValueTask<WriteResult> WriteAsync(PersonId id, Change change, CancellationToken cancellation) => await WriteAsync(id, [change], cancellation);
+
+    private async ValueTask<WriteResult> WriteAsync(PersonId id, Change[] batch, CancellationToken cancellation)
     {
         try
         {
-            return await table.WriteAsync(Tables.People, Keys.Partition(id.Value), [change], cancellation);
+            return await table.WriteAsync(Tables.People, Keys.Partition(id.Value), batch, cancellation);
         }
         finally
         {

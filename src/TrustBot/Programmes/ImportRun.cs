@@ -136,11 +136,13 @@ public sealed class ImportRun(PersonStore people, PairEngine engine, ProgrammeSt
     private Person Draft(Programme programme, Mail mail, string? name, string? language, string? zone)
     {
         var id = new PersonId(RandomNumberGenerator.GetHexString(24, lowercase: true));
+        var named = Languages.FromCode(language);
         return new Person
         {
             Id = id,
             Name = name ?? NameFrom(mail),
-            Language = Languages.FromCode(language) ?? programme.Language,
+            Language = named ?? programme.Language,
+            LanguageChosen = named is not null,
             Hours = zone is null ? programme.Hours : programme.Hours with { Zone = zone },
             Address = newcomers.Channel is { } channel ? new Address(channel, id.Value) : null,
         };

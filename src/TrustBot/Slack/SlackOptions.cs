@@ -22,7 +22,7 @@ public sealed class SlackOptions
 
     public string? ClientSecret { get; set; }
 
-    /// <summary>In one workspace. Slack says "several hundred a minute"; it asks for patience when that is too much, and gets it.</summary>
+    /// <summary>In one workspace, and as many answers to people who wait for one. Slack says "several hundred a minute"; it asks for patience when that is too much, and gets it.</summary>
     public double MessagesPerSecond { get; set; } = 4;
 
     /// <summary>In one conversation; documented as one.</summary>

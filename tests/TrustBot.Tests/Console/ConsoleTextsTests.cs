@@ -1,6 +1,7 @@
 using TrustBot.CoordinatorConsole.Texts;
 using TrustBot.Core.Import;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
 using TrustBot.Core.Texts;
 
 namespace TrustBot.Tests.CoordinatorConsole;
@@ -28,6 +29,15 @@ public sealed class ConsoleTextsTests
         var texts = ConsoleTexts.In(language);
         Assert.All(Enum.GetValues<PairStage>(), stage => Assert.NotEmpty(texts.Stage(stage, null)));
         Assert.All(Enum.GetValues<ActivityBand>(), band => Assert.NotEmpty(texts.Active(band)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Spoken))]
+    public void Each_way_of_being_out_of_reach_has_a_remedy_of_its_own(Language language)
+    {
+        var ways = Enum.GetValues<Reach>().Where(reach => reach is not Reach.Here).Cast<Reach?>().Append(null).Select(ConsoleTexts.In(language).WhyAway).ToList();
+        Assert.All(ways, way => Assert.EndsWith(".", way));
+        Assert.Equal(ways.Count, ways.Distinct().Count());
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using TrustBot.Core.Closing;
 using TrustBot.Core.Import;
 using TrustBot.Core.Joining;
+using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.Texts;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
@@ -115,6 +117,24 @@ public sealed partial class ImportPageTests : IAsyncLifetime
 
         Assert.Equal((1, 1), (report.Count(RowFate.AlreadyHere), report.Count(RowFate.Ended)));
         Assert.Contains("a pair that has ended", await host.UploadAsync(Many(2)));
+    }
+
+    [Fact]
+    public async Task A_language_that_a_row_names_outlasts_the_profile_s_and_the_programme_s_does_not()
+    {
+        await host.PostAsync($"/console/spring/import/{TokenIn(await host.UploadAsync("mentor,mentee,mentor_language\r\nana@example.org,bo@example.org,de\r\n"))}");
+
+        Assert.Equal((Language.German, Language.English), (await LanguageAsync("ana@example.org", null), await LanguageAsync("bo@example.org", null)));
+        Assert.Equal(Language.German, await LanguageAsync("ana@example.org", "en-US"));
+        Assert.Equal(Language.German, await LanguageAsync("bo@example.org", "de-DE"));
+
+        async Task<Language> LanguageAsync(string mail, string? locale)
+        {
+            var people = host.Services.GetRequiredService<PersonStore>();
+            var id = (await people.FindByMailAsync(mail, Cancellation))!.Value;
+            await host.Services.GetRequiredService<PersonEngine>().HandleAsync(id, new PersonInput.Profiled(null, Languages.FromCode(locale)), Cancellation);
+            return (await people.ReadFreshAsync(id, Cancellation))!.Value.Language;
+        }
     }
 
     [Fact]

@@ -64,6 +64,28 @@ public sealed class LaneTests
         Assert.Equal(TimeSpan.Zero, pacing.Ask("test", "test:harbour", "harbour/bo", Pair));
     }
 
+    [Fact]
+    public void Whoever_did_something_does_not_wait_behind_prompts()
+    {
+        for (var prompt = 0; prompt < 10_000; prompt++)
+            carrier.Ask(new Address("test", $"harbour/{prompt}"), Subject.Of(new PairId($"p{prompt}")));
+
+        Assert.Equal(TimeSpan.FromSeconds(400), carrier.Ask(AnaAtHarbour, Pair with { Id = "later" }));
+        Assert.Equal(TimeSpan.Zero, carrier.Ask(AnaAtHarbour, Pair, answers: true));
+        Assert.Equal(TimeSpan.FromMilliseconds(40), carrier.Ask(BoAtHarbour, Pair with { Id = "other" }, answers: true));
+    }
+
+    [Fact]
+    public void What_a_channel_paces_itself_waits_for_a_pause_and_for_no_place()
+    {
+        var pacing = new Pacing(time, new Dictionary<string, Pace> { ["test"] = new(1, TimeSpan.FromSeconds(1)) });
+        pacing.Ask("test", "test:harbour", "harbour/bo", Pair);
+
+        Assert.Equal(TimeSpan.Zero, pacing.Ask("test", "test:harbour", "harbour/bo", Pair, purpose: Purpose.Redraw));
+        pacing.Note("test:harbour", new Outcome.NotLanded("rate-limited", Duration.FromSeconds(9)));
+        Assert.Equal(TimeSpan.FromSeconds(9), pacing.Ask("test", "test:harbour", "harbour/bo", Pair, purpose: Purpose.Redraw));
+    }
+
     private async Task MeetAsync(Address to, Outcome.NotLanded with)
     {
         channel.Faults.Enqueue(new ScriptedChannel.Fault.Refused(with));

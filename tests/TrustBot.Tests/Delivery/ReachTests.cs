@@ -1,4 +1,6 @@
+using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
+using TrustBot.Pairs;
 
 namespace TrustBot.Tests.Delivery;
 
@@ -31,6 +33,45 @@ public sealed class ReachTests
 
         Assert.Null((await world.Here.People.ReadFreshAsync(World.Ana, Cancellation))!.Value.Reachable);
     }
+
+    [Fact]
+    public async Task After_a_fortnight_the_other_is_told_once_and_asked_nothing_until_they_are_back()
+    {
+        var world = await BoundAsync();
+        foreach (var person in (PersonId[])[World.Ana, World.Bo])
+            await world.PressAsync(person, "joining.join.v1");
+        await world.IdleAsync();
+        var lost = world.Now;
+        await world.Here.People.LoseAsync(AtTest, Reach.Removed, null, Cancellation);
+        await world.Here.People.LoseAsync(AtTest, Reach.Left, null, Cancellation);
+        Assert.Equal((Reach.Left, lost), ((await PersonAsync(world)).Reach, (await PersonAsync(world)).LostAt!.Value));
+
+        await PassDaysAsync(world, 13);
+        Assert.Empty(Told(await world.LedgerAsync()));
+        await PassDaysAsync(world, 6);
+        Assert.Single(Told(await world.LedgerAsync()), row => row.State is SendState.Sent);
+        Assert.True((await world.Here.Pairs.ReadAsync(World.Pair, Cancellation))!.Away.Holds);
+
+        await world.Here.People.BindAsync(World.Ana, AtTest, Cancellation);
+        await world.IdleAsync();
+        Assert.Null((await PersonAsync(world)).LostAt);
+        Assert.False((await world.Here.Pairs.ReadAsync(World.Pair, Cancellation))!.Away.Holds);
+        await PassDaysAsync(world, 20);
+        Assert.Single(Told(await world.LedgerAsync()));
+    }
+
+    private static async Task PassDaysAsync(World world, int days)
+    {
+        for (var hour = 0; hour < days * 24; hour++)
+        {
+            world.System.Advance(TimeSpan.FromHours(1));
+            await world.IdleAsync();
+        }
+    }
+
+    private static IEnumerable<SendRow> Told(IEnumerable<SendRow> ledger) => ledger.Where(row => row.Send.Card.Kind == "away.gone");
+
+    private static async Task<Person> PersonAsync(World world) => (await world.Here.People.ReadFreshAsync(World.Ana, Cancellation))!.Value;
 
     private static async Task<World> BoundAsync()
     {

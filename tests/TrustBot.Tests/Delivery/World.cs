@@ -123,6 +123,7 @@ internal sealed class World
         Id = id,
         Name = name,
         Language = Language.English,
+        LanguageChosen = true,
         Hours = hours,
         HoursChosen = true,
         Address = new Address("test", id.Value),

@@ -24,6 +24,7 @@ internal sealed partial class FakeSlack
                 ["tz_label"] = "a label",
                 ["tz_offset"] = 3600,
                 ["locale"] = locale,
+                ["is_email_confirmed"] = true,
                 ["profile"] = new JsonObject { ["real_name"] = name, ["display_name"] = name, ["email"] = mail },
             };
         }

@@ -32,7 +32,7 @@ internal static class Show
             yield return line;
         if (form.Sees is { } sees)
             yield return $"Who sees this: {sees.Label}";
-        yield return string.Join(" ", new[] { form.Submit, form.Alternative, form.Close }.OfType<string>().Select(label => $"[{label}]"));
+        yield return string.Join(" ", new[] { form.Submit, form.Close }.OfType<string>().Select(label => $"[{label}]"));
     }
 
     /// <summary>Every text of TrustBot's own that this message shows or says aloud.</summary>
@@ -45,7 +45,7 @@ internal static class Show
 
     public static IEnumerable<string> Said(Form form) =>
     [
-        form.Title, form.Sees?.Label ?? "", form.Sees?.Spoken ?? "", form.Submit ?? "", form.Alternative ?? "", form.Close,
+        form.Title, form.Sees?.Label ?? "", form.Sees?.Spoken ?? "", form.Submit ?? "", form.Close,
         .. form.Parts.SelectMany(Said),
     ];
 

@@ -18,6 +18,12 @@ internal sealed partial class Story
             throw new InvalidOperationException($"Not understood: {step}");
         var by = Named(match.Groups["who"].Value);
         var act = match.Groups["act"].Value;
+        if (act == "(can't be reached)")
+        {
+            world.Lose(by.Id);
+            closed = true;
+            return [];
+        }
         if (Presses.Match(act) is { Success: true } press)
             return Pressed(by, press.Groups["label"].Value, press.Groups["how"].Value, press.Groups["answers"].Value);
         if (Raws.Match(act) is { Success: true } raw)
@@ -39,7 +45,7 @@ internal sealed partial class Story
         var first = how.Contains("first", StringComparison.Ordinal);
         var late = first || how.Contains("late", StringComparison.Ordinal);
         var times = how.Contains("twice", StringComparison.Ordinal) ? 2 : 1;
-        if (!late && forms.TryGetValue(by.Id, out var open) && (Reads(open.Form.Submit, label) || Reads(open.Form.Alternative, label) || Reads(open.Form.Close, label)))
+        if (!late && forms.TryGetValue(by.Id, out var open) && (Reads(open.Form.Submit, label) || Reads(open.Form.Close, label)))
             return Enumerable.Range(0, times).SelectMany(_ => InWindow(by, open, label, answers)).ToList();
         var (item, button) = Find(by, label, late, first);
         return Enumerable.Range(0, times).SelectMany(_ => Opened(by, world.Press(by.Id, item.Pair, button.Action.Value, button.Argument, item.Key))).ToList();
@@ -67,8 +73,6 @@ internal sealed partial class Story
             return [];
         }
         Fill(open, answers);
-        if (Reads(open.Form.Alternative, label))
-            open.Typed[FormAnswers.Alternative] = "yes";
         return Replied(by, open, world.Submit(by.Id, open.Form, open.Typed));
     }
 

@@ -23,6 +23,31 @@ public sealed partial class World
         Run();
     }
 
+    /// <summary>From now on nothing reaches them, until they do something themselves.</summary>
+    public void Lose(PersonId id)
+    {
+        if (people[id].LostAt is null)
+            Change(people[id] with { Reach = Reach.Removed, LostAt = Now });
+        Run();
+    }
+
+    /// <summary>Whoever does something is there.</summary>
+    private void Find(PersonId id)
+    {
+        if (people[id].LostAt is null)
+            return;
+        Change(people[id] with { Reach = Reach.Here, LostAt = null });
+        outbox.Release(id, Now);
+        Run();
+    }
+
+    private void Change(Person changed)
+    {
+        people[changed.Id] = changed with { Revision = changed.Revision + 1 };
+        foreach (var pair in changed.Pairs)
+            Handle(pair, new Input.PersonChanged(changed.Id));
+    }
+
     /// <summary>The buttons that were pressed, and whether a window opened.</summary>
     public HashSet<(ActionId Action, bool Opened)> Presses { get; } = [];
 
@@ -35,6 +60,7 @@ public sealed partial class World
 
     private (Form? Form, FormReply? Reply) Take(PersonId by, PairId? pair, string action, string? argument, SendKey? from)
     {
+        Find(by);
         if (action.StartsWith(SafetyActions.Prefix, StringComparison.Ordinal))
             return PressSafety(by, new ActionId(action), argument);
         if (action == PeopleActions.Promise.Value && Promise.AnswerOf(argument) is { } answer)
@@ -52,6 +78,7 @@ public sealed partial class World
 
     public FormReply? Submit(PersonId by, Form form, IEnumerable<KeyValuePair<string, string>> answers)
     {
+        Find(by);
         var opener = form.From is { } from && sent.TryGetValue(from, out var item) ? item.Pair : null;
         var words = new FormAnswers(answers.ToImmutableDictionary(answer => answer.Key, answer => new Words(answer.Value)));
         if (form.Id.Value.StartsWith(SafetyActions.Prefix, StringComparison.Ordinal))

@@ -29,6 +29,8 @@ public sealed record Delivered(Instant At, ChatItem Item, Message Message, Card 
 
 public sealed partial class World
 {
+    private static readonly Duration UntilAnAddress = Duration.FromDays(1);
+
     private readonly Outbox outbox = new();
     private readonly Dictionary<SendKey, ChatItem> sent = [];
     private readonly Dictionary<SendKey, SendKey> insteadOf = [];
@@ -100,6 +102,11 @@ public sealed partial class World
         if (Draw(row) is not { } message)
         {
             GiveUp(row);
+            return;
+        }
+        if (row.Send.Place is null && people.GetValueOrDefault(send.To)?.LostAt is not null)
+        {
+            row.At = Now + UntilAnAddress;
             return;
         }
         outbox.Remove(row);
@@ -196,6 +203,13 @@ public sealed partial class World
         public Send AsFirst(Row row) => rows.Find(other => other.Send.Key == row.Send.Replaces) is { } original
             ? row.Send with { NotBefore = Instant.Max(row.Send.NotBefore, original.Send.NotBefore), Answers = row.Send.Answers && original.Send.Answers }
             : row.Send;
+
+        /// <summary>What waited for somebody's return is looked at again.</summary>
+        public void Release(PersonId to, Instant now)
+        {
+            foreach (var row in rows.Where(row => row.Send.To == to && row.Send.NotBefore <= now))
+                row.At = now;
+        }
 
         public void Remove(Row row) => rows.Remove(row);
 

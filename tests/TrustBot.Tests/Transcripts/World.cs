@@ -84,6 +84,8 @@ public sealed partial class World
 
     public PersonDecision Handle(PersonId id, PersonInput input)
     {
+        if (input is PersonInput.Said)
+            Find(id);
         if (input is PersonInput.Submitted { Nonce.Length: > 0 } again && !nonceOfPersons.Add(again.Nonce))
             return new PersonDecision(people[id], [], [], new FormReply.Close(), []);
         var decision = PersonMachine.Decide(PersonMachine.ReadsData(input) ? WithData(View(id)) : View(id), input, Now);

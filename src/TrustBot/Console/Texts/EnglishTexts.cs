@@ -112,10 +112,11 @@ internal sealed partial class EnglishTexts : ConsoleTexts
         Reach.Blocked => "the app is blocked. Unblocking it, or writing to it, is enough.",
         Reach.TurnedOff => "an administrator does not allow the app for this person. Ask IT.",
         Reach.Guest => "a guest in your organisation. Ask IT whether guests may use the app.",
+        Reach.Left => "their account is closed. If they left, end the pair.",
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };
 
-    public override string AwayWaits => "What is meant for them waits for as long as it is of use.";
+    public override string AwayWaits => "What is meant for them waits for as long as it is of use. After two weeks the other one of their pair reads that you will get in touch.";
 
     public override string WantsAnother(string name) => $"{name} would like to be proposed to somebody else.";
     public override string PairHeading => "Pair";

@@ -112,10 +112,11 @@ internal sealed partial class GermanTexts : ConsoleTexts
         Reach.Blocked => "die App ist blockiert. Die Blockierung aufzuheben oder ihr zu schreiben genügt.",
         Reach.TurnedOff => "die App ist für diese Person nicht freigegeben. Frag die IT.",
         Reach.Guest => "Gast in deiner Organisation. Frag die IT, ob Gäste die App nutzen dürfen.",
+        Reach.Left => "das Konto ist geschlossen. Ist die Person nicht mehr da, beende das Paar.",
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };
 
-    public override string AwayWaits => "Was für sie bestimmt ist, wartet, solange es noch nützt.";
+    public override string AwayWaits => "Was für sie bestimmt ist, wartet, solange es noch nützt. Nach zwei Wochen liest die andere Person des Paars, dass du dich meldest.";
 
     public override string WantsAnother(string name) => $"{name} würde gern jemand anderem vorgeschlagen.";
     public override string PairHeading => "Paar";

@@ -16,8 +16,7 @@ public abstract record BlockAnswer
 
     public sealed record Pressed(ActionId Action, PairId? Pair, string? Argument, SendKey? From) : BlockAnswer;
 
-    /// <param name="ByButton">By a form's second button, which leaves the modal open and can't be answered with errors beside fields.</param>
-    public sealed record Sent(Submission Submission, bool ByButton = false) : BlockAnswer;
+    public sealed record Sent(Submission Submission) : BlockAnswer;
 }
 
 /// <summary>Reads what blocks bring back. All of it lies open in the client, so that anything may stand in it.</summary>
@@ -43,8 +42,8 @@ public static class BlockAnswers
         {
             return Text(payload["type"]) switch
             {
-                "block_actions" when payload["actions"] is JsonArray { Count: > 0 } actions && actions[0] is JsonObject action => Pressed(action, payload["view"] as JsonObject),
-                "view_submission" when payload["view"] is JsonObject view => Sent(view, alternative: false),
+                "block_actions" when payload["actions"] is JsonArray { Count: > 0 } actions && actions[0] is JsonObject action => Pressed(action),
+                "view_submission" when payload["view"] is JsonObject view => Sent(view),
                 _ => null,
             };
         }
@@ -55,12 +54,10 @@ public static class BlockAnswers
         }
     }
 
-    private static BlockAnswer? Pressed(JsonObject action, JsonObject? view)
+    private static BlockAnswer.Pressed? Pressed(JsonObject action)
     {
         if (Text(action["action_id"]) is not { } id)
             return null;
-        if (id == Wire.Alternative)
-            return view is null ? null : Sent(view, alternative: true);
         var value = id == Wire.Menu ? Text((action["selected_option"] as JsonObject)?["value"]) : id.StartsWith(Wire.Press, StringComparison.Ordinal) ? Text(action["value"]) : null;
         if (value is not { Length: > 0 } || Text(action["block_id"]) is not { } block || Wire.ReadBlock(block) is not var (pair, key))
             return null;
@@ -69,7 +66,7 @@ public static class BlockAnswers
             : new BlockAnswer.Pressed(new ActionId(name), PairOf(pair), argument, KeyOf(key));
     }
 
-    private static BlockAnswer.Sent? Sent(JsonObject view, bool alternative)
+    private static BlockAnswer.Sent? Sent(JsonObject view)
     {
         if (Text(view["callback_id"]) is not { Length: > 0 and <= LongestId } form || Text(view["private_metadata"]) is not { Length: > 0 and <= LongestCarried } carried
             || JsonNode.Parse(carried, null, Shallow) is not JsonObject ids)
@@ -77,12 +74,12 @@ public static class BlockAnswers
         string?[] known = [Text(ids[Wire.Pair]), Text(ids[Wire.Argument]), Text(ids[Wire.Nonce]), Text(ids[Wire.Key])];
         if (ids.Count(id => id.Value is JsonValue value && value.GetValueKind() == JsonValueKind.String) != ids.Count - (ids.ContainsKey(Wire.BasedOn) ? 1 : 0) || !known.All(Fits))
             return null;
-        if (Number(ids[Wire.BasedOn]) is not { } basedOn || Answers((view["state"] as JsonObject)?["values"] as JsonObject ?? [], alternative) is not { } answers)
+        if (Number(ids[Wire.BasedOn]) is not { } basedOn || Answers((view["state"] as JsonObject)?["values"] as JsonObject ?? []) is not { } answers)
             return null;
-        return new BlockAnswer.Sent(new Submission(new ActionId(form), PairOf(known[0]), known[1], answers, known[2] ?? "", basedOn, KeyOf(known[3])), alternative);
+        return new BlockAnswer.Sent(new Submission(new ActionId(form), PairOf(known[0]), known[1], answers, known[2] ?? "", basedOn, KeyOf(known[3])));
     }
 
-    private static FormAnswers? Answers(JsonObject values, bool alternative)
+    private static FormAnswers? Answers(JsonObject values)
     {
         var answers = ImmutableDictionary.CreateBuilder<string, Words>();
         long length = 0;
@@ -91,12 +88,8 @@ public static class BlockAnswers
             if (block.Length > LongestId || answers.Count >= MostInputs || (node as JsonObject)?[Wire.Input] is not JsonObject input || Wire.FieldOf(block) is not { } field || Answer(input) is not { } answer
                 || (length += answer.Length) > LongestAnswers)
                 return null;
-            // The second button alone says so, whatever an input is called.
-            if (field != FormAnswers.Alternative)
-                answers[field] = new Words(answer);
+            answers[field] = new Words(answer);
         }
-        if (alternative)
-            answers[FormAnswers.Alternative] = new Words(Wire.On);
         return new FormAnswers(answers.ToImmutable());
     }
 

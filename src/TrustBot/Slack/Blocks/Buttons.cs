@@ -52,8 +52,6 @@ internal static class Buttons
 
     public static JsonObject Link(string label, Uri url) => new() { ["type"] = "button", ["action_id"] = Wire.Link, ["text"] = Elements.Plain(label, Longest), ["url"] = url.AbsoluteUri };
 
-    public static JsonObject Alternative(string label) => new() { ["type"] = "button", ["action_id"] = Wire.Alternative, ["text"] = Elements.Plain(label, Longest), ["value"] = Wire.On };
-
     private static JsonObject Menu(List<Button> buttons) => new()
     {
         ["type"] = "overflow",

@@ -56,8 +56,6 @@ public static class FormView
         }
         if (form.Sees is { } sees)
             blocks.Add(Stays(Elements.Sees(sees, say)));
-        if (form.Alternative is { } alternative)
-            blocks.Add(Stays(Buttons.Row([Buttons.Alternative(alternative)], Wire.Alternative, null, null)));
         // A button holds 24 characters of what it does; whoever reads learns the rest before pressing.
         if (form.Submit is { Length: > Views.LongestWord } submit)
             blocks.Add(Stays(Elements.Quiet(submit)));

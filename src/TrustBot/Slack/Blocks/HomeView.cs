@@ -38,8 +38,8 @@ public static class HomeView
         return Home([.. blocks, .. foot]);
     }
 
-    /// <summary>For somebody whom no programme knows.</summary>
-    public static JsonObject Stranger(Language language) => Home([.. Elements.Text(Sentences.In(language).Stranger)]);
+    /// <summary>For somebody whom no programme knows, or who can't be looked up now.</summary>
+    public static JsonObject Line(string line) => Home([.. Elements.Text(line)]);
 
     private static JsonObject Home(IReadOnlyCollection<JsonObject> blocks) => new() { ["type"] = "home", ["blocks"] = new JsonArray([.. blocks]) };
 }

@@ -11,7 +11,6 @@ internal static class Wire
     public const string Press = "press-";
     public const string Menu = "more";
     public const string Link = "link";
-    public const string Alternative = "alternative";
 
     /// <summary>The action_id of every input. Its field is named by the block.</summary>
     public const string Input = "input";

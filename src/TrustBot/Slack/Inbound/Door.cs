@@ -8,29 +8,65 @@ namespace TrustBot.Slack.Inbound;
 /// Lets a delivery in, or says why not. Every address takes every kind, because an app may well name the same one for all of them.
 /// Nothing is parsed before its signature is known to be good.
 /// </summary>
-internal sealed class Door(SignatureCheck signatures)
+internal sealed class Door(SignatureCheck signatures, TimeProvider time) : IDisposable
 {
+    public const int MostUnverified = 64;
+
     private const int LargestBody = 1024 * 1024;
+    private const int Beginning = 4096;
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
+
+    /// <summary>Slack waits no longer for an answer, and who sends slowly keeps no place from it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly SemaphoreSlim unverified = new(MostUnverified);
 
     public async ValueTask<Arrival> AdmitAsync(HttpContext http)
     {
         var request = http.Request;
         if (request.ContentLength > LargestBody)
             return Arrival.TooLarge;
-        var (body, unread) = await ReadAsync(request, http.RequestAborted);
-        if (unread is not null)
-            return unread;
         var type = TypeOf(request);
-        if (signatures.Check(request.Headers, body.Span) is { } refused)
-            return type == Form && SlackForm.IsSslCheck(body.Span) ? Arrival.Alive : refused;
+        if (signatures.Look(request.Headers, out var claim) is { } unsigned)
+            return type == Form ? await IsAliveAsync(request, unsigned, http.RequestAborted) : unsigned;
+        var (body, refused) = await ReadSignedAsync(request, claim, http.RequestAborted);
+        if (refused is not null)
+            return refused == Arrival.Signature && type == Form && SlackForm.IsSslCheck(body.Span) ? Arrival.Alive : refused;
         return type switch
         {
             Json => OfJson(body.Span),
             Form => OfForm(body.Span),
             _ => Arrival.ContentType,
         };
+    }
+
+    public void Dispose() => unverified.Dispose();
+
+    /// <summary>Reads the beginning of a form only: a question whether anybody answers is short.</summary>
+    private async ValueTask<Arrival> IsAliveAsync(HttpRequest request, Arrival.Refused otherwise, CancellationToken cancellation)
+    {
+        var (body, unread) = await ReadAsync(request, Beginning, cancellation);
+        if (unread is not null && unread != Arrival.TooLarge)
+            return unread;
+        return SlackForm.IsSslCheck(unread is null ? body.Span : WholeFields(body.Span)) ? Arrival.Alive : otherwise;
+    }
+
+    private static ReadOnlySpan<byte> WholeFields(ReadOnlySpan<byte> body) => body.LastIndexOf((byte)'&') is > 0 and var end ? body[..end] : [];
+
+    private async ValueTask<(ReadOnlyMemory<byte> Body, Arrival.Refused? Refused)> ReadSignedAsync(HttpRequest request, SignatureClaim claim, CancellationToken cancellation)
+    {
+        if (!unverified.Wait(0, CancellationToken.None))
+            return (default, Arrival.Crowded);
+        try
+        {
+            var (body, unread) = await ReadAsync(request, LargestBody, cancellation);
+            return (body, unread ?? signatures.Check(claim, body.Span));
+        }
+        finally
+        {
+            unverified.Release();
+        }
     }
 
     // Whatever the charset is said to be: what Slack sends is UTF-8, and the readers hold it to that.
@@ -63,22 +99,36 @@ internal sealed class Door(SignatureCheck signatures)
 
     private static Arrival Delivered(SlackDelivery? delivery) => delivery is null ? Arrival.Malformed : new Arrival.Delivered(delivery);
 
-    private static async ValueTask<(ReadOnlyMemory<byte> Body, Arrival.Refused? Refused)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <param name="most">What goes on after so many bytes is too large: its beginning is given too.</param>
+    private async ValueTask<(ReadOnlyMemory<byte> Body, Arrival.Refused? Refused)> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
     {
-        var body = new ArrayBufferWriter<byte>(Math.Max(4096, (int)(request.ContentLength ?? 0) + 1));
+        // Grows with what comes, not with what was said to come.
+        var body = new ArrayBufferWriter<byte>(Beginning);
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            while (await request.Body.ReadAsync(body.GetMemory(1), cancellation) is var count and > 0)
+            while (await request.Body.ReadAsync(Room(body, most + 1), both.Token) is var count and > 0)
             {
                 body.Advance(count);
-                if (body.WrittenCount > LargestBody)
-                    return (default, Arrival.TooLarge);
+                if (body.WrittenCount > most)
+                    return (body.WrittenMemory, Arrival.TooLarge);
             }
         }
         catch (BadHttpRequestException e)
         {
             return (default, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Arrival.TooLarge : Arrival.CutShort);
         }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return (default, Arrival.CutShort);
+        }
         return (body.WrittenMemory, null);
+    }
+
+    private static Memory<byte> Room(ArrayBufferWriter<byte> body, int most)
+    {
+        var room = body.GetMemory(1);
+        return room[..Math.Min(room.Length, most - body.WrittenCount)];
     }
 }

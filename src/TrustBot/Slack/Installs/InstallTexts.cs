@@ -51,8 +51,8 @@ internal abstract class InstallTexts
             : $"It can write to people in {workspace} now. You can close this page.";
         public override string DeclinedTitle => "Nothing was installed";
         public override string DeclinedText => "Slack's page was left without a yes. Whenever you like, begin again on the coordinator's pages.";
-        public override string StaleTitle => "Please begin once more";
-        public override string StaleText => "This was begun in another browser, more than ten minutes ago, or is finished already. Nothing was installed by it. Begin again on the coordinator's pages.";
+        public override string StaleTitle => "Nothing new was installed";
+        public override string StaleText => "This page installed nothing just now. It was begun in another browser or more than ten minutes ago, or is finished already. If it was finished before, all is well; otherwise begin again on the coordinator's pages.";
         public override string FailedTitle => "That did not work";
         public override string Failed(string code) => $"Slack did not let TrustBot in, and nothing was installed. Its reason: {code}. The log has it, too. Try again in a while on the coordinator's pages.";
     }
@@ -64,12 +64,12 @@ internal abstract class InstallTexts
         public override string TicketText => "Der Link wurde schon benutzt oder ist älter als zehn Minuten. Öffne die Seiten der Koordination, wähle Einstellungen und dann Slack, und nimm den Link dort.";
         public override string DoneTitle => "TrustBot ist installiert";
         public override string Done(string? workspace) => workspace is null
-            ? "Er kann den Menschen in deinem Slack-Workspace jetzt schreiben. Du kannst diese Seite schließen."
-            : $"Er kann den Menschen in {workspace} jetzt schreiben. Du kannst diese Seite schließen.";
+            ? "Es kann den Menschen in deinem Slack-Workspace jetzt schreiben. Du kannst diese Seite schließen."
+            : $"Es kann den Menschen in {workspace} jetzt schreiben. Du kannst diese Seite schließen.";
         public override string DeclinedTitle => "Nichts wurde installiert";
         public override string DeclinedText => "Auf der Seite von Slack wurde nicht zugestimmt. Wann immer du möchtest, beginn auf den Seiten der Koordination noch einmal.";
-        public override string StaleTitle => "Bitte beginn noch einmal";
-        public override string StaleText => "Das wurde in einem anderen Browser oder vor mehr als zehn Minuten begonnen oder ist schon fertig. Dadurch wurde nichts installiert. Beginn auf den Seiten der Koordination noch einmal.";
+        public override string StaleTitle => "Nichts Neues wurde installiert";
+        public override string StaleText => "Diese Seite hat gerade nichts installiert. Das wurde in einem anderen Browser oder vor mehr als zehn Minuten begonnen oder ist schon fertig. Wenn es vorher fertig war, ist alles gut; sonst beginn auf den Seiten der Koordination noch einmal.";
         public override string FailedTitle => "Das hat nicht geklappt";
         public override string Failed(string code) => $"Slack hat TrustBot nicht hereingelassen, und nichts wurde installiert. Der Grund, den Slack nennt: {code}. Er steht auch im Protokoll. Versuch es in einer Weile auf den Seiten der Koordination noch einmal.";
     }

@@ -10,7 +10,8 @@ internal sealed class SlackInstallations(InstallBook book, OwnToken own, TokenRe
     public async ValueTask<SlackInstallation?> FindAsync(string workspace, CancellationToken cancellation)
     {
         var note = await book.LivingAsync(workspace, cancellation);
-        if (note is not null && (renewal.IsDue(note) || renewal.IsOver(note)))
+        // Before that the watch renews it, and nobody waits.
+        if (note is not null && renewal.IsOver(note))
             note = await renewal.RenewAsync(workspace, cancellation);
         return Usable(note);
     }

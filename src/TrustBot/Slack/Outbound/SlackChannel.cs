@@ -23,6 +23,8 @@ public sealed partial class SlackChannel(
 
     public Pace Pace => paces.OfMessages;
 
+    public bool PacesRedraws => true;
+
     public Func<Address, SendKey, Instant, CancellationToken, ValueTask<Found>>? FindAsync => LookAsync;
 
     /// <summary>Slack counts its limits by workspace.</summary>
@@ -155,6 +157,7 @@ public sealed partial class SlackChannel(
     private static Reach WhyLost(string code) => code switch
     {
         "user_not_visible" or "invalid_user_combination" or "ekm_access_denied" => Reach.TurnedOff,
+        "user_disabled" => Reach.Left,
         _ when code.StartsWith("restricted_action", StringComparison.Ordinal) => Reach.TurnedOff,
         _ => Reach.Removed,
     };

@@ -18,7 +18,7 @@ public sealed class SlackFinder(IInstallations installations, SlackDirectory dir
                 return true;
             switch (await directory.ByMailAsync(installation, mail, person.Value, cancellation))
             {
-                case SlackLook.There { User: { Belongs: true, IsDeleted: false } user }:
+                case SlackLook.There { User: { Belongs: true, IsDeleted: false, Mail: not null } user }:
                     var zone = user.ZoneNow(known.Hours.Zone, Instant.FromDateTimeOffset(system.GetUtcNow()));
                     await persons.HandleAsync(person, new PersonInput.Profiled(zone, user.Language), cancellation);
                     await people.BindAsync(person, new SlackAddress(installation.Workspace, user.Id).ToAddress(), moves: false, cancellation);

@@ -7,7 +7,8 @@ using TrustBot.Slack.Outbound;
 namespace TrustBot.Slack.People;
 
 /// <summary>
-/// Looks at the profiles that are due: who travelled is prompted by the hours of where they are, and who has left is written to no more. Beside
+/// Looks at the profiles that are due: who travelled is prompted by the hours of where they are, who
+/// reads Slack in another language reads TrustBot in it too, and who has left is written to no more. Beside
 /// everything else, one after the other.
 /// </summary>
 public sealed partial class SlackProfiles(
@@ -63,9 +64,18 @@ public sealed partial class SlackProfiles(
             || await directory.UserAsync(installation, who.Who, Patience, cancellation) is not SlackLook.There { User: var user })
             return;
         if (user.IsDeleted)
-            await people.LoseAsync(address, Reach.Removed, person.Revision, cancellation);
-        else if (!person.HoursChosen && user.ZoneNow(person.Hours.Zone, Instant.FromDateTimeOffset(system.GetUtcNow())) is { } zone && zone != person.Hours.Zone)
-            await persons.HandleAsync(id, new PersonInput.Profiled(zone, null), cancellation);
+            await people.LoseAsync(address, Reach.Left, person.Revision, cancellation);
+        else
+            await FollowAsync(person, user, cancellation);
+    }
+
+    /// <summary>Mostly there is no news, and then nothing of their pairs is read.</summary>
+    private async ValueTask FollowAsync(Person person, SlackUser user, CancellationToken cancellation)
+    {
+        var zone = person.HoursChosen ? null : user.ZoneNow(person.Hours.Zone, Instant.FromDateTimeOffset(system.GetUtcNow()));
+        var language = person.LanguageChosen ? null : user.Language;
+        if ((zone ?? person.Hours.Zone) != person.Hours.Zone || (language ?? person.Language) != person.Language)
+            await persons.HandleAsync(person.Id, new PersonInput.Profiled(zone, language), cancellation);
     }
 
     private static partial class Log

@@ -43,8 +43,7 @@ internal sealed class Chats(Inbox inbox, SlackPeople who, PersonStore people, Op
         var met = await who.MeetAsync(at, user, acts: false, stopping);
         if (met is Meeting.Known known)
             await GreetAsync(known, new SlackAddress(at.Workspace, user), it.Inner.Text("channel"), stopping);
-        var isNew = it.Inner.Object("view") is null;
-        return it.Inner.Text("tab") == "home" ? new SlackReply { Afterwards = cancellation => homes.ShowAsync(at, user, met, isNew, cancellation) } : SlackReply.Done;
+        return it.Inner.Text("tab") == "home" ? new SlackReply { Afterwards = cancellation => homes.ShowAsync(at, user, met, it.Inner.Object("view"), cancellation) } : SlackReply.Done;
     }
 
     private async ValueTask GreetAsync(Meeting.Known known, SlackAddress there, string? channel, CancellationToken stopping)

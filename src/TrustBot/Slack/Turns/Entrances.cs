@@ -52,7 +52,7 @@ internal sealed class Entrances(Inbox inbox, SlackPeople who, Glances glances, P
     {
         var (language, wins) = (view.Person.Language, Glance.Wins(view));
         if (wins is [var (pair, button)])
-            return await presses.OpenAsync(at, frame, view.Person.Id, new BlockAnswer.Pressed(button.Action, pair, button.Argument, null), language, new(text), stopping);
+            return await presses.OpenAsync(at, frame, view.Person.Id, new BlockAnswer.Pressed(button.Action, pair, button.Argument, null), language, new(text), fromView: true, stopping);
         var shown = wins.IsEmpty ? Views.Line(Sentences.In(language).NoPairText, language) : cards.Modal(Glance.Pick(view, new(text), new(SlackApp.LogWin)), language);
         return await modals.ShowAsync(at, frame, shown, stopping);
     }

@@ -8,6 +8,7 @@ using TrustBot.Core.People;
 using TrustBot.Core.Texts;
 using TrustBot.Pairs;
 using TrustBot.Slack.Blocks;
+using TrustBot.Slack.Inbound;
 using TrustBot.Slack.Outbound;
 using TrustBot.Slack.People;
 
@@ -18,64 +19,64 @@ internal sealed class Homes(Glances glances, SlackApi api, SlackPaces paces, IIn
 {
     private const int Most = 10_000;
 
+    private const string Metadata = "private_metadata";
+
     /// <summary>Whoever opened it looks at it no longer; the next visit draws it again.</summary>
     private static readonly Duration LongestTurn = Duration.FromMinutes(2);
 
-    // What stands there since this process began, by its hash.
-    private readonly ConcurrentDictionary<Address, string> shown = new();
+    // Those who opened theirs since this process began.
+    private readonly ConcurrentDictionary<Address, byte> opened = new();
 
-    /// <param name="isNew">Whether nothing stands there, as far as Slack knows.</param>
-    public async Task ShowAsync(SlackInstallation at, string user, Meeting met, bool isNew, CancellationToken cancellation)
+    /// <param name="stands">What Slack says stands there; null for nothing.</param>
+    public async Task ShowAsync(SlackInstallation at, string user, Meeting met, JsonObject? stands, CancellationToken cancellation)
     {
-        var home = met switch
-        {
-            Meeting.Known known => await DrawAsync(known.Person, cancellation),
-            Meeting.Stranger stranger => HomeView.Stranger(stranger.Language),
-            _ => null,
-        };
-        if (home is not null)
-            await PublishAsync(at, new SlackAddress(at.Workspace, user), home, isNew, cancellation);
+        if (opened.Count >= Most)
+            opened.Clear();
+        opened[new SlackAddress(at.Workspace, user).ToAddress()] = default;
+        if (await DrawAsync(met, cancellation) is { } home && stands.Text(Metadata) != (string?)home[Metadata])
+            await PublishAsync(at, user, met, cancellation);
     }
 
     /// <summary>Of somebody who has not opened theirs nothing is drawn.</summary>
     /// <returns>What is to be done once it was answered; null for nothing.</returns>
-    public Func<CancellationToken, Task>? Refresh(SlackInstallation at, string user, PersonId person)
-    {
-        var there = new SlackAddress(at.Workspace, user);
-        return shown.ContainsKey(there.ToAddress()) ? RefreshAsync : null;
+    public Func<CancellationToken, Task>? Refresh(SlackInstallation at, string user, Meeting.Known met) =>
+        opened.ContainsKey(new SlackAddress(at.Workspace, user).ToAddress()) ? async cancellation => await PublishAsync(at, user, met, cancellation) : null;
 
-        async Task RefreshAsync(CancellationToken cancellation)
-        {
-            if (await DrawAsync(person, cancellation) is { } home)
-                await PublishAsync(at, there, home, isNew: false, cancellation);
-        }
-    }
-
-    private async ValueTask<JsonObject?> DrawAsync(PersonId person, CancellationToken cancellation)
+    private async ValueTask PublishAsync(SlackInstallation at, string user, Meeting met, CancellationToken cancellation)
     {
-        if (await glances.ViewAsync(person, cancellation) is not { } view)
-            return null;
-        if (view.Person.IsForgotten)
-            return HomeView.Stranger(Language.English);
-        var home = await glances.HomeAsync(view, cancellation);
-        return HomeView.Draw([.. home.Pairs.Select(stand => new HomeCard(stand.Message, stand.Pair))], new HomeCard(home.Settings, null), view.Person.Language);
-    }
-
-    private async ValueTask PublishAsync(SlackInstallation at, SlackAddress there, JsonObject home, bool isNew, CancellationToken cancellation)
-    {
-        var address = there.ToAddress();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(home.ToJsonString())));
-        if (!isNew && shown.TryGetValue(address, out var known) && known == hash)
-            return;
-        if (shown.Count >= Most)
-            shown.Clear();
-        // From now on it may be open, whatever becomes of this call.
-        shown.TryAdd(address, "");
-        var result = await paces.CallInTurnAsync(
-            at.Workspace, SlackMethods.PublishView, there.Who, () => api.PublishViewAsync(at.Token, there.Who, home, null, cancellation), LongestTurn, cancellation);
+        var result = await paces.CallInTurnAsync(at.Workspace, SlackMethods.PublishView, user, CallAsync, LongestTurn, cancellation);
         if (result is SlackResult.Refused { Class: SlackClass.Dead } dead)
             await installations.DiedAsync(at, dead.Code, cancellation);
-        if (result is SlackResult.Ok)
-            shown[address] = hash;
+
+        // Drawn when its turn has come, so that of two that were asked for the later one shows what is true.
+        async ValueTask<SlackResult> CallAsync() => await DrawAsync(met, cancellation) is { } home
+            ? await api.PublishViewAsync(at.Token, user, home, null, cancellation)
+            : new SlackResult.Ok([]);
+    }
+
+    /// <returns>Null for somebody to whom nothing is shown.</returns>
+    private async ValueTask<JsonObject?> DrawAsync(Meeting met, CancellationToken cancellation)
+    {
+        var home = met switch
+        {
+            Meeting.Known known => await DrawAsync(known, cancellation),
+            Meeting.Stranger stranger => HomeView.Line(Sentences.In(stranger.Language).Stranger),
+            Meeting.NotNow later => HomeView.Line(Sentences.In(later.Language).LookUpLater),
+            _ => null,
+        };
+        // Comes back with the next visit, and tells whether anything has changed, whichever process drew it.
+        if (home is not null)
+            home[Metadata] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(home.ToJsonString())));
+        return home;
+    }
+
+    private async ValueTask<JsonObject?> DrawAsync(Meeting.Known known, CancellationToken cancellation)
+    {
+        if (await glances.ViewAsync(known.Person, cancellation) is not { } view)
+            return null;
+        if (view.Person.IsForgotten)
+            return HomeView.Line(Sentences.In(known.Language).Stranger);
+        var home = await glances.HomeAsync(view, cancellation);
+        return HomeView.Draw([.. home.Pairs.Select(stand => new HomeCard(stand.Message, stand.Pair))], new HomeCard(home.Settings, null), view.Person.Language);
     }
 }

@@ -34,6 +34,9 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
         return SlackReply.Done;
     }
 
+    /// <returns>The new view's id; null where it could not be opened.</returns>
+    public ValueTask<string?> OpenAsync(SlackInstallation at, Frame.New frame, JsonObject view, CancellationToken stopping) => PutAsync(at, frame, view, stopping);
+
     /// <returns>The view's id; null where it could not be shown.</returns>
     private async ValueTask<string?> PutAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation)
     {
@@ -52,8 +55,8 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
                 await installations.DiedAsync(at, dead.Code, cancellation);
                 return null;
             case SlackResult.Refused refused:
-                // A trigger that came too late is nobody's mistake: whoever pressed presses again.
-                Log.NotShown(logger, refused.Class is SlackClass.Race ? LogLevel.Information : LogLevel.Error, at.Workspace, refused.Code, refused.Detail);
+                // A trigger that came too late, or too much at once, is nobody's mistake: whoever pressed presses again.
+                Log.NotShown(logger, refused.Class is SlackClass.Race or SlackClass.Wait ? LogLevel.Information : LogLevel.Error, at.Workspace, refused.Code, refused.Detail);
                 return null;
             default:
                 Log.NotShown(logger, LogLevel.Warning, at.Workspace, "unknown", null);
@@ -69,7 +72,8 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
     {
         if (await EndsWithinAsync(drawing, AtOnce))
             return await drawing is { } view ? await ShowAsync(at, frame, view, stopping) : SlackReply.Done;
-        var waiting = await PutAsync(at, frame, oneMoment(), stopping);
+        // In a modal something stands already, and to replace it may have to wait for its turn.
+        var waiting = frame is Frame.Instead old ? old.View : await PutAsync(at, frame, oneMoment(), stopping);
         return new SlackReply { Afterwards = waiting is null ? _ => drawing : FinishAsync };
 
         async Task FinishAsync(CancellationToken cancellation)

@@ -21,28 +21,37 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
         if (BlockAnswers.Read(payload) is not { } answer || payload.Object("user").Text("id") is not { } user)
             return SlackReply.Done;
         var met = await who.MeetAsync(at, user, acts: true, stopping);
-        if (met is not Meeting.Known { Person: var person, Language: var language })
+        if (met is not Meeting.Known { Person: var person, Language: var language } known)
             return await TurnedAwayAsync(at, payload, met, stopping);
         var reply = answer switch
         {
             BlockAnswer.Pressed pressed => await PressedAsync(at, it, person, pressed, language, stopping),
-            BlockAnswer.Sent { ByButton: true } sent => await SentByButtonAsync(at, payload, person, sent.Submission, language, stopping),
             BlockAnswer.Sent sent => await SentAsync(payload, person, sent.Submission, language, stopping),
             _ => SlackReply.Done,
         };
-        return homes.Refresh(at, user, person) is { } refresh ? reply with { Afterwards = Both(reply.Afterwards, refresh) } : reply;
+        return homes.Refresh(at, user, known) is { } refresh ? reply with { Afterwards = Both(reply.Afterwards, refresh) } : reply;
     }
 
     /// <summary>A button of <see cref="Entrances"/>, which may be pressed where no button was drawn.</summary>
     public async ValueTask<SlackReply> OpenAsync(
-        SlackInstallation at, Frame frame, PersonId person, BlockAnswer.Pressed pressed, Language language, Words? text, CancellationToken stopping)
+        SlackInstallation at, Frame frame, PersonId person, BlockAnswer.Pressed pressed, Language language, Words? text, bool fromView, CancellationToken stopping)
     {
-        var say = Sentences.In(language);
-        return await modals.ShowAsync(at, frame, DrawAsync(), () => Views.Loading(language), () => Views.Line(say.MovedOn, language), () => Views.Apology(language, pressed), stopping);
+        var inChat = Views.Line(Sentences.In(language).InChat, language);
+        return await modals.ShowAsync(at, frame, DrawAsync(), () => Views.Loading(language), () => inChat, () => Views.Apology(language, pressed), stopping);
 
         async Task<JsonObject?> DrawAsync() => await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, stopping) is { } form
             ? cards.Modal(text is null ? form : Glance.WithText(form, text), language)
-            : frame is Frame.Instead ? Views.Line(say.MovedOn, language) : null;
+            : fromView ? inChat : null;
+    }
+
+    /// <summary>Somebody is told that this was read: so it is opened first, and only then carried out.</summary>
+    private async ValueTask<SlackReply> OpenFirstAsync(
+        SlackInstallation at, Frame.New frame, PersonId person, BlockAnswer.Pressed pressed, Language language, string? once, CancellationToken stopping)
+    {
+        if (await modals.OpenAsync(at, frame, Views.Loading(language), stopping) is not { } view)
+            return SlackReply.Done;
+        var form = await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, once, stopping);
+        return await modals.ShowAsync(at, new Frame.Instead(view), form is null ? Views.Line(Sentences.In(language).InChat, language) : cards.Modal(form, language), stopping);
     }
 
     private async ValueTask<SlackReply> PressedAsync(
@@ -50,8 +59,10 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
     {
         var view = it.Payload.Object("view");
         var frame = FrameOf(it.Payload);
-        if (frame is not null && Openings.Opens(pressed.Action))
-            return await OpenAsync(at, frame, person, pressed, language, null, stopping);
+        if (frame is Frame.New fresh && Openings.Records(pressed.Action))
+            return await OpenFirstAsync(at, fresh, person, pressed, language, SlackRepeats.NameOf(it), stopping);
+        if (frame is not null && Openings.Opens(pressed.Action) && !Openings.Records(pressed.Action))
+            return await OpenAsync(at, frame, person, pressed, language, null, view is not null, stopping);
         // Stored before it is answered, however long that takes.
         var form = await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, SlackRepeats.NameOf(it), stopping);
         var shown = form is not null ? cards.Modal(form, language) : view is not null ? Views.Line(Sentences.In(language).InChat, language) : null;
@@ -61,29 +72,20 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
     private async ValueTask<SlackReply> SentAsync(JsonObject payload, PersonId person, Submission submission, Language language, CancellationToken stopping)
     {
         if (submission.Form.Value == SlackApp.LogWin)
-            return Update(await PickedAsync(person, submission, language, stopping));
+            return await PickedAsync(payload, person, submission, language, stopping);
         var reply = await inbox.SubmitAsync(person, submission, stopping);
         if (reply is FormReply.Errors errors && FormErrors.Of(errors, payload.Object("view")!) is { } beside)
-            return new SlackReply(new JsonObject { ["response_action"] = "errors", ["errors"] = beside });
+            return Refused(beside);
         return NextOf(reply, submission, language) is { } view ? Update(view) : SlackReply.Done;
     }
 
-    /// <summary>Slack takes no answer to a button, so that the modal is replaced by a call of its own, and can't be closed.</summary>
-    private async ValueTask<SlackReply> SentByButtonAsync(SlackInstallation at, JsonObject payload, PersonId person, Submission submission, Language language, CancellationToken stopping)
-    {
-        var reply = await inbox.SubmitAsync(person, submission, stopping);
-        return payload.Object("view").Text("id") is { } id
-            ? await modals.ShowAsync(at, new Frame.Instead(id), NextOf(reply, submission, language) ?? Views.Line(Sentences.In(language).FormKept, language), stopping)
-            : SlackReply.Done;
-    }
-
     /// <summary>It was said whom the text is about: the form of that pair comes next, with the text in it.</summary>
-    private async ValueTask<JsonObject> PickedAsync(PersonId person, Submission submission, Language language, CancellationToken stopping) =>
+    private async ValueTask<SlackReply> PickedAsync(JsonObject payload, PersonId person, Submission submission, Language language, CancellationToken stopping) =>
         await glances.ViewAsync(person, stopping) is { } view
         && Glance.Picked(view, submission.Answers) is { } picked
         && await inbox.PressAsync(person, picked.Pair, picked.Button.Action, picked.Button.Argument, null, stopping) is { } form
-            ? cards.Modal(Glance.WithText(form, picked.Text), language)
-            : Views.Line(Sentences.In(language).MovedOn, language);
+            ? Update(cards.Modal(Glance.WithText(form, picked.Text), language))
+            : Refused(FormErrors.Of(FormReply.Errors.Of(Sentences.In(language).MovedOn), payload.Object("view")!));
 
     /// <returns>What stands in the modal next; null when nothing does.</returns>
     private JsonObject? NextOf(FormReply reply, Submission submission, Language language) => reply switch
@@ -107,6 +109,9 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
     private static Frame? FrameOf(JsonObject payload) => payload.Object("view") is { } view && view.Text("type") == "modal" && view.Text("id") is { } id
         ? new Frame.Instead(id)
         : payload.Text("trigger_id") is { } trigger ? new Frame.New(trigger) : null;
+
+    /// <summary>What was typed stays in the modal.</summary>
+    private static SlackReply Refused(JsonObject? errors) => new(new JsonObject { ["response_action"] = "errors", ["errors"] = errors });
 
     private static SlackReply Update(JsonObject view) => new(new JsonObject { ["response_action"] = "update", ["view"] = view });
 

@@ -73,7 +73,6 @@ internal static class Wire
     public const string Form = "f";
     public const string Nonce = "n";
     public const string BasedOn = "b";
-    public const string Alternative = "s";
     public const string Closes = "x";
 
     /// <summary>Before the name of a field, so that no field can stand in for the reserved name.</summary>

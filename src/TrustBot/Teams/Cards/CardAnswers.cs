@@ -73,7 +73,7 @@ public static class CardAnswers
         return (known[0], known[1], known[2]) switch
         {
             ({ } action, null, null) => new CardAnswer.Pressed(new ActionId(action), pair, known[4], from),
-            (null, { } form, null) when Number(ids[Wire.BasedOn]) is { } basedOn && Answers(data, Id(ids, Wire.Alternative) == Wire.On) is { } answers =>
+            (null, { } form, null) when Number(ids[Wire.BasedOn]) is { } basedOn && Answers(data) is { } answers =>
                 new CardAnswer.Sent(new Submission(new ActionId(form), pair, known[4], answers, known[6] ?? "", basedOn, from)),
             (null, null, { } closes) => new CardAnswer.Closed(new ActionId(closes), pair, from),
             _ => null,
@@ -93,7 +93,7 @@ public static class CardAnswers
 
     private static int? Number(JsonNode? node) => node is null ? 0 : node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<int>(out var number) ? number : null;
 
-    private static FormAnswers? Answers(JsonObject data, bool alternative)
+    private static FormAnswers? Answers(JsonObject data)
     {
         var answers = ImmutableDictionary.CreateBuilder<string, Words>();
         long length = 0;
@@ -109,10 +109,6 @@ public static class CardAnswers
             if (!isTick || text is Wire.On)
                 answers[id[Wire.Input.Length..]] = new Words(text);
         }
-        // The second button alone says so, whatever an input is called.
-        answers.Remove(FormAnswers.Alternative);
-        if (alternative)
-            answers[FormAnswers.Alternative] = new Words(Wire.On);
         return new FormAnswers(answers.ToImmutable());
     }
 }

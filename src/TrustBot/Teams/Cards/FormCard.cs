@@ -77,9 +77,7 @@ public static class FormCard
     {
         var actions = new JsonArray();
         if (form.Submit is { } submit)
-            actions.Add((JsonNode)Buttons.Submit(submit, Data(form, alternative: false), primary: true));
-        if (form.Alternative is { } alternative)
-            actions.Add((JsonNode)Buttons.Submit(alternative, Data(form, alternative: true), primary: false));
+            actions.Add((JsonNode)Buttons.Submit(submit, Data(form), primary: true));
         if (mode == TeamsForms.InCards)
         {
             var ids = Buttons.Ids((Wire.Closes, form.Id.Value), (Wire.Pair, form.Pair?.Value), (Wire.Key, form.From?.Value));
@@ -88,11 +86,10 @@ public static class FormCard
         return actions;
     }
 
-    private static JsonObject Data(Form form, bool alternative)
+    private static JsonObject Data(Form form)
     {
         var ids = Buttons.Ids(
-            (Wire.Form, form.Id.Value), (Wire.Pair, form.Pair?.Value), (Wire.Argument, form.Argument), (Wire.Nonce, form.Nonce), (Wire.Key, form.From?.Value),
-            (Wire.Alternative, alternative ? Wire.On : null));
+            (Wire.Form, form.Id.Value), (Wire.Pair, form.Pair?.Value), (Wire.Argument, form.Argument), (Wire.Nonce, form.Nonce), (Wire.Key, form.From?.Value));
         ids[Wire.BasedOn] = form.BasedOn;
         return new JsonObject { [Wire.Reserved] = ids };
     }

@@ -16,7 +16,8 @@ internal sealed class Arrivals(Inbox inbox, PersonStore people, TeamsPlaces plac
     public async ValueTask<PersonId?> MeetAsync(Activity activity, Whereabouts where, bool greet, CancellationToken stopping)
     {
         var found = await people.FindByAddressAsync(where.Address, stopping);
-        if (found is null)
+        var isLedTo = found is not null;
+        if (!isLedTo)
         {
             if (await LookUpAsync(where, stopping) is not { } members)
             {
@@ -27,6 +28,8 @@ internal sealed class Arrivals(Inbox inbox, PersonStore people, TeamsPlaces plac
         }
         if (found is not { } id || await people.ReadAsync(id, stopping) is not { IsForgotten: false } person || IsAnotherAccount(person, where.Address))
         {
+            if (isLedTo)
+                await people.DisclaimAsync(found!.Value, where.Address, stopping);
             await TurnAwayAsync(activity, where, greet, stopping);
             return null;
         }
@@ -35,7 +38,8 @@ internal sealed class Arrivals(Inbox inbox, PersonStore people, TeamsPlaces plac
             return null;
         // Before they are bound: what waited for that needs to know how to speak here.
         var place = await places.RememberAsync(where.Address, where.Reference, stopping);
-        if (person.Reachable != where.Address && !await people.BindAsync(id, where.Address, moves: !greet, stopping))
+        // A move that was broken off may have let go of the address that they still have: only who was found by it needs no binding.
+        if (!(isLedTo && person.Reachable == where.Address) && !await people.BindAsync(id, where.Address, moves: !greet, stopping))
         {
             await TurnAwayAsync(activity, where, greet, stopping);
             return null;

@@ -27,9 +27,11 @@ public sealed class CaseProperties
             var life = Begun();
             foreach (var act in before)
                 life.Do(act);
+            DoSomething(life.World, author);
             var id = writes ? Write(life.World, author, "I do not feel safe") : "";
             for (var i = 0; i < after.Length; i++)
             {
+                DoSomething(life.World, author);
                 if (writes)
                     Step(life.World, author, id, steps.Length == 0 ? (byte)0 : steps[i % steps.Length]);
                 // What the author presses depends on what stands in the author's own chat, which differs.
@@ -44,6 +46,9 @@ public sealed class CaseProperties
             ];
         }
     }
+
+    /// <summary>Whoever had been out of reach is back with whatever they do, and that does show.</summary>
+    private static void DoSomething(World world, PersonId author) => world.Press(author, Life.Pair, "no.such.v9");
 
     [Property(MaxTest = 100)]
     public void What_was_written_stands_in_no_message_and_goes_when_it_is_taken_back_unopened(byte[] steps, ushort hours)

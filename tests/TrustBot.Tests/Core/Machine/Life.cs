@@ -109,6 +109,9 @@ public sealed class Life
             case 7 when act.Which % 7 == 6:
                 Travel(act);
                 break;
+            case 7 when act.Which % 7 == 5:
+                World.Lose(act.Who % 2 == 0 ? Ana : Bo);
+                break;
             case 7:
                 Coordinate(act);
                 break;
@@ -220,7 +223,7 @@ public sealed class Life
             pair.Authenticity.Open?.Slot.ToString() ?? "", .. pair.Authenticity.Shared.Select(story => story.ToString()),
             .. pair.Feedback.Rounds.Select(round => round.ToString()), pair.Feedback.Waiting?.ToString() ?? "",
             pair.Pulse.Asked.ToString(CultureInfo.InvariantCulture), .. pair.Pulse.Answers.Select(answer => $"{answer.On} {answer.Author} {answer.Compares}"), pair.Pulse.Compared?.On.ToString() ?? "",
-            pair.Rest?.ToString() ?? "", pair.Closing.ToString(), pair.CheckIns.ToString(), pair.Review?.ToString() ?? "",
+            pair.Rest?.ToString() ?? "", pair.Away.ToString(), pair.Closing.ToString(), pair.CheckIns.ToString(), pair.Review?.ToString() ?? "",
             .. pair.Celebration.News.Select(news => $"{news.Words} {news.Settled} {string.Join(',', news.Echoes)} {news.Posting}"),
             $"{pair.Celebration.LastTurn} {pair.Celebration.Mentor.Open} {pair.Celebration.Mentor.WinAsked} {pair.Celebration.Mentee.Open} {pair.Celebration.Mentee.WinAsked}",
         ]);

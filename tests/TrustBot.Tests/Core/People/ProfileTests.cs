@@ -5,6 +5,7 @@ using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Texts;
+using TrustBot.Pairs;
 using TrustBot.Tests.Transcripts;
 
 namespace TrustBot.Tests.Core.People;
@@ -41,13 +42,32 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void The_language_is_taken_until_something_can_have_been_sent()
+    public void The_language_is_followed_until_one_was_chosen()
     {
         Assert.Equal(Language.German, Decide(Ana, null, Language.German).Person.Language);
-        var reached = Ana with { Address = There };
-        AssertNothing(reached, Decide(reached, null, Language.German));
-        var lost = reached with { Reach = Reach.Removed };
-        AssertNothing(lost, Decide(lost, null, Language.German));
+        Assert.Equal(Language.German, Decide(Ana with { Address = There }, null, Language.German).Person.Language);
+        var chosen = Ana with { LanguageChosen = true };
+        AssertNothing(chosen, Decide(chosen, null, Language.German));
+    }
+
+    [Theory]
+    [InlineData("en", Language.English)]
+    [InlineData("de", Language.German)]
+    public void Whoever_presses_the_button_of_a_language_has_chosen_it(string code, Language language)
+    {
+        var pressed = PersonMachine.Decide(ViewOf(Ana), new PersonInput.Pressed(PeopleActions.Language, code, null), Noon).Person;
+
+        Assert.Equal((language, true), (pressed.Language, pressed.LanguageChosen));
+        AssertNothing(pressed, Decide(pressed, null, language == Language.German ? Language.English : Language.German));
+    }
+
+    [Fact]
+    public void A_person_stored_before_languages_were_chosen_has_chosen_none()
+    {
+        var row = PairJson.Write(Ana).Replace("\"languageChosen\":false,", "", StringComparison.Ordinal);
+
+        Assert.DoesNotContain("languageChosen", row);
+        Assert.False(PairJson.Read<Person>(row).LanguageChosen);
     }
 
     [Fact]
@@ -81,7 +101,11 @@ public sealed class ProfileTests
     private static Person Ana { get; } = new() { Id = new PersonId("ana"), Name = "Ana", Language = Language.English, Hours = WorkingHours.UsualIn("Europe/Berlin"), Revision = 3 };
 
     private static PersonDecision Decide(Person person, string? zone, Language? language = null) => PersonMachine.Decide(
-        new PersonView(person, [], new House("the tests", null, StoreKind.Embedded)), new PersonInput.Profiled(zone, language), Instant.FromUtc(2026, 6, 2, 9, 0));
+        ViewOf(person), new PersonInput.Profiled(zone, language), Noon);
+
+    private static readonly Instant Noon = Instant.FromUtc(2026, 6, 2, 12, 0);
+
+    private static PersonView ViewOf(Person person) => new(person, [], new House("the tests", null, StoreKind.Embedded));
 
     private static void AssertNothing(Person person, PersonDecision decision)
     {

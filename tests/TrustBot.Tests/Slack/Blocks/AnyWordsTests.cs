@@ -114,7 +114,6 @@ public sealed partial class AnyWordsTests
             new FormPart.Question(new Field.Choice("who", name, OnlyYou, [new Option("1", name), new Option("2", $"{name} (nurse)")], "2")), new FormPart.Question(new Field.Tick("sure", $"Sure, {name}?", OnlyYou, true)),
         ],
         Submit = $"Send to {name}",
-        Alternative = $"Withdraw from {name}",
         Close = "Later",
     });
 

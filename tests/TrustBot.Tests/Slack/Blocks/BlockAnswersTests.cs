@@ -28,7 +28,6 @@ public sealed class BlockAnswersTests
             new FormPart.Question(new Field.Tick("alone", "Open mine even if alone", OnlyYou, Ticked: true) { Optional = true }),
         ],
         Submit = "Seal",
-        Alternative = "Withdraw",
         Close = "Later",
     });
 
@@ -40,7 +39,6 @@ public sealed class BlockAnswersTests
         var sent = Sent(("by", "2026-06-12"));
 
         Assert.Equal(("pace", "a,b", "2026-06-12", true), (sent.Answers["helps"].Reveal(), sent.Answers["days"].Reveal(), sent.Answers["by"].Reveal(), sent.Answers.IsTicked("alone")));
-        Assert.False(sent.Answers.IsTicked(FormAnswers.Alternative));
     }
 
     [Fact]
@@ -51,20 +49,6 @@ public sealed class BlockAnswersTests
         Assert.True(sent.Answers["by"].IsEmpty && sent.Answers["days"].IsEmpty);
         Assert.False(sent.Answers.IsTicked("alone"));
     }
-
-    [Fact]
-    public void The_second_button_brings_the_same_and_says_that_it_was_the_second()
-    {
-        var sent = Assert.IsType<BlockAnswer.Sent>(BlockAnswers.Read(PayloadOf.Presses(View).Single()));
-
-        Assert.True(sent.ByButton && sent.Submission.Answers.IsTicked(FormAnswers.Alternative));
-        Assert.Equal(("pace", Form.Nonce, 3), (sent.Submission.Answers["helps"].Reveal(), sent.Submission.Nonce, sent.Submission.BasedOn));
-    }
-
-    [Fact]
-    public void Nothing_typed_stands_in_for_the_second_button() =>
-        Assert.Empty(Assert.IsType<BlockAnswer.Sent>(BlockAnswers.Read(PayloadOf.Submission(FormView.Draw(
-            Form with { Parts = [new FormPart.Question(new Field.Text("alternative", "?", OnlyYou, 10, ManyLines: false, new Words("yes")))] }, Language.English)))).Submission.Answers.Names);
 
     [Fact]
     public void More_than_any_form_asks_for_is_not_read()

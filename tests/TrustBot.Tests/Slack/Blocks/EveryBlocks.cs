@@ -58,7 +58,7 @@ internal static class EveryBlocks
         var menu = EverySaid.Messages.First(said => said.Kind == "people.help" && said.Language == language).Message;
         yield return new DrawnBlocks("menu", language, ModalType, Views.Of(menu, language));
         yield return new DrawnBlocks("answer to a stranger", language, MessageType, JsonOf(MessageBlocks.Saying(say.Stranger)));
-        yield return new DrawnBlocks("stranger's home", language, HomeType, HomeView.Stranger(language));
+        yield return new DrawnBlocks("stranger's home", language, HomeType, HomeView.Line(say.Stranger));
         var pair = EverySaid.EnvelopeOf("x", null!).Pair;
         var settings = EverySaid.Messages.First(said => said.Kind == "people.settings" && said.Language == language).Message;
         var pairs = EverySaid.Messages.Where(said => said.Kind == "status" && said.Language == language).Select(said => new HomeCard(said.Message, pair)).ToList();

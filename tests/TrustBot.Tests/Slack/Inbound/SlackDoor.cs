@@ -62,7 +62,7 @@ public sealed class SlackDoor : IAsyncDisposable
         var log = new RecordedLog();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MinRequestBodyDataRate) = (1024 * 1024, null));
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         (string Key, string? Value)[] usual = [("SigningSecret", SlackAttempt.FirstSecret), ("BotToken", "xoxb-1")];
         foreach (var (key, value) in usual.Concat(settings))

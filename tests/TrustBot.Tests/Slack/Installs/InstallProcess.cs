@@ -31,7 +31,7 @@ internal sealed class InstallProcess
             ApiBaseUrl = town.Slack.ApiBaseUrl,
         });
         var host = Options.Create(new TrustBotOptions { PublicUrl = Here + "/" });
-        Notes = new SealedNotes(table, new Sealer(Key));
+        Notes = new SealedNotes(table, new Sealer(Key), town.Loggers.CreateLogger<SealedNotes>());
         Book = new InstallBook(Notes, town.Time, town.Loggers.CreateLogger<InstallBook>());
         var own = new OwnToken(options);
         Renewal = new TokenRenewal(Book, options, town.Api);

@@ -95,7 +95,7 @@ public sealed class OAuthTests : InstallTest
         var (status, page) = await browser.ReturnAsync($"code={Agree()}{brought}");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("Please begin once more", page);
+        Assert.Contains("If it was finished before, all is well", page);
         Assert.Equal(0, Slack.CallsOf(SlackMethods.Access));
         Assert.Null(await FindAsync(SlackTown.Team));
         if (how == "too late")

@@ -15,15 +15,26 @@ public sealed class RenewalTests : InstallTest
 
     private int Renewals => Slack.Calls.Count(call => call["grant_type"] == "refresh_token");
 
-    [Theory]
-    [InlineData(10.5)]
-    [InlineData(12.5)]
-    public async Task N17_Two_senders_at_once_renew_a_token_once(double hours)
+    [Fact]
+    public async Task A_token_that_is_good_for_less_than_two_hours_is_renewed_by_the_watch_and_no_sender_waits()
     {
         await RotatingAsync();
-        Town.Time.Advance(TimeSpan.FromHours(9.5));
-        Assert.Equal(First, (await FindAsync(SlackTown.Team))?.Token);
-        Town.Time.Advance(TimeSpan.FromHours(hours - 9.5));
+        await LookAsync(Duration.FromHours(9.5));
+        Assert.Equal(0, Renewals);
+        Town.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal((First, 0), ((await FindAsync(SlackTown.Team))?.Token, Renewals));
+
+        await LookAsync();
+
+        Assert.NotEqual(First, (await FindAsync(SlackTown.Team))?.Token);
+        Assert.Equal(1, Renewals);
+    }
+
+    [Fact]
+    public async Task N17_Two_senders_at_once_renew_a_token_once()
+    {
+        await RotatingAsync();
+        Town.Time.Advance(TimeSpan.FromHours(12.5));
 
         var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => FindAsync(SlackTown.Team).AsTask())));
 
@@ -38,19 +49,19 @@ public sealed class RenewalTests : InstallTest
     {
         var one = await RotatingAsync();
         var two = Start();
-        Town.Time.Advance(TimeSpan.FromHours(11));
+        Town.Time.Advance(TimeSpan.FromHours(13));
         var arrived = Fault.Silence(lands: false);
         Slack.NextOf(SlackMethods.Access, arrived);
         var first = one.Installations.FindAsync(SlackTown.Team, Cancellation).AsTask();
         await arrived.Arrived;
 
-        Assert.Equal(First, (await two.Installations.FindAsync(SlackTown.Team, Cancellation))?.Token);
+        Assert.Null(await two.Installations.FindAsync(SlackTown.Team, Cancellation));
         Assert.Equal(1, Renewals);
 
         Town.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(First, (await first)?.Token);
+        Assert.Null(await first);
         var renewed = (await two.Installations.FindAsync(SlackTown.Team, Cancellation))!.Token;
-        Assert.NotEqual(First, renewed);
+        Assert.IsType<SlackResult.Ok>(await Town.Api.TestAuthAsync(renewed, Cancellation));
         Town.Time.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal(renewed, (await one.Installations.FindAsync(SlackTown.Team, Cancellation))?.Token);
         Assert.Equal(2, Renewals);
@@ -60,7 +71,7 @@ public sealed class RenewalTests : InstallTest
     public async Task A_new_token_is_stored_before_it_is_used_and_not_asked_for_again_when_the_store_was_away()
     {
         await RotatingAsync();
-        Town.Time.Advance(TimeSpan.FromHours(11));
+        Town.Time.Advance(TimeSpan.FromHours(13));
         var writes = 0;
         Town.World.Table.Faults = (table, _, _) => table == Tables.Workspaces && ++writes == 2 ? WriteFault.LostRequest : WriteFault.None;
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await FindAsync(SlackTown.Team));
@@ -98,7 +109,7 @@ public sealed class RenewalTests : InstallTest
     public async Task A_refused_renewal_is_a_death_that_is_told_of_once()
     {
         await RotatingAsync();
-        Town.Time.Advance(TimeSpan.FromHours(11));
+        Town.Time.Advance(TimeSpan.FromHours(13));
         Slack.AlwaysOf(SlackMethods.Access, SlackFault.Says("invalid_refresh_token"));
         Assert.Null(await FindAsync(SlackTown.Team));
         await LookAsync();
@@ -129,7 +140,7 @@ public sealed class RenewalTests : InstallTest
     public async Task Neither_tokens_nor_secrets_are_stored_in_the_open_or_logged()
     {
         await RotatingAsync();
-        Town.Time.Advance(TimeSpan.FromHours(11));
+        Town.Time.Advance(TimeSpan.FromHours(13));
         var second = (await FindAsync(SlackTown.Team))!.Token;
         Slack.Kill(second);
         await Here.Installations.DiedAsync((await FindAsync(SlackTown.Team))!, "token_revoked", Cancellation);

@@ -230,6 +230,8 @@ public sealed class SlackLifeTests : IAsyncLifetime
 
         var asked = (await street.ShortcutAsync(Ana, SlackApp.LogWin, "I led a round"))!;
         Assert.Contains("Cy", asked.Text, StringComparison.Ordinal);
+        var gone = asked with { Drawn = Altered((FakeSlack.View)asked.Drawn, second.Value, "0e0e0e") };
+        Assert.Equal("errors", (string?)(await street.SubmitAsync(gone, field => field == "whom" ? "0e0e0e" : null)).Body!["response_action"]);
         var form = (await town.SendAsync(asked, field => field == "whom" ? second.Value : null))!;
 
         Assert.Contains("I led a round", form.Text, StringComparison.Ordinal);
@@ -254,6 +256,24 @@ public sealed class SlackLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_contact_could_not_open_does_not_count_as_opened()
+    {
+        await town.SignedBeforeAsync();
+        await town.SayAsync(Noor, "help");
+        await town.SayAsync(Bo, "talk to someone");
+        await town.SendAsync((await town.PressAsync(Bo, "Open"))!, field => field is "words" or "reach" ? "Please call me" : null);
+        await town.UntilAsync(() => town.CanPress(Noor, "Open"), "the contact can open it");
+        street.Slack.NextOf("views.open", SlackFault.Says("expired_trigger_id"));
+
+        Assert.Null(await town.PressAsync(Noor, "Open"));
+        await town.IdleAsync();
+        Assert.Equal(0, town.CountIn(Bo, "has opened your message"));
+
+        Assert.Contains("Please call me", (await town.PressAsync(Noor, "Open"))!.Text, StringComparison.Ordinal);
+        await town.UntilAsync(() => town.CountIn(Bo, "has opened your message") == 1, "the author knows");
+    }
+
+    [Fact]
     public async Task N15_A_trigger_that_came_too_late_changes_nothing_and_pressing_again_works()
     {
         await town.BothJoinAsync();
@@ -264,6 +284,10 @@ public sealed class SlackLifeTests : IAsyncLifetime
         Assert.Null(await town.PressAsync(Ana, "Add a goal"));
         Assert.NotNull(await town.PressAsync(Ana, "Add a goal"));
     }
+
+    /// <summary>As if it had been drawn for another pair, which is none by now.</summary>
+    private static FakeSlack.View Altered(FakeSlack.View view, string from, string to) =>
+        view with { Json = JsonNode.Parse(view.Json.ToJsonString().Replace(from, to, StringComparison.Ordinal))!.AsObject() };
 
     private static string? Unjoined(string? text) => text?.Replace("\u2060", "", StringComparison.Ordinal);
 }

@@ -59,7 +59,7 @@ public sealed class SlackChannelTests : SlackTest
         await Town.Channel.SendAsync(Town.Channel.PlaceOf(SlackTown.AnaThere, new ChannelId("#none")), SlackTown.Envelope("k", new ChannelId("#none")), Cancellation));
 
     [Theory]
-    [InlineData("user_disabled", Reach.Removed)]
+    [InlineData("user_disabled", Reach.Left)]
     [InlineData("user_not_found", Reach.Removed)]
     [InlineData("user_not_visible", Reach.TurnedOff)]
     public async Task Somebody_who_can_not_be_written_to_is_lost_until_they_are_back(string code, Reach reach)

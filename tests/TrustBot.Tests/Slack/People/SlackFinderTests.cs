@@ -43,6 +43,7 @@ public sealed class SlackFinderTests : SlackPeopleTest
     [InlineData("bot")]
     [InlineData("deleted")]
     [InlineData("other team")]
+    [InlineData("unconfirmed mail")]
     public async Task Nobody_else_is_bound(string what)
     {
         await ImportCyAsync();
@@ -50,6 +51,8 @@ public sealed class SlackFinderTests : SlackPeopleTest
             Slack.Join(SlackTown.Team, CyUser, CyMail, bot: what == "bot", deleted: what == "deleted");
         if (what == "other team")
             Slack.Change(SlackTown.Team, CyUser, user => user["team_id"] = "T2");
+        if (what == "unconfirmed mail")
+            Slack.Change(SlackTown.Team, CyUser, user => user["is_email_confirmed"] = false);
 
         Assert.True(await FindAsync());
 

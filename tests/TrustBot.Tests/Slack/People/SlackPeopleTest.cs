@@ -41,8 +41,16 @@ public abstract class SlackPeopleTest : SlackTest
 
     private protected int Asked => Slack.CallsOf(SlackMethods.User);
 
-    protected async Task ImportCyAsync(bool hoursChosen = false) => await Store.EnsureAsync(
-        CyMail, new Person { Id = Cy, Name = "Cy Young", Language = Language.English, Hours = WorkingHours.UsualIn("Europe/London"), HoursChosen = hoursChosen }, Cancellation);
+    protected async Task ImportCyAsync(bool hoursChosen = false, bool languageChosen = false) => await Store.EnsureAsync(
+        CyMail, new Person
+        {
+            Id = Cy,
+            Name = "Cy Young",
+            Language = Language.English,
+            LanguageChosen = languageChosen,
+            Hours = WorkingHours.UsualIn("Europe/London"),
+            HoursChosen = hoursChosen,
+        }, Cancellation);
 
     protected async Task<Person> ReadAsync(PersonId id) => (await Store.ReadFreshAsync(id, Cancellation))!.Value;
 

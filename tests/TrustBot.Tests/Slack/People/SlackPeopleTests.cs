@@ -1,6 +1,8 @@
 using NodaTime;
 using TrustBot.Core.People;
 using TrustBot.Core.Texts;
+using TrustBot.Pairs;
+using TrustBot.Simulation;
 using TrustBot.Slack.Outbound;
 using TrustBot.Slack.People;
 using TrustBot.Tests.Slack.Outbound;
@@ -220,6 +222,34 @@ public sealed class SlackPeopleTests : SlackPeopleTest
     }
 
     [Fact]
+    public async Task Who_stays_after_a_move_was_broken_off_has_their_address_again()
+    {
+        await Town.MoveInAsync();
+        await BreakOffMoveAsync(new Address("test", "elsewhere/ana"));
+        Assert.Equal(SlackTown.AnaThere, (await ReadAsync(World.Ana)).Reachable);
+        Assert.Null(await Store.FindByAddressAsync(SlackTown.AnaThere, Cancellation));
+
+        Assert.Equal(new Meeting.Known(World.Ana, Language.English), await MeetAsync("UANA"));
+
+        Assert.Equal(World.Ana, await Store.FindByAddressAsync(SlackTown.AnaThere, Cancellation));
+    }
+
+    [Fact]
+    public async Task Who_was_forgotten_after_a_move_was_broken_off_is_led_to_by_nothing_once_they_come()
+    {
+        await Town.World.ProposeAsync();
+        await BreakOffMoveAsync(SlackTown.AnaThere);
+        await Store.BeginForgettingAsync(World.Ana, Instant.MinValue, Cancellation);
+        await Town.World.PassAsync(Duration.FromMinutes(2));
+        Assert.True((await ReadAsync(World.Ana)).Forgetting!.Done);
+        Assert.Equal(World.Ana, await Store.FindByAddressAsync(SlackTown.AnaThere, Cancellation));
+
+        Assert.IsType<Meeting.Stranger>(await MeetAsync("UANA"));
+
+        Assert.Null(await Store.FindByAddressAsync(SlackTown.AnaThere, Cancellation));
+    }
+
+    [Fact]
     public async Task Only_what_they_do_brings_somebody_here_from_another_platform()
     {
         await Town.World.ProposeAsync();
@@ -274,5 +304,14 @@ public sealed class SlackPeopleTests : SlackPeopleTest
 
         Assert.IsType<Meeting.Known>(await Who.MeetAsync(Here with { Workspace = "E1" }, CyUser, acts: true, Cancellation));
         Assert.Equal(new SlackAddress("E1", CyUser).ToAddress(), (await ReadAsync(Cy)).Reachable);
+    }
+
+    /// <summary>The process ends when the old address is nobody's and the new one is not written yet.</summary>
+    private async Task BreakOffMoveAsync(Address to)
+    {
+        Town.World.Table.Faults = (table, _, _) => table == Tables.People ? WriteFault.CrashBefore : WriteFault.None;
+        await Assert.ThrowsAnyAsync<Exception>(async () => await Store.BindAsync(World.Ana, to, Cancellation));
+        Town.World.Table.Faults = null;
+        Town.World.Start("again");
     }
 }

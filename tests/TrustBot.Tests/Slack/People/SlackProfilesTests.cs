@@ -1,4 +1,5 @@
 using TrustBot.Core.People;
+using TrustBot.Core.Texts;
 using TrustBot.Slack.Outbound;
 using TrustBot.Tests.Slack.Outbound;
 using TrustBot.Tests.Teams;
@@ -42,13 +43,22 @@ public sealed class SlackProfilesTests : SlackPeopleTest
     }
 
     [Fact]
-    public async Task Hours_that_somebody_chose_and_the_name_that_they_were_imported_with_stay()
+    public async Task Hours_and_a_language_that_somebody_chose_and_the_name_that_they_were_imported_with_stay()
     {
-        await ImportCyAsync(hoursChosen: true);
+        await ImportCyAsync(hoursChosen: true, languageChosen: true);
         await LookAsync(() => Slack.Join(SlackTown.Team, CyUser, CyMail, tz: "Asia/Tokyo", locale: "de-DE", name: "Cynthia"));
 
         var cy = await ReadAsync(Cy);
-        Assert.Equal(("Europe/London", "Cy Young", TrustBot.Core.Texts.Language.English), (cy.Hours.Zone, cy.Name, cy.Language));
+        Assert.Equal(("Europe/London", "Cy Young", Language.English), (cy.Hours.Zone, cy.Name, cy.Language));
+    }
+
+    [Fact]
+    public async Task The_programme_s_language_gives_way_to_the_one_that_somebody_reads_Slack_in()
+    {
+        await ImportCyAsync();
+        await LookAsync(() => Slack.Join(SlackTown.Team, CyUser, CyMail, tz: "Europe/London", locale: "de-DE"));
+
+        Assert.Equal(Language.German, (await ReadAsync(Cy)).Language);
     }
 
     [Fact]
@@ -56,7 +66,7 @@ public sealed class SlackProfilesTests : SlackPeopleTest
     {
         await ArriveAsync();
         await LookAsync(() => Slack.Join(SlackTown.Team, CyUser, CyMail, deleted: true));
-        Assert.Equal((Reach.Removed, CyThere), ((await ReadAsync(Cy)).Reach, (await ReadAsync(Cy)).Address));
+        Assert.Equal((Reach.Left, CyThere), ((await ReadAsync(Cy)).Reach, (await ReadAsync(Cy)).Address));
 
         await MeetAsync(CyUser);
 

@@ -26,7 +26,6 @@ public sealed class CardAnswersTests
             new FormPart.Question(new Field.Tick("alone", "Open mine even if alone", OnlyYou, Ticked: true)),
         ],
         Submit = "Seal",
-        Alternative = "Withdraw",
         Close = "Later",
     });
 
@@ -49,10 +48,6 @@ public sealed class CardAnswersTests
         Assert.False(sent.Answers.IsTicked("alone"));
         Assert.Empty(FormCheck.Check(new Form { Id = Form.Id, Title = "", Close = "", Parts = [Form.Parts[2]] }, sent.Answers, Sentences.In(Language.English)));
     }
-
-    [Fact]
-    public void The_second_button_says_that_it_was_the_second() =>
-        Assert.Equal([false, true], new[] { Sent(0, ("i:alternative", "yes")), Sent(1) }.Select(sent => sent.Answers.IsTicked(FormAnswers.Alternative)));
 
     [Fact]
     public void A_form_in_the_chat_can_be_closed_without_its_inputs()

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Pairs;
-using Microsoft.Extensions.DependencyInjection;
 using TrustBot.Core.People;
-using TrustBot.Teams;
 using TrustBot.Pairs;
-using TrustBot.Tests.Teams.Inbound;
+using TrustBot.Teams;
 using TrustBot.Tests.Stories;
+using TrustBot.Tests.Teams.Inbound;
 using static TrustBot.Tests.Stories.Resident;
 
 namespace TrustBot.Tests.Teams.Life;

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using TrustBot.Core.People;
+using TrustBot.Pairs;
 using TrustBot.People;
+using TrustBot.Storage;
 using TrustBot.Tests.Stories;
 using TrustBot.Tests.Teams.Inbound;
 using static TrustBot.Tests.Stories.Resident;
@@ -17,6 +19,8 @@ public sealed class WhoTests : IAsyncLifetime
     private static readonly Address Slack = new("slack", "T1/UANA");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private ITable Table => town.App.Services.GetRequiredService<ITable>();
 
     private TeamsStreet street = null!;
     private Town town = null!;
@@ -44,6 +48,39 @@ public sealed class WhoTests : IAsyncLifetime
 
         Assert.Equal(3, town.CountIn(Ana, Stranger));
         Assert.Null((await town.People.ReadFreshAsync(Ana.Person, Cancellation))!.Value.Address);
+        Assert.False(await IsRememberedAsync(Ana));
+    }
+
+    [Fact]
+    public async Task Who_stays_after_a_move_was_broken_off_has_their_address_again()
+    {
+        await town.BothJoinAsync();
+        var address = (await town.People.ReadFreshAsync(Ana.Person, Cancellation))!.Value.Reachable!;
+        var row = (await Table.ReadAsync(Tables.Directory, Keys.PartitionOf(address), Keys.Person, Cancellation))!;
+        await Table.WriteAsync(Tables.Directory, Keys.PartitionOf(address), [new Change.Delete(row.Key, row.ETag)], Cancellation);
+
+        await town.SayAsync(Ana, "help");
+
+        await town.UntilAsync(() => town.CountIn(Ana, Help) == 1, "she is answered");
+        Assert.Equal(Ana.Person, await town.People.FindByAddressAsync(address, Cancellation));
+    }
+
+    [Fact]
+    public async Task Who_was_forgotten_after_a_move_was_broken_off_is_led_to_by_nothing_once_they_come()
+    {
+        await town.BothJoinAsync();
+        var address = (await town.People.ReadFreshAsync(Ana.Person, Cancellation))!.Value.Reachable!;
+        var row = (await Table.ReadAsync(Tables.Directory, Keys.PartitionOf(address), Keys.Person, Cancellation))!;
+        await town.People.BeginForgettingAsync(Ana.Person, Instant.MinValue, Cancellation);
+        await town.DayAsync();
+        await town.UntilAsync(async () => (await town.People.ReadFreshAsync(Ana.Person, Cancellation))!.Value.Forgetting is { Done: true }, "she is forgotten");
+        await Table.WriteAsync(Tables.Directory, Keys.PartitionOf(address), [new Change.Insert(row.Key, row.Data)], Cancellation);
+        await new Places(Table).ChangeAsync(address, _ => "a note", Cancellation);
+
+        await town.SayAsync(Ana, "help");
+
+        Assert.Equal(1, town.CountIn(Ana, Stranger));
+        Assert.Null(await town.People.FindByAddressAsync(address, Cancellation));
         Assert.False(await IsRememberedAsync(Ana));
     }
 
