@@ -26,7 +26,7 @@ public sealed class Browser : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             Locale = language,
         });
-        window.SetDefaultTimeout(10_000);
+        window.SetDefaultTimeout(30_000);
         return await window.NewPageAsync();
     }
 
