@@ -42,6 +42,10 @@ public sealed record Person
     [JsonIgnore]
     public Address? Reachable => Reach is Reach.Here ? Address : null;
 
+    /// <summary>Where this person can be reached, if that is on another platform or under another account.</summary>
+    /// <returns>Null also for who is in the Sandbox: it only stands for a platform, so that coming to a real one leads out of it, however that came about.</returns>
+    public Address? Elsewhere(Address there) => Reachable is { StandsIn: false } here && here != there ? here : null;
+
     /// <summary>Programmes that this person wants no more invitations from.</summary>
     public ImmutableArray<ProgrammeId> NoInvitationsFrom { get; init; } = [];
 
@@ -83,6 +87,9 @@ public sealed record Forgetting(Instant At, bool Done);
 public sealed record Address(string Channel, string Id)
 {
     private const char Slash = '/';
+
+    [JsonIgnore]
+    public bool StandsIn => Channel == "sandbox";
 
     /// <summary>Whether both are accounts of one tenant or workspace.</summary>
     public bool IsInPlaceOf(Address other) => Channel == other.Channel && Place.SequenceEqual(other.Place);

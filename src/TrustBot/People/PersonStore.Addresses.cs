@@ -62,7 +62,7 @@ public sealed partial class PersonStore
     }
 
     private static bool MayBind(Person person, Address address, bool moves) =>
-        !person.IsForgotten && (person.Reachable is not { } here || here == address || (moves && !here.IsInPlaceOf(address)));
+        !person.IsForgotten && (person.Elsewhere(address) is not { } here || (moves && !here.IsInPlaceOf(address)));
 
     /// <summary>From now on what is meant for this person waits: a channel said that they can't be reached there. <see cref="BindAsync(PersonId, Address, CancellationToken)"/> ends it.</summary>
     /// <param name="address">Where they can't be reached; who has moved elsewhere meanwhile still can.</param>

@@ -68,7 +68,7 @@ public sealed class SlackPeople(PersonStore people, PersonEngine persons, SlackD
         // A move that was broken off may have let go of the address that they still have: only who was found by it needs no binding.
         if (user is null && person.Reachable == address)
             return new Meeting.Known(person.Id, person.Language);
-        var elsewhere = person.Reachable == address ? null : person.Reachable;
+        var elsewhere = person.Elsewhere(address);
         // The same mail is no proof that it is the same person: a mail that one of them had may be another's by now.
         if (elsewhere?.IsInPlaceOf(address) == true)
             return new Meeting.Stranger(language);

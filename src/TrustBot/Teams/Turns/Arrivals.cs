@@ -33,7 +33,7 @@ internal sealed class Arrivals(Inbox inbox, PersonStore people, TeamsPlaces plac
             await TurnAwayAsync(activity, where, greet, stopping);
             return null;
         }
-        var comesFrom = person.Reachable is { } here && here != where.Address ? here : null;
+        var comesFrom = person.Elsewhere(where.Address);
         if (greet && comesFrom is not null)
             return null;
         // Before they are bound: what waited for that needs to know how to speak here.
@@ -52,7 +52,7 @@ internal sealed class Arrivals(Inbox inbox, PersonStore people, TeamsPlaces plac
     }
 
     /// <summary>The same mail is no proof that it is the same person: a mail that one of them had may be another's by now.</summary>
-    private static bool IsAnotherAccount(Person person, Address address) => person.Reachable is { } here && here != address && here.IsInPlaceOf(address);
+    private static bool IsAnotherAccount(Person person, Address address) => person.Elsewhere(address)?.IsInPlaceOf(address) == true;
 
     /// <summary>Installing and being added are reported apart, in any order: one arrival has one name.</summary>
     private async ValueTask WelcomeAsync(PersonId person, Whereabouts where, TeamsPlace place, CancellationToken stopping)
