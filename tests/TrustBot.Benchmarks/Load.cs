@@ -21,12 +21,13 @@ internal static class Load
 
     /// <param name="good">How the answer begins when all is well.</param>
     /// <param name="perSecond">So many are sent by the clock, however slow the answers are, and each is counted from the moment at which it was to be sent. 0 for each as soon as its connection is free.</param>
-    /// <returns>Requests a second, median and 99th percentile in ms, failures, and the longest in ms, as they are printed.</returns>
+    /// <returns>Requests a second, median and 99th percentile in ms, failures, the longest in ms, and by how many ms this process itself was late at most, as they are printed.</returns>
     public static async Task<string> DriveAsync(int port, int connections, int first, int count, string good, Func<int, byte[]> requestOf, int perSecond = 0)
     {
         var next = first - 1;
         var times = new double[count];
         var failures = 0;
+        var late = new double[count];
         var start = Encoding.ASCII.GetBytes(good);
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
@@ -37,7 +38,7 @@ internal static class Load
             for (var number = Interlocked.Increment(ref next); number < first + count; number = Interlocked.Increment(ref next))
             {
                 var request = requestOf(number);
-                var begun = perSecond == 0 ? Stopwatch.GetTimestamp() : await AtAsync(started + (number - first) * Stopwatch.Frequency / perSecond);
+                var begun = perSecond == 0 ? Stopwatch.GetTimestamp() : await AtAsync(started + (number - first) * Stopwatch.Frequency / perSecond, late, number - first);
                 await socket.SendAsync(request, SocketFlags.None);
                 var read = await ReadAsync(socket, answer);
                 times[number - first] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
@@ -46,15 +47,18 @@ internal static class Load
             }
         })));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return string.Create(CultureInfo.InvariantCulture, $"{count / seconds:f0} {Place.Median(times):f3} {Place.Percentile(times, 0.99):f3} {failures} {times.Max():f3}");
+        return string.Create(CultureInfo.InvariantCulture, $"{count / seconds:f0} {Place.Median(times):f3} {Place.Percentile(times, 0.99):f3} {failures} {times.Max():f3} {late.Max():f3}");
     }
 
     /// <summary>Timers count in milliseconds: it may be one early, and is counted from then; where it is late, from when it was due.</summary>
-    private static async Task<long> AtAsync(long due)
+    private static async Task<long> AtAsync(long due, double[] late, int index)
     {
         var left = TimeSpan.FromSeconds((double)(due - Stopwatch.GetTimestamp()) / Stopwatch.Frequency);
         if (left > TimeSpan.FromMilliseconds(1))
+        {
             await Task.Delay((int)left.TotalMilliseconds);
+            late[index] = Stopwatch.GetElapsedTime(due).TotalMilliseconds;
+        }
         return Math.Min(due, Stopwatch.GetTimestamp());
     }
 
