@@ -199,11 +199,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         }
         if (carrier.Ask(target.Address, run.Subject, send.Answers, target.Original?.State is SendState.Sent) is var turn && turn > TimeSpan.Zero)
         {
-            var until = now + Duration.FromTimeSpan(turn);
-            if (CourierRun.IsPrompt(send))
-                run.HoldPrompts(send.To, until);
-            else
-                run.Hold(send.To, until);
+            run.HoldFor(send, now + Duration.FromTimeSpan(turn));
             return;
         }
         var trying = new SendState.Trying(wait.Attempt + 1, instance.Id, SystemNow + Lease, now, $"{boot}-{ids.Mint()}", target.Lane);
@@ -248,7 +244,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         {
             Outcome.Landed landed => new SendState.Sent(landed.Reference, now, trying.Lane),
             Outcome.OutOfReach => new SendState.Wait(now + UntilAnAddress, "no-address", trying.Attempt),
-            Outcome.NotYet not => new SendState.Wait(now + not.After, "turn", trying.Attempt - 1),
+            Outcome.NotYet not => new SendState.Wait(now + not.After, Turn, trying.Attempt - 1),
             Outcome.NotLanded { Final: true } not => new SendState.Failed(not.Reason, now),
             Outcome.NotLanded not => new SendState.Wait(not.RetryAfter is { } after ? Instant.Max(retry, now + after) : retry, not.Reason, trying.Attempt),
             // To draw a message anew twice shows the same message.
@@ -256,38 +252,6 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             _ => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0, trying.Lane),
         };
     }
-
-    private async ValueTask WaitAsync(CourierRun run, SendRow row, SendState.Wait wait, CancellationToken cancellation)
-    {
-        // A row that waits for the same still does not need another write; after its last useful moment it is skipped.
-        var until = Instant.Min(wait.Until, row.Send.UsefulUntil + Duration.FromMilliseconds(1));
-        if (row.State is SendState.Wait same && same.Reason == wait.Reason && same.Until > clock.Now)
-            run.At(same.Until);
-        else
-            await MoveAsync(run, row.Send.Key, wait with { Until = until }, cancellation);
-    }
-
-    private static async ValueTask MoveAsync(CourierRun run, SendKey key, SendState to, CancellationToken cancellation)
-    {
-        if (!await run.Ledger.MoveAsync(key, to, cancellation))
-            run.Again = true;
-        else if (to is SendState.Wait wait)
-            Await(run, run.Ledger[key].Send, wait);
-        else if (to is SendState.Unknown unknown)
-            run.At(unknown.LookAt);
-    }
-
-    /// <summary>What the channel asked to wait for holds up what was decided later for the same person; what waits for its own hour does not.</summary>
-    private static void Await(CourierRun run, Send send, SendState.Wait wait)
-    {
-        if (wait.Reason == "hours" || IsForAnAddress(wait))
-            run.At(wait.Until);
-        else
-            run.Hold(send.To, wait.Until);
-    }
-
-    /// <summary>Whether it is tried as soon as somebody looks.</summary>
-    internal static bool IsForAnAddress(SendState.Wait wait) => wait.Reason is "no-address" or "no-channel";
 
     private Instant SystemNow => Instant.FromDateTimeOffset(system.GetUtcNow());
 

@@ -28,18 +28,21 @@ internal sealed class CourierRun(Subject subject, Ledger ledger)
         At(until);
     }
 
-    /// <summary>Holds up what nobody waits for: it is its turn later, and answers have a turn of their own.</summary>
-    public void HoldPrompts(PersonId person, Instant until)
+    /// <summary>
+    /// Its turn is later. An answer holds up all that was decided after it for this person; what nobody waits for holds up its like, because answers
+    /// have turns of their own; and a change of what stands there, only itself.
+    /// </summary>
+    public void HoldFor(Send send, Instant until)
     {
-        waiting.Add(person);
+        if (send.Answers)
+            held.Add(send.To);
+        else if (send.Replaces is null)
+            waiting.Add(send.To);
         At(until);
     }
 
     /// <summary>Left to the message that takes their place, if that one goes out.</summary>
     public List<SendKey> Deferred { get; } = [];
 
-    public bool IsHeld(Send send) => held.Contains(send.To) || (IsPrompt(send) && waiting.Contains(send.To));
-
-    /// <summary>Neither an answer nor a change of what stands there.</summary>
-    public static bool IsPrompt(Send send) => send is { Answers: false, Replaces: null };
+    public bool IsHeld(Send send) => held.Contains(send.To) || (send is { Answers: false, Replaces: null } && waiting.Contains(send.To));
 }

@@ -5,6 +5,7 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
+using TrustBot.Delivery;
 using TrustBot.Pairs;
 using static TrustBot.Tests.Delivery.ScriptedChannel;
 
@@ -25,7 +26,7 @@ public sealed class PlaceTests
     {
         var world = await AgreedAsync(new World());
         if (ending != "arrives")
-            world.Channel.Faults.Enqueue(ending switch { "answer lost" => new Fault.AnswerLost(), "request lost" => new Fault.RequestLost(), _ => new Fault.Refused(new("rate-limited", Duration.FromSeconds(30))) });
+            world.Channel.Faults.Enqueue(ending switch { "answer lost" => new Fault.AnswerLost(), "request lost" => new Fault.RequestLost(), _ => new Fault.Refused(new Outcome.NotLanded("rate-limited", Duration.FromSeconds(30))) });
         await world.PassAsync(Duration.FromMinutes(20));
 
         Assert.Equal("Bo and Ana have good news", Assert.Single(world.Channel.Posts, post => post.To == Wins).Title);

@@ -12,6 +12,10 @@ public sealed class ScriptedChannel(bool canFind, string name = "test") : IChann
 
     public string Name => name;
 
+    public Pace Pace { get; init; } = Pace.Unlimited;
+
+    public bool PacesRedraws { get; init; }
+
     /// <summary>Ids that begin with the same word and a slash share their limits.</summary>
     public string LaneOf(Address to) => to.Id.Split('/') is [var tenant, _] ? $"{Name}:{tenant}" : Name;
 
@@ -81,7 +85,7 @@ public sealed class ScriptedChannel(bool canFind, string name = "test") : IChann
     {
         private Fault() { }
 
-        public sealed record Refused(Outcome.NotLanded With) : Fault;
+        public sealed record Refused(Outcome With) : Fault;
 
         public sealed record AnswerLost : Fault;
 

@@ -36,11 +36,11 @@ internal sealed class World
 
     /// <param name="system">Only where somebody else has to look at the same clock.</param>
     /// <param name="other">Another channel, beside the one by script.</param>
-    public World(bool canFind = true, bool alone = true, FakeTimeProvider? system = null, Func<PersonStore, Places, IChannel>? other = null)
+    public World(bool canFind = true, bool alone = true, FakeTimeProvider? system = null, Func<PersonStore, Places, IChannel>? other = null, Pace? pace = null)
     {
         this.other = other;
         System = system ?? NewTime();
-        Channel = new ScriptedChannel(canFind);
+        Channel = new ScriptedChannel(canFind) { Pace = pace ?? Pace.Unlimited, PacesRedraws = pace is not null };
         First = Here = new Node(this, "first", alone);
     }
 
@@ -159,10 +159,10 @@ internal sealed class World
             Eraser = new Eraser(table, People, Pairs, Cases, world.Erased, Clock, NullLogger<Eraser>.Instance);
             Promises = new Promises(Programmes, Persons);
             Inbox = new Inbox(Pairs, Persons, Cases, Promises, People, Clock);
-            var pacing = new Pacing(system, new Dictionary<string, Pace>());
             IChannel[] channels = world.other is { } make ? [world.Channel, make(People, places)] : [world.Channel];
-            var carrier = new Carrier(channels, pacing, system, NullLogger<Carrier>.Instance);
-            Courier = new Courier(table, new Desks(table, reader, People, persons, cases), carrier, Clock, system, instance, ids, NullLogger<Courier>.Instance);
+            var pacing = new Pacing(system, channels.ToDictionary(channel => channel.Name, channel => channel.Pace));
+            Carrier = new Carrier(channels, pacing, system, NullLogger<Carrier>.Instance);
+            Courier = new Courier(table, new Desks(table, reader, People, persons, cases), Carrier, Clock, system, instance, ids, NullLogger<Courier>.Instance);
             Dispatcher = new Dispatcher(Pairs, Persons, Cases, Programmes, Eraser, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
             Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
             var walk = new Walk(Programmes, reader, CaseStore);
@@ -176,6 +176,8 @@ internal sealed class World
         public StoryClock Clock { get; }
 
         public Nudges Nudges { get; }
+
+        public Carrier Carrier { get; }
 
         public Hints Hints { get; }
 
