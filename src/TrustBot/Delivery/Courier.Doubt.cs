@@ -22,7 +22,7 @@ internal sealed partial class Courier
         }
         var now = clock.Now;
         var never = trying.Token.StartsWith(boot, StringComparison.Ordinal) && !called.ContainsKey(trying.Token);
-        var redrawn = run.Ledger.OriginalOf(row.Send)?.State is SendState.Sent original && (trying.Lane is null || IsIn(original.Lane, trying.Lane));
+        var redrawn = run.Ledger.LineageOf(row.Send).In(trying.Lane) is not null;
         SendState next = never || redrawn
             ? new SendState.Wait(now, "unknown", trying.Attempt)
             : new SendState.Unknown(trying.Since, trying.Attempt, Instant.Max(now, trying.Since + UntilALook), 0, trying.Lane);
@@ -39,7 +39,14 @@ internal sealed partial class Courier
         var receiver = (await desks.OpenAsync(run.Subject, cancellation))?.Receiver(send.To);
         var address = receiver is null ? null : AddressOf(send, receiver);
         var channel = address is null ? null : carrier.Find(address.Channel);
-        var moved = channel is not null && !IsIn(unknown.Lane, channel.LaneOf(address!));
+        var moved = channel is not null && !Lineage.IsIn(unknown.Lane, channel.LaneOf(address!));
+        if (moved && run.Ledger.LineageOf(send).In(channel!.LaneOf(address!)) is not null)
+        {
+            // Whatever stands where they were: here it is drawn where its message stands, which disturbs nobody.
+            await MoveAsync(run, send.Key, new SendState.Wait(now, "unknown", unknown.Attempt), cancellation);
+            run.Again = true;
+            return;
+        }
         if (channel?.FindAsync is null || moved || now > send.UsefulUntil + LongestDoubt)
         {
             await GiveUpAsync(run, send.Key, unknown, mayBeDoubled: moved || channel is { FindAsync: null }, cancellation);
@@ -58,7 +65,7 @@ internal sealed partial class Courier
         }
         SendState next = found switch
         {
-            Found.There there => new SendState.Sent(there.Reference, clock.Now, unknown.Lane),
+            Found.There there => new SendState.Sent(there.Reference, clock.Now, unknown.Lane, send.Replaces),
             Found.NotThere when unknown.Misses > 0 => new SendState.Wait(clock.Now, "not-there", unknown.Attempt),
             Found.NotThere => unknown with { LookAt = clock.Now + UntilALook, Misses = 1 },
             _ => unknown with { LookAt = clock.Now + UntilAnotherLook(clock.Now - unknown.Since) },

@@ -11,12 +11,17 @@ internal sealed partial class Courier
 {
     private const string Moved = "moved";
 
-    /// <returns>The original, where it stands in another place than the message would go to now.</returns>
-    private static SendRow? LeftBehind(SendRow? original, string lane) => original?.State is SendState.Sent sent && !IsIn(sent.Lane, lane) ? original : null;
-
     /// <summary>A question whose moment passed, or a change that says nothing by itself: of all else, what is new comes as a new message, once and inside the hours.</summary>
     private static bool IsOnlyForItsPlace(Send send) => send.OnlyInPlace || PairMachine.IsPrompt(send.Card);
 
-    /// <param name="noted">Null in rows from before it was noted, which are believed to be where the person is.</param>
-    private static bool IsIn(string? noted, string lane) => noted is null || noted == lane;
+    /// <summary>
+    /// Written together with the claim: from then on every later change is one of the new message, or, when that one comes to nothing, of the old one
+    /// once more. The old one keeps its name, for the day that the person is back.
+    /// </summary>
+    private static IEnumerable<(SendKey, SendState)> Onward(SendRow? left, Send send) =>
+        left?.State is SendState.Sent sent && sent.Onward != send.Key ? [(left.Send.Key, sent with { Onward = send.Key })] : [];
+
+    /// <summary>What leads from a message that is drawn now to those of its kind in other places: the last leads to the first.</summary>
+    private static SendKey? OthersOf(Target target, Send send) =>
+        target.Original?.State is SendState.Sent { Onward: var onward } ? onward == send.Key ? null : onward : target.Left is null ? null : send.Replaces;
 }

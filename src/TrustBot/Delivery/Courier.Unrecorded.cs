@@ -21,13 +21,15 @@ internal sealed partial class Courier
     {
         var now = clock.Now;
         var send = new Send(redraw.Message, redraw.To, redraw.Card, now, now);
-        if (StandingOf(ledger, redraw) is not { } standing || await desks.OpenAsync(subject, cancellation) is not { } desk || desk.Receiver(redraw.To)?.Reachable is not { } address)
+        if (ledger.Find(redraw.Message)?.State is not SendState.Sent || await desks.OpenAsync(subject, cancellation) is not { } desk || desk.Receiver(redraw.To)?.Reachable is not { } address)
             return;
-        if (carrier.Find(address.Channel) is { } channel && IsIn(standing.Lane, channel.LaneOf(address)) && await desk.DrawAsync(send, now, cancellation) is { } message)
-            await carrier.CallAsync(channel, address, standing.Reference, new Envelope(redraw.Message, new(subject.Id), redraw.To, message), cancellation);
+        var channel = carrier.Find(address.Channel);
+        if (channel is null || StandingOf(ledger, redraw, channel.LaneOf(address)) is not { } standing || await desk.DrawAsync(send, now, cancellation) is not { } message)
+            return;
+        await carrier.CallAsync(channel, address, standing.Reference, new Envelope(redraw.Message, new(subject.Id), redraw.To, message), cancellation);
     }
 
-    /// <returns>Where the message stands, unless it has not arrived or went to somebody else.</returns>
-    private static SendState.Sent? StandingOf(Ledger ledger, Unrecorded redraw) =>
-        ledger.Find(redraw.Message) is { State: SendState.Sent sent, Send: var original } && original.To == redraw.To ? sent : null;
+    /// <returns>Where the message stands in the place where its receiver is now, unless it went to somebody else.</returns>
+    private static SendState.Sent? StandingOf(Ledger ledger, Unrecorded redraw, string lane) =>
+        ledger.LineageOf(redraw.Message, redraw.To, self: null).In(lane)?.State as SendState.Sent;
 }

@@ -104,7 +104,8 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             Await(run, send, wait);
             return;
         }
-        if (WhyNot(run.Ledger, send, now) is { } reason)
+        var lineage = run.Ledger.LineageOf(send);
+        if (WhyNot(run.Ledger, send, lineage, now) is { } reason)
         {
             await MoveAsync(run, send.Key, new SendState.Skipped(reason, now), cancellation);
             return;
@@ -114,13 +115,12 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             run.Deferred.Add(send.Key);
             return;
         }
-        var original = run.Ledger.OriginalOf(send);
-        if (original?.State is SendState.Trying or SendState.Unknown)
+        if (lineage.Newest?.State is SendState.Trying or SendState.Unknown)
         {
             // Its own step in this run has said when to look again.
             return;
         }
-        if (send.OnlyInPlace && original?.State is not SendState.Sent)
+        if (send.OnlyInPlace && lineage.Standing is null)
         {
             // What has not arrived is drawn as things stand when it goes out, or not at all.
             await MoveAsync(run, send.Key, new SendState.Skipped("settled", now), cancellation);
@@ -128,7 +128,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             return;
         }
         if (await desks.OpenAsync(run.Subject, cancellation) is { } desk && desk.Receiver(send.To) is { } receiver)
-            await GateAsync(run, row, wait, original, desk, receiver, cancellation);
+            await GateAsync(run, row, wait, lineage, desk, receiver, cancellation);
         else
             await MoveAsync(run, send.Key, new SendState.Failed("no-such-person", now), cancellation);
     }
@@ -137,28 +137,30 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
     /// A change in place that finds its message no longer would be a new one, at any hour: only who pressed it gets that. A prompt that never
     /// went out needs no settled line.
     /// </summary>
-    private static string? WhyNot(Ledger ledger, Send send, Instant now) =>
+    private static string? WhyNot(Ledger ledger, Send send, Lineage lineage, Instant now) =>
         now > send.UsefulUntil || (!send.Answers && PairMachine.IsPrompt(send.Card) && ledger.HasNewerDue(send.Key, now)) ? "late"
-        : send.Replaces is { } replaced && (IsLiving(replaced) || PairMachine.IsPrompt(send.Card)) && ledger.OriginalOf(send) is null ? "settled"
-        : send.Replaces is not null && PairMachine.IsPrompt(send.Card) && ledger.OriginalOf(send)?.State is SendState.Skipped or SendState.Failed ? "settled"
+        : send.Replaces is { } replaced && (IsLiving(replaced) || PairMachine.IsPrompt(send.Card)) && lineage.Newest is null ? "settled"
+        : send.Replaces is not null && PairMachine.IsPrompt(send.Card) && lineage.Newest?.State is SendState.Skipped or SendState.Failed ? "settled"
         : null;
 
     /// <summary>Whether the key names a card that decisions draw anew by themselves: every other has the revision or the day of its one decision in it.</summary>
     private static bool IsLiving(SendKey key) =>
         key.Value.Split('~') is [_, var when, ..] && !(when is ['r', .. var revision] && revision.All(char.IsAsciiDigit)) && !LocalDatePattern.Iso.Parse(when).Success;
 
-    private async ValueTask GateAsync(CourierRun run, SendRow row, SendState.Wait wait, SendRow? original, Desk desk, Person receiver, CancellationToken cancellation)
+    private async ValueTask GateAsync(CourierRun run, SendRow row, SendState.Wait wait, Lineage lineage, Desk desk, Person receiver, CancellationToken cancellation)
     {
         var address = AddressOf(row.Send, receiver);
         var channel = address is null ? null : carrier.Find(address.Channel);
-        var left = channel is null ? null : LeftBehind(original, channel.LaneOf(address!));
+        var here = lineage.In(channel?.LaneOf(address!));
+        var left = here is null ? lineage.Standing : null;
+        var original = here ?? (left == lineage.Newest ? null : lineage.Newest);
         var now = clock.Now;
         if (left is not null && IsOnlyForItsPlace(row.Send))
         {
             await MoveAsync(run, row.Send.Key, new SendState.Skipped(Moved, now), cancellation);
             return;
         }
-        var send = left is null ? AsNew(row.Send, original) : row.Send with { Answers = false };
+        var send = AsNew(row.Send, original, left);
         if (send.NotBefore > now)
         {
             await WaitAsync(run, row, new SendState.Wait(send.NotBefore, "hours", wait.Attempt), cancellation);
@@ -176,7 +178,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         if (address is null || channel is null)
             await WaitAsync(run, row, new SendState.Wait(now + UntilAnAddress, address is null ? "no-address" : "no-channel", wait.Attempt), cancellation);
         else
-            await ClaimAsync(run, row, wait, new Target(desk, channel, address, left is null ? original : null, left), cancellation);
+            await ClaimAsync(run, row, wait, new Target(desk, channel, address, original, left), cancellation);
     }
 
     /// <summary>A channel that many read is on the platform of the person whose words go there.</summary>
@@ -184,9 +186,9 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         send.Place is { } place && receiver.Address is { } own ? carrier.Find(own.Channel)?.PlaceOf(own, place) ?? own : receiver.Reachable;
 
     /// <summary>To draw a message anew disturbs nobody, at any hour. One that takes the place of a message never sent is held to that one's hours.</summary>
-    private static Send AsNew(Send send, SendRow? original) => original?.State is SendState.Fresh or SendState.Wait or SendState.Failed or SendState.Skipped or SendState.Cancelled
-        ? send with { NotBefore = Instant.Max(send.NotBefore, original.Send.NotBefore), Answers = send.Answers && original.Send.Answers }
-        : send;
+    private static Send AsNew(Send send, SendRow? original, SendRow? left) => original?.State is SendState.Fresh or SendState.Wait or SendState.Failed or SendState.Skipped or SendState.Cancelled
+        ? send with { NotBefore = Instant.Max(send.NotBefore, original.Send.NotBefore), Answers = send.Answers && original.Send.Answers && left is null }
+        : send with { Answers = send.Answers && left is null };
 
     private async ValueTask ClaimAsync(CourierRun run, SendRow row, SendState.Wait wait, Target target, CancellationToken cancellation)
     {
@@ -203,7 +205,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             return;
         }
         var trying = new SendState.Trying(wait.Attempt + 1, instance.Id, SystemNow + Lease, now, $"{boot}-{ids.Mint()}", target.Lane);
-        List<(SendKey, SendState)> moves = [(send.Key, trying)];
+        List<(SendKey, SendState)> moves = [(send.Key, trying), .. Onward(target.Left, send)];
         if (target.Original is { State: SendState.Fresh or SendState.Wait } original)
             moves.Add((original.Send.Key, new SendState.Cancelled("superseded", now, send.Key)));
         if (!await run.Ledger.MoveAsync(moves, cancellation))
@@ -230,25 +232,23 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         called[trying.Token] = true;
         var outcome = await carrier.CallAsync(target.Channel, target.Address, reference, envelope, cancellation);
         // What is known by now must be written down, also while the process is asked to stop.
-        await MoveAsync(run, send.Key, After(outcome, send, trying, reference), CancellationToken.None);
-        if (outcome is Outcome.Landed && target.Left is { } left)
-            await MoveAsync(run, left.Send.Key, new SendState.Cancelled(Moved, clock.Now, send.Key), CancellationToken.None);
+        await MoveAsync(run, send.Key, After(outcome, send, trying, target), CancellationToken.None);
         called.TryRemove(trying.Token, out _);
     }
 
-    private SendState After(Outcome outcome, Send send, SendState.Trying trying, string? redrawn)
+    private SendState After(Outcome outcome, Send send, SendState.Trying trying, Target target)
     {
         var now = clock.Now;
         var retry = now + Backoff.After(trying.Attempt, send.Key);
         return outcome switch
         {
-            Outcome.Landed landed => new SendState.Sent(landed.Reference, now, trying.Lane),
+            Outcome.Landed landed => new SendState.Sent(landed.Reference, now, trying.Lane, OthersOf(target, send)),
             Outcome.OutOfReach => new SendState.Wait(now + UntilAnAddress, "no-address", trying.Attempt),
             Outcome.NotYet not => new SendState.Wait(now + not.After, Turn, trying.Attempt - 1),
             Outcome.NotLanded { Final: true } not => new SendState.Failed(not.Reason, now),
             Outcome.NotLanded not => new SendState.Wait(not.RetryAfter is { } after ? Instant.Max(retry, now + after) : retry, not.Reason, trying.Attempt),
             // To draw a message anew twice shows the same message.
-            _ when redrawn is not null => new SendState.Wait(retry, "unknown", trying.Attempt),
+            _ when target.Original?.State is SendState.Sent => new SendState.Wait(retry, "unknown", trying.Attempt),
             _ => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0, trying.Lane),
         };
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 
@@ -97,28 +98,20 @@ internal sealed class Ledger
         return true;
     }
 
-    /// <summary>What a replacement stands for now: whatever came of the message that it names, and of those that took that one's place.</summary>
-    /// <returns>Null when nothing is kept of it, or it went to somebody else: a channel reports the pressed message as the browser named it.</returns>
-    public SendRow? OriginalOf(Send send)
-    {
-        var key = send.Replaces;
-        for (var steps = 0; key is { } at && at != send.Key && Find(at) is { } row && row.Send.To == send.To && steps <= all.Count; steps++)
-        {
-            if (Onwards(row, send) is not { } next)
-                return row;
-            key = next;
-        }
-        return null;
-    }
+    public Lineage LineageOf(Send send) => LineageOf(send.Replaces, send.To, send.Key);
 
-    /// <summary>A redrawing that never came about left the message that it was to redraw as it was.</summary>
-    /// <returns>Null when <paramref name="row"/> is what the replacement stands for.</returns>
-    public static SendKey? Onwards(SendRow row, Send replacement) => row.State switch
+    /// <param name="self">The change that asks; null where none does.</param>
+    public Lineage LineageOf(SendKey? named, PersonId to, SendKey? self)
     {
-        SendState.Cancelled { By: { } by } when by != replacement.Key => by,
-        SendState.Failed or SendState.Skipped => row.Send.Replaces,
-        _ => null,
-    };
+        var rows = new List<SendRow>();
+        for (var key = named; key is { } at && !rows.Exists(row => row.Send.Key == at); key = Lineage.Onwards(rows[^1], self))
+        {
+            if (at == self || Find(at) is not { } row || row.Send.To != to)
+                return new Lineage(rows, IsWhole: false);
+            rows.Add(row);
+        }
+        return new Lineage(rows, IsWhole: true);
+    }
 
     private SendRow? Find(string name) =>
         FirstAtOrAfter(name) is var i && i < all.Count && all[i].Key == name ? At(i) : null;

@@ -32,7 +32,7 @@ internal sealed class LedgerRows(ITable table, Subject subject, ParsedRows<SendR
     /// <summary>The kind that a row's key begins with, and what ends it.</summary>
     public static string KindOf(string name) => name[..(name.IndexOf('~', StringComparison.Ordinal) + 1)];
 
-    /// <summary>The same way that <see cref="Ledger.OriginalOf"/> goes.</summary>
+    /// <summary>The same way that <see cref="Ledger.LineageOf(Send)"/> goes.</summary>
     private async ValueTask ReadOriginalAsync(Send send, CancellationToken cancellation)
     {
         var met = new HashSet<SendKey> { send.Key };
@@ -40,7 +40,7 @@ internal sealed class LedgerRows(ITable table, Subject subject, ParsedRows<SendR
         {
             if (await ReadAsync(Keys.Send(at), cancellation) is not { } row)
                 return;
-            key = Ledger.Onwards(parsed.Read(subject.Partition, row), send);
+            key = Lineage.Onwards(parsed.Read(subject.Partition, row), send.Key);
         }
     }
 

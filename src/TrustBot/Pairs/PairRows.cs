@@ -80,7 +80,8 @@ public abstract record SendState
     public sealed record Unknown(Instant Since, int Attempt, Instant LookAt, int Misses, string? Lane = null) : SendState;
 
     /// <param name="Lane">Where the reference means something, as of <see cref="Trying"/>.</param>
-    public sealed record Sent(string Reference, Instant At, string? Lane = null) : Final(At);
+    /// <param name="Onward">The change that was to come anew where the receiver had gone, while this one stays where it stands.</param>
+    public sealed record Sent(string Reference, Instant At, string? Lane = null, SendKey? Onward = null) : Final(At);
 
     public sealed record Unconfirmed(Instant At) : Final(At);
 

@@ -14,13 +14,11 @@ namespace TrustBot.Tests.Delivery;
 /// <summary>Ana goes to another platform while her pair lives on: nothing is lost, nothing comes twice, and neither platform hears of the other's messages.</summary>
 public sealed class MoveTests
 {
-    private static readonly Address There = new("other", "ana-there");
-    private static readonly Address Back = new("test", World.Ana.Value);
-
-    private readonly ScriptedChannel other = new(canFind: true, "other");
+    private readonly Mover mover = new();
+    private readonly ScriptedChannel other;
     private readonly World world;
 
-    public MoveTests() => world = new World(other: (_, _) => other);
+    public MoveTests() => (other, world) = (mover.Other, mover.World);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -28,12 +26,12 @@ public sealed class MoveTests
     public async Task What_waited_for_her_arrives_where_she_is_now()
     {
         await world.ProposeAsync();
-        await world.Here.People.LoseAsync(Back, Reach.Removed, null, Cancellation);
+        await world.Here.People.LoseAsync(Mover.Back, Reach.Removed, null, Cancellation);
         await world.Here.Pairs.HandleAsync(World.Pair, new Input.Invited(world.Now), Cancellation);
         await world.IdleAsync();
         Assert.Empty(world.PostsOf(World.Ana));
 
-        await MoveAsync(There);
+        await mover.MoveAsync(Mover.There);
 
         Assert.Single(other.Posts);
         Assert.Empty(world.PostsOf(World.Ana));
@@ -46,14 +44,14 @@ public sealed class MoveTests
     [InlineData("start", true, "moved")]
     public async Task What_only_settles_or_is_only_for_its_place_is_left_as_it_stands(string kind, bool onlyInPlace, string reason)
     {
-        await JoinAsync();
+        await mover.JoinAsync();
         foreach (var step in (string[])["introduction.open.v1", "kickoff.open.v1", "kickoff.read.v1"])
         {
             foreach (var who in (PersonId[])[World.Bo, World.Ana])
-                await FillAsync(step, who);
+                await mover.FillAsync(step, who);
         }
         var old = (await LedgerOfAnaAsync()).First(row => row.Send.Card.Kind.StartsWith(kind, StringComparison.Ordinal)).Send;
-        await MoveAsync(There);
+        await mover.MoveAsync(Mover.There);
         var before = world.PostsOf(World.Ana);
 
         var send = new Send(new SendKey("redraw~r90~ana~p1"), World.Ana, old.Card, world.Now, world.Now + Duration.FromDays(1), old.Key, Answers: true) { OnlyInPlace = onlyInPlace };
@@ -70,18 +68,18 @@ public sealed class MoveTests
     [Fact]
     public async Task A_living_card_comes_once_to_the_new_chat_and_is_drawn_anew_there()
     {
-        await JoinAsync();
-        await MoveAsync(There);
+        await mover.JoinAsync();
+        await mover.MoveAsync(Mover.There);
         Assert.Empty(other.Posts);
         var old = world.PostsOf(World.Ana).Single(post => post.Title.Contains("four short steps", StringComparison.Ordinal));
 
-        await IntroduceAsync();
+        await mover.IntroduceAsync();
 
         var card = Assert.Single(other.Posts);
         Assert.Contains("four short steps", card.Title, StringComparison.Ordinal);
         Assert.Equal(old, world.PostsOf(World.Ana).Single(post => post.Reference == old.Reference));
 
-        await AnswerAsync();
+        await mover.AnswerAsync();
 
         Assert.Single(other.Posts, post => post.Envelope.Message.Title.Contains("four short steps", StringComparison.Ordinal));
         Assert.NotEqual(card.Envelope.Key, other.Posts[0].Envelope.Key);
@@ -91,11 +89,11 @@ public sealed class MoveTests
     [Fact]
     public async Task A_card_for_the_new_chat_wakes_nobody_at_night()
     {
-        await JoinAsync();
-        await MoveAsync(There);
+        await mover.JoinAsync();
+        await mover.MoveAsync(Mover.There);
         world.System.Advance(TimeSpan.FromHours(13));
 
-        await IntroduceAsync();
+        await mover.IntroduceAsync();
         Assert.Empty(other.Posts);
 
         await world.PassAsync(Duration.FromHours(11));
@@ -105,11 +103,11 @@ public sealed class MoveTests
     [Fact]
     public async Task Pressing_in_the_old_chat_brings_her_back_and_draws_the_card_there()
     {
-        await JoinAsync();
-        await MoveAsync(There);
-        await MoveAsync(Back);
+        await mover.JoinAsync();
+        await mover.MoveAsync(Mover.There);
+        await mover.MoveAsync(Mover.Back);
 
-        await IntroduceAsync();
+        await mover.IntroduceAsync();
 
         Assert.Empty(other.Posts);
         Assert.Single(world.PostsOf(World.Ana), post => post.Title.Contains("four short steps", StringComparison.Ordinal) && post.Envelope.Key.Value.StartsWith("start~r", StringComparison.Ordinal));
@@ -124,7 +122,7 @@ public sealed class MoveTests
         await world.Here.Pairs.HandleAsync(World.Pair, new Input.Invited(world.Now), Cancellation);
         await world.IdleAsync();
 
-        await MoveAsync(There);
+        await mover.MoveAsync(Mover.There);
         await world.PassAsync(Duration.FromMinutes(5));
 
         Assert.Equal((0, 0), (other.Looks, other.Posts.Count));
@@ -138,25 +136,25 @@ public sealed class MoveTests
         const string row = """{"$type":"Sent","reference":"m1","at":"2026-03-03T09:00:00Z"}""";
 
         Assert.Null(Assert.IsType<SendState.Sent>(PairJson.Read<SendState>(row)).Lane);
-        await JoinAsync();
-        await IntroduceAsync();
+        await mover.JoinAsync();
+        await mover.IntroduceAsync();
         Assert.Single(world.PostsOf(World.Ana), post => post.Title.Contains("four short steps", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Prompts_that_are_open_stay_where_they_are_and_the_next_ones_come_where_she_is()
     {
-        await JoinAsync();
+        await mover.JoinAsync();
         foreach (var who in (PersonId[])[World.Bo, World.Ana])
-            await FillAsync("kickoff.open.v1", who);
+            await mover.FillAsync("kickoff.open.v1", who);
         foreach (var who in (PersonId[])[World.Bo, World.Ana])
-            await FillAsync("kickoff.read.v1", who);
+            await mover.FillAsync("kickoff.read.v1", who);
         await DaysAsync(15);
         var asked = (await LedgerOfAnaAsync()).Where(row => PairMachine.IsPrompt(row.Send.Card)).Select(row => row.Send.Key).ToHashSet();
         Assert.NotEmpty(asked);
         var before = world.PostsOf(World.Ana);
 
-        await MoveAsync(There);
+        await mover.MoveAsync(Mover.There);
         await DaysAsync(40);
 
         Assert.Equal(before, world.PostsOf(World.Ana));
@@ -176,36 +174,5 @@ public sealed class MoveTests
             await world.IdleAsync();
             await world.PassAsync(Duration.FromMinutes(2));
         }
-    }
-
-    private async Task MoveAsync(Address to)
-    {
-        Assert.True(await world.Here.People.BindAsync(World.Ana, to, Cancellation));
-        await world.IdleAsync();
-    }
-
-    private async Task JoinAsync()
-    {
-        await world.InviteAsync();
-        await world.IdleAsync();
-        await world.PressAsync(World.Bo, "joining.join.v1");
-        await world.PressAsync(World.Ana, "joining.join.v1");
-        await world.IdleAsync();
-    }
-
-    /// <summary>Ana, wherever the window opened.</summary>
-    private Task IntroduceAsync() => FillAsync("introduction.open.v1", World.Ana);
-
-    private Task AnswerAsync() => FillAsync("kickoff.open.v1", World.Ana);
-
-    private async Task FillAsync(string action, PersonId by)
-    {
-        var form = await world.PressAsync(by, action);
-        while (form is not null)
-        {
-            var answers = new FormAnswers(Transcripts.World.Fields(form).ToImmutableDictionary(field => field.Name, field => new Words(field is Field.Choice ? "1" : field is Field.Tick ? "" : "t")));
-            form = (await world.Here.Inbox.SubmitAsync(by, new Submission(form.Id, World.Pair, form.Argument, answers, form.Nonce, form.BasedOn, form.From), Cancellation) as FormReply.Next)?.Form;
-        }
-        await world.IdleAsync();
     }
 }

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TrustBot.Core.People;
+using TrustBot.Delivery;
+using TrustBot.Pairs;
+using TrustBot.Simulation;
+using TrustBot.Storage;
+using static TrustBot.Tests.Delivery.ScriptedChannel;
+
+namespace TrustBot.Tests.Delivery;
+
+/// <summary>Ana's card comes to the platform where she is now, whatever goes wrong on its way, and does not come twice where a platform can be asked for it.</summary>
+public sealed class MoveFaultTests
+{
+    private static readonly ImmutableDictionary<string, Fault> Faults = ImmutableDictionary.CreateRange(new Dictionary<string, Fault>
+    {
+        ["dies before"] = new Fault.DiesBefore(),
+        ["dies after"] = new Fault.DiesAfter(),
+        ["answer lost"] = new Fault.AnswerLost(),
+        ["request lost"] = new Fault.RequestLost(),
+        ["refused"] = new Fault.Refused(new Outcome.NotLanded("refused")),
+        ["refused for good"] = new Fault.Refused(new Outcome.NotLanded("too-long", Final: true)),
+        ["out of reach"] = new Fault.Refused(new Outcome.OutOfReach("blocked")),
+        ["not yet"] = new Fault.Refused(new Outcome.NotYet(Duration.FromSeconds(20))),
+    });
+
+    public static TheoryData<string, bool, bool> Ways() =>
+        new(from fault in Faults.Keys from canFind in (bool[])[true, false] from atOnce in (bool[])[true, false] select (fault, canFind, atOnce));
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task A_card_whose_first_way_to_the_new_chat_fails_is_there_once_after_the_next_change(string fault, bool canFind, bool atOnce)
+    {
+        var mover = new Mover(canFind);
+        await mover.JoinAsync();
+        await mover.MoveAsync(Mover.There);
+        mover.Other.Faults.Enqueue(Faults[fault]);
+        await SurviveAsync(mover, mover.IntroduceAsync);
+        if (!atOnce)
+            await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(10)));
+
+        await SurviveAsync(mover, mover.AnswerAsync);
+        await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(10)));
+
+        // Where nobody can look, a change after one that may have arrived comes for itself, as it does without a move.
+        var landedUnseen = !canFind && fault is "dies after" or "answer lost";
+        Assert.InRange(mover.CardsThere.Count, 1, landedUnseen ? 2 : 1);
+        Assert.Equal(await CalmAsync(), Text(mover.CardsThere[^1]));
+        Assert.DoesNotContain(await mover.World.LedgerAsync(), row => row.State is not SendState.Final);
+    }
+
+    [Theory]
+    [InlineData(WriteFault.CrashBefore)]
+    [InlineData(WriteFault.CrashAfter)]
+    [InlineData(WriteFault.LostRequest)]
+    [InlineData(WriteFault.LostAnswer)]
+    public async Task A_fault_at_any_write_leaves_one_card_in_each_chat(WriteFault fault)
+    {
+        for (var (at, writes) = (1, 1); at <= writes; at++)
+        {
+            var mover = new Mover();
+            await mover.JoinAsync();
+            writes = 0;
+            mover.World.Table.Faults = (_, _, _) => ++writes == at ? fault : WriteFault.None;
+            await SurviveAsync(mover, () => mover.MoveAsync(Mover.There));
+            await SurviveAsync(mover, mover.IntroduceAsync);
+            await SurviveAsync(mover, mover.AnswerAsync);
+            await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(5)));
+            Assert.True((1, 1) == (mover.CardsHere.Count, mover.CardsThere.Count), $"{fault} at write {at} of {writes}: {mover.CardsHere.Count} here, {mover.CardsThere.Count} there.");
+            await SurviveAsync(mover, () => mover.MoveAsync(Mover.Back));
+            await SurviveAsync(mover, () => mover.FillAsync("kickoff.read.v1", World.Ana));
+            Assert.True((1, 1) == (mover.CardsHere.Count, mover.CardsThere.Count), $"Back, {fault} at write {at} of {writes}: {mover.CardsHere.Count} here, {mover.CardsThere.Count} there.");
+        }
+    }
+
+    [Theory]
+    [InlineData("answer lost")]
+    [InlineData("request lost")]
+    [InlineData("refused")]
+    [InlineData("refused for good")]
+    [InlineData("dies after")]
+    public async Task Whoever_goes_back_finds_the_old_card_as_things_stand(string fault)
+    {
+        var mover = new Mover();
+        await mover.JoinAsync();
+        var card = Assert.Single(mover.CardsHere);
+        await mover.MoveAsync(Mover.There);
+        mover.Other.Faults.Enqueue(Faults[fault]);
+        await SurviveAsync(mover, mover.IntroduceAsync);
+
+        await SurviveAsync(mover, () => mover.MoveAsync(Mover.Back));
+        await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(10)));
+        await SurviveAsync(mover, mover.AnswerAsync);
+
+        var now = Assert.Single(mover.CardsHere);
+        Assert.Equal(card.Reference, now.Reference);
+        Assert.NotEqual(card.Envelope.Key, now.Envelope.Key);
+        Assert.InRange(mover.CardsThere.Count, 0, 1);
+    }
+
+    [Fact]
+    public async Task Both_chats_keep_their_card_however_often_she_goes_to_and_fro()
+    {
+        var mover = new Mover();
+        await mover.JoinAsync();
+        var old = Assert.Single(mover.CardsHere);
+        Address[] ways = [Mover.There, Mover.Back, Mover.There, Mover.Back];
+        var steps = new Func<Task>[] { mover.IntroduceAsync, mover.AnswerAsync, () => mover.FillAsync("kickoff.open.v1", World.Bo), () => mover.FillAsync("kickoff.read.v1", World.Ana) };
+        foreach (var (to, step) in ways.Zip(steps))
+        {
+            await mover.MoveAsync(to);
+            await step();
+            Assert.Single(mover.CardsThere);
+            Assert.Equal(old.Reference, Assert.Single(mover.CardsHere).Reference);
+        }
+        Assert.NotEqual(old.Envelope.Key, mover.CardsHere[0].Envelope.Key);
+    }
+
+    /// <summary>What the card says when nothing goes wrong.</summary>
+    private static async Task<string> CalmAsync()
+    {
+        var mover = new Mover();
+        await mover.JoinAsync();
+        await mover.MoveAsync(Mover.There);
+        await mover.IntroduceAsync();
+        await mover.AnswerAsync();
+        return Text(Assert.Single(mover.CardsThere));
+    }
+
+    private static string Text(Seen post) => string.Join('\n', Canaries.TextsOf(post.Envelope.Message));
+
+    /// <summary>What was let down is done again, as people, platforms and operators do.</summary>
+    private static async Task SurviveAsync(Mover mover, Func<Task> step)
+    {
+        for (var tries = 0; tries < 3; tries++)
+        {
+            try
+            {
+                await step();
+                return;
+            }
+            catch (SimulatedCrashException)
+            {
+                mover.World.Start("first");
+            }
+            catch (StoreUnavailableException)
+            {
+                // The process lives on.
+            }
+        }
+        Assert.Fail("One fault stopped a step three times.");
+    }
+}
