@@ -25,7 +25,10 @@ public sealed partial class SealedNotes(ITable table, Sealer sealer, ILogger<Sea
         return [.. (await table.ReadRangeAsync(Tables.Workspaces, Keys.Organisation, from, until, 0, cancellation)).Select(OpenOrTell).OfType<string>()];
     }
 
-    /// <param name="change">Gives what is to be kept in the place of what is; the same, or null, leaves it. Called again when somebody else was faster.</param>
+    /// <param name="change">
+    /// Gives what is to be kept in the place of what is; the same, or null, leaves it. Called again when somebody else was faster. What can't be opened
+    /// counts as nothing, or a workspace could never be installed again.
+    /// </param>
     /// <returns>Whether this call changed it: of several that make the same change, one.</returns>
     public async ValueTask<bool> ChangeAsync(string channel, string workspace, Func<string?, string?> change, CancellationToken cancellation)
     {
@@ -33,7 +36,7 @@ public sealed partial class SealedNotes(ITable table, Sealer sealer, ILogger<Sea
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var row = await RowAsync(key, cancellation);
-            var note = row is null ? null : Open(row);
+            var note = row is null ? null : OpenOrTell(row);
             if (change(note) is not { } changed || changed == note)
                 return false;
             var data = Seal(key, changed);
@@ -44,25 +47,42 @@ public sealed partial class SealedNotes(ITable table, Sealer sealer, ILogger<Sea
         throw new StoreUnavailableException($"A note about a workspace of {channel} was changed by others {MostAttempts} times in a row.");
     }
 
-    /// <summary>Wraps the keys that are still under the previous key under the present one. Another's change meanwhile wins: it is looked at another time.</summary>
-    /// <returns>How many were wrapped anew, and how many are left under the old key.</returns>
+    /// <summary>Wraps the keys that are still under the previous key under the present one. One that can't be unwrapped is logged and left, so that the others come along.</summary>
+    /// <returns>How many were wrapped anew, and how many are left as they were.</returns>
     internal async ValueTask<(int Wrapped, int Left)> RewrapAsync(CancellationToken cancellation)
     {
         var (wrapped, left) = (0, 0);
         var (from, until) = Keys.All(Kind);
         foreach (var row in await table.ReadRangeAsync(Tables.Workspaces, Keys.Organisation, from, until, 0, cancellation))
         {
+            try
+            {
+                wrapped += await RewrapAsync(row, cancellation) ? 1 : 0;
+            }
+            catch (Exception e) when (Faults.IsBug(e))
+            {
+                Log.NotWrapped(logger, row.Key, e.GetType().Name);
+                left++;
+            }
+        }
+        return (wrapped, left);
+    }
+
+    /// <returns>False when there was nothing to do.</returns>
+    private async ValueTask<bool> RewrapAsync(Row? row, CancellationToken cancellation)
+    {
+        for (var attempt = 0; row is not null && attempt < MostAttempts; attempt++)
+        {
             var note = PairJson.Read<NoteRow>(row.Data);
             using var key = sealer.Unwrap(note.Wrapped, OwnerOf(row.Key), out var stale);
             if (!stale)
-                continue;
+                return false;
             var anew = new Change.Replace(row.Key, PairJson.Write(note with { Wrapped = sealer.Wrap(key, OwnerOf(row.Key)) }), row.ETag);
             if (await table.WriteAsync(Tables.Workspaces, Keys.Organisation, [anew], cancellation) is WriteResult.Written)
-                wrapped++;
-            else
-                left++;
+                return true;
+            row = await RowAsync(row.Key, cancellation);
         }
-        return (wrapped, left);
+        return row is null ? false : throw new StoreUnavailableException($"A note about a workspace was changed by others {MostAttempts} times in a row.");
     }
 
     private ValueTask<Row?> RowAsync(string key, CancellationToken cancellation) => table.ReadAsync(Tables.Workspaces, Keys.Organisation, key, cancellation);
@@ -101,7 +121,10 @@ public sealed partial class SealedNotes(ITable table, Sealer sealer, ILogger<Sea
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Note} of the workspaces can't be opened and is left out ({Kind})")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Note} of the workspaces can't be opened and counts as absent ({Kind})")]
         public static partial void Closed(ILogger logger, string note, string kind);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The data key of {Note} of the workspaces can't be brought under the present key ({Kind})")]
+        public static partial void NotWrapped(ILogger logger, string note, string kind);
     }
 }

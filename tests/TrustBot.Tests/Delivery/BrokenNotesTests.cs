@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using TrustBot.Delivery;
+using TrustBot.Pairs;
+using TrustBot.Simulation;
+using TrustBot.Storage;
+using TrustBot.Tests.Teams;
+
+namespace TrustBot.Tests.Delivery;
+
+/// <summary>A note that can't be opened is one workspace's trouble, and ends with the next installation there.</summary>
+public sealed class BrokenNotesTests : IDisposable
+{
+    private static readonly byte[] Lost = [.. Enumerable.Repeat((byte)1, 32)];
+    private static readonly byte[] Old = [.. Enumerable.Repeat((byte)2, 32)];
+    private static readonly byte[] New = [.. Enumerable.Repeat((byte)3, 32)];
+
+    private readonly MemoryTable table = new();
+    private readonly WrittenLog log = new();
+    private readonly ILoggerFactory loggers;
+
+    public BrokenNotesTests() => loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => loggers.Dispose();
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{"v":1,"wrapped":null,"sealed":null}""")]
+    [InlineData(null)]
+    public async Task The_keys_of_the_other_workspaces_are_wrapped_anew(string? data)
+    {
+        await BreakAsync("T1", data);
+        await NotesWith(new Sealer(Old)).ChangeAsync("slack", "T2", _ => "two", Cancellation);
+
+        Assert.Equal((1, 1), await NotesWith(new Sealer(New, Old)).RewrapAsync(Cancellation));
+
+        Assert.Equal("two", await NotesWith(new Sealer(New)).ReadAsync("slack", "T2", Cancellation));
+        Assert.Contains("note:slack:T1", log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("note:slack:T2", log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_note_that_is_changed_meanwhile_is_wrapped_as_it_is_now()
+    {
+        await NotesWith(new Sealer(Old)).ChangeAsync("slack", "T1", _ => "one", Cancellation);
+        ChangeBeforeTheNextWrite(() => NotesWith(new Sealer(Old)).ChangeAsync("slack", "T1", _ => "newer", Cancellation).AsTask());
+
+        Assert.Equal((1, 0), await NotesWith(new Sealer(New, Old)).RewrapAsync(Cancellation));
+
+        Assert.Equal("newer", await NotesWith(new Sealer(New)).ReadAsync("slack", "T1", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_note_that_goes_meanwhile_leaves_nothing_to_wrap()
+    {
+        await NotesWith(new Sealer(Old)).ChangeAsync("slack", "T1", _ => "one", Cancellation);
+        var row = (await table.ReadAsync(Tables.Workspaces, Keys.Organisation, "note:slack:T1", Cancellation))!;
+        ChangeBeforeTheNextWrite(() => table.WriteAsync(Tables.Workspaces, Keys.Organisation, [new Change.Delete(row.Key, row.ETag)], Cancellation).AsTask());
+
+        Assert.Equal((0, 0), await NotesWith(new Sealer(New, Old)).RewrapAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"v":1,"wrapped":null,"sealed":null}""")]
+    [InlineData(null)]
+    public async Task A_new_installation_writes_over_a_note_that_nobody_can_open(string? data)
+    {
+        await BreakAsync("T1", data);
+        var notes = NotesWith(new Sealer(New));
+
+        Assert.False(await notes.ChangeAsync("slack", "T1", note => note is null ? null : "changed", Cancellation));
+        Assert.True(await notes.ChangeAsync("slack", "T1", _ => "new", Cancellation));
+
+        Assert.Equal("new", await notes.ReadAsync("slack", "T1", Cancellation));
+        Assert.Contains("note:slack:T1", log.Text, StringComparison.Ordinal);
+    }
+
+    /// <param name="data">Null for a note under a key that is lost.</param>
+    private async Task BreakAsync(string workspace, string? data)
+    {
+        await NotesWith(new Sealer(Lost)).ChangeAsync("slack", workspace, _ => "lost", Cancellation);
+        if (data is not null)
+            await table.WriteAsync(Tables.Workspaces, Keys.Organisation, [new Change.Put($"note:slack:{workspace}", data)], Cancellation);
+    }
+
+    private void ChangeBeforeTheNextWrite(Func<Task> change) => table.Faults = (_, _, _) =>
+    {
+        table.Faults = null;
+        Assert.True(change().IsCompletedSuccessfully);
+        return WriteFault.None;
+    };
+
+    private SealedNotes NotesWith(Sealer sealer) => new(table, sealer, loggers.CreateLogger<SealedNotes>());
+}
