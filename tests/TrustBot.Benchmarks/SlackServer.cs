@@ -15,7 +15,6 @@ using TrustBot.Scheduling;
 using TrustBot.Slack;
 using TrustBot.Slack.Installs;
 using TrustBot.Slack.Outbound;
-using Layout = TrustBot.Pairs.Layout;
 
 namespace TrustBot.Benchmarks;
 

@@ -15,7 +15,6 @@ using TrustBot.Rights;
 using TrustBot.Scheduling;
 using TrustBot.Storage;
 using TrustBot.Teams;
-using Layout = TrustBot.Pairs.Layout;
 
 namespace TrustBot.Benchmarks;
 

@@ -22,7 +22,7 @@ public sealed partial class Carrier(IEnumerable<IChannel> channels, Pacing pacin
     public TimeSpan Ask(Address to, Subject subject, bool answers = false, bool redraws = false)
     {
         var channel = Find(to.Channel);
-        var purpose = redraws && channel?.PacesRedraws == true ? Purpose.Redraw : answers ? Purpose.Answer : Purpose.Prompt;
+        var purpose = redraws && channel?.PacesRedraws == true ? Purpose.Redraw : answers ? Purpose.Answer : Purpose.Unasked;
         return pacing.Ask(to.Channel, channel?.LaneOf(to) ?? to.Channel, to.Id, subject, purpose: purpose);
     }
 

@@ -13,8 +13,8 @@ public sealed record Pace(double PerSecond, TimeSpan PerConversation)
 /// <summary>What a call is for.</summary>
 public enum Purpose
 {
-    /// <summary>Nobody waits for it.</summary>
-    Prompt,
+    /// <summary>Nobody waits for it: questions, reminders, news.</summary>
+    Unasked,
 
     /// <summary>Somebody did something and looks at the chat. Answers queue among themselves: ten thousand prompts don't keep one waiting.</summary>
     Answer,
@@ -45,7 +45,7 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
     /// <param name="early">A turn that comes no later than this is taken now, out of the time to come. A pause and the breaker are kept all the same.</param>
     /// <param name="patience">Whose turn comes later than this will not wait for it, and gets no place; null for who always comes back.</param>
     /// <returns>Zero for yes; otherwise how long until it is this subject's turn.</returns>
-    public TimeSpan Ask(string channel, string lane, string conversation, Subject subject, TimeSpan early = default, TimeSpan? patience = null, Purpose purpose = Purpose.Prompt)
+    public TimeSpan Ask(string channel, string lane, string conversation, Subject subject, TimeSpan early = default, TimeSpan? patience = null, Purpose purpose = Purpose.Unasked)
     {
         var queue = lanes.GetOrAdd(lane, static _ => new Lane());
         lock (queue)
@@ -62,7 +62,7 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
 
     private sealed class Lane
     {
-        private readonly Queue prompts = new();
+        private readonly Queue unasked = new();
         private readonly Queue answers = new();
         private readonly Dictionary<string, DateTimeOffset> conversations = [];
         private int sweepConversationsAt = FewestSwept;
@@ -77,7 +77,7 @@ public sealed class Pacing(TimeProvider system, IReadOnlyDictionary<string, Pace
                 return Probe(now);
             if (conversations.TryGetValue(conversation, out var quiet) && quiet > now)
                 return quiet - now;
-            var queue = purpose is Purpose.Answer ? answers : prompts;
+            var queue = purpose is Purpose.Answer ? answers : unasked;
             var place = queue.PlaceOf(pace, subject, patience, now);
             if (place - now > early)
                 return place - now;

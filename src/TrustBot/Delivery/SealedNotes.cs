@@ -90,7 +90,7 @@ public sealed partial class SealedNotes(ITable table, Sealer sealer, ILogger<Sea
     private string Seal(string row, string note)
     {
         using var key = sealer.NewDataKey(OwnerOf(row), out var wrapped);
-        return PairJson.Write(new NoteRow(Pairs.Layout.Version, wrapped, sealer.Seal(key, note, ContextOf(row))));
+        return PairJson.Write(new NoteRow(Layout.Version, wrapped, sealer.Seal(key, note, ContextOf(row))));
     }
 
     private string Open(Row row)

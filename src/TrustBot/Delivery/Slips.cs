@@ -25,7 +25,7 @@ public sealed class Slips(ITable table, TimeProvider system)
         var (from, until) = Keys.All("slip");
         var rows = await table.ReadRangeAsync(Tables.Workspaces, Keys.Organisation, from, until, 0, cancellation);
         await table.DeleteAsync(Tables.Workspaces, Keys.Organisation, rows.Where(IsOver), cancellation);
-        var slip = new SlipRow(Pairs.Layout.Version, Instant.FromDateTimeOffset(system.GetUtcNow() + Valid));
+        var slip = new SlipRow(Layout.Version, Instant.FromDateTimeOffset(system.GetUtcNow() + Valid));
         await table.WriteAsync(Tables.Workspaces, Keys.Organisation, [new Change.Insert(KeyOf(purpose, secret), PairJson.Write(slip))], cancellation);
     }
 

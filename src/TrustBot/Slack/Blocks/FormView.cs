@@ -23,7 +23,7 @@ public static class FormView
     {
         var say = Sentences.In(language);
         var blocks = Blocks(form, say, site, typed, errors ?? ImmutableDictionary<string, string>.Empty);
-        Layout.FitInto(
+        CardLayout.FitInto(
             blocks, all => all.Count < Most && all.Sum(block => block.Size) <= Room, block => block.MayGo,
             () => new Block(Elements.Text(say.MoreThanFits).First(), MayGo: false));
         if (blocks.Count == 0)
@@ -45,7 +45,7 @@ public static class FormView
             if (form.Parts[i] is FormPart.Question { Field: var field })
             {
                 blocks.Add(Stays(Questions.Draw(field, form.Nonce, typed, say)));
-                if (Layout.EndsItsRun(form, i))
+                if (CardLayout.EndsItsRun(form, i))
                     blocks.Add(Stays(Elements.Sees(field.Sees, say)));
             }
             else
@@ -69,7 +69,7 @@ public static class FormView
         FormPart.Note note => Elements.Text(PlainText.Shorten(note.Text, Elements.LongestWords)),
         FormPart.Wrote wrote => Elements.Wrote(wrote.By, wrote.Words),
         FormPart.Lines lines => Elements.Lines(lines.Items),
-        FormPart.Download download => Layout.LinkOf(download, site) is { } url ? [Buttons.Row([Buttons.Link(download.Label, url)], Wire.Link, null, null)] : [],
+        FormPart.Download download => CardLayout.LinkOf(download, site) is { } url ? [Buttons.Row([Buttons.Link(download.Label, url)], Wire.Link, null, null)] : [],
         _ => throw new ArgumentOutOfRangeException(nameof(part), part.GetType(), "No block shows this."),
     };
 

@@ -36,7 +36,7 @@ public static class MessageBlocks
     {
         var say = Sentences.In(language);
         var body = Body(message, say);
-        Layout.FitInto(
+        CardLayout.FitInto(
             body, all => all.Count + buttons.Count < Most && all.Sum(block => SizeOf(block.Json)) + buttons.Sum(SizeOf) < Budget, block => block.MayGo,
             () => new Block(Elements.Text(say.MoreThanFits).First(), MayGo: false));
         return [.. body.Select(block => block.Json), .. buttons];

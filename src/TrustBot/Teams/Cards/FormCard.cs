@@ -26,7 +26,7 @@ public static class FormCard
         errors ??= ImmutableDictionary<string, string>.Empty;
         var blocks = Blocks(form, say, mode, site, typed, errors);
         // What is only read may go; questions always stay.
-        Layout.FitInto(blocks, all => all.Sum(block => block.Size) <= Room, block => block.MayGo, () => new Block([Elements.Text(say.MoreThanFits)]));
+        CardLayout.FitInto(blocks, all => all.Sum(block => block.Size) <= Room, block => block.MayGo, () => new Block([Elements.Text(say.MoreThanFits)]));
         return Elements.Card(form.Title, [.. blocks.SelectMany(block => block.Elements)], Actions(form, mode));
     }
 
@@ -43,7 +43,7 @@ public static class FormCard
             blocks.Add(form.Parts[i] is FormPart.Question { Field: var field }
                 ? new Block([
                     .. Questions.Draw(field, typed, errors.GetValueOrDefault(field.Name), say),
-                    .. Layout.EndsItsRun(form, i) ? (JsonNode[])[Elements.Sees(field.Sees, say, i + 1)] : [],
+                    .. CardLayout.EndsItsRun(form, i) ? (JsonNode[])[Elements.Sees(field.Sees, say, i + 1)] : [],
                 ])
                 : new Block(Read(form.Parts[i], site)) { MayGo = form.Parts[i] is FormPart.Wrote or FormPart.Lines });
         }
@@ -64,7 +64,7 @@ public static class FormCard
 
     private static ImmutableArray<JsonNode> Download(FormPart.Download download, Uri? site)
     {
-        if (Layout.LinkOf(download, site) is not { } url)
+        if (CardLayout.LinkOf(download, site) is not { } url)
             return [];
         return [new JsonObject
         {

@@ -3,7 +3,7 @@ using TrustBot.Core.Messages;
 namespace TrustBot.Delivery;
 
 /// <summary>What is the same on every platform where a form or a message is laid out.</summary>
-internal static class Layout
+internal static class CardLayout
 {
     /// <summary>Neighbouring questions that the same people will see share one line that says so, below the last of them.</summary>
     public static bool EndsItsRun(Form form, int part) =>
