@@ -40,7 +40,8 @@ internal sealed partial class Courier
         var address = receiver is null ? null : AddressOf(send, receiver);
         var channel = address is null ? null : carrier.Find(address.Channel);
         var moved = channel is not null && !Lineage.IsIn(unknown.Lane, channel.LaneOf(address!));
-        if (moved && run.Ledger.LineageOf(send).In(channel!.LaneOf(address!)) is not null)
+        var lineage = run.Ledger.LineageOf(send);
+        if (moved && lineage.In(channel!.LaneOf(address!)) is not null)
         {
             // Whatever stands where they were: here it is drawn where its message stands, which disturbs nobody.
             await MoveAsync(run, send.Key, new SendState.Wait(now, "unknown", unknown.Attempt), cancellation);
@@ -65,7 +66,7 @@ internal sealed partial class Courier
         }
         SendState next = found switch
         {
-            Found.There there => new SendState.Sent(there.Reference, clock.Now, unknown.Lane, send.Replaces),
+            Found.There there => new SendState.Sent(there.Reference, clock.Now, unknown.Lane, lineage.Seen.FirstOrDefault()?.Send.Key),
             Found.NotThere when unknown.Misses > 0 => new SendState.Wait(clock.Now, "not-there", unknown.Attempt),
             Found.NotThere => unknown with { LookAt = clock.Now + UntilALook, Misses = 1 },
             _ => unknown with { LookAt = clock.Now + UntilAnotherLook(clock.Now - unknown.Since) },

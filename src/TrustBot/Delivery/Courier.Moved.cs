@@ -15,13 +15,21 @@ internal sealed partial class Courier
     private static bool IsOnlyForItsPlace(Send send) => send.OnlyInPlace || PairMachine.IsPrompt(send.Card);
 
     /// <summary>
-    /// Written together with the claim: from then on every later change is one of the new message, or, when that one comes to nothing, of the old one
-    /// once more. The old one keeps its name, for the day that the person is back.
+    /// Written together with the claim of what comes anew: from then on every later change is one of the new message, or, when that one comes to nothing,
+    /// of the old one once more. The old one keeps its name, for the day that the person is back.
     /// </summary>
-    private static IEnumerable<(SendKey, SendState)> Onward(SendRow? left, Send send) =>
-        left?.State is SendState.Sent sent && sent.Onward != send.Key ? [(left.Send.Key, sent with { Onward = send.Key })] : [];
+    private static IEnumerable<(SendKey, SendState)> Onward(Target target, Send send)
+    {
+        var before = target.Here is null ? target.Lineage.Seen.LastOrDefault() : null;
+        return before?.State switch
+        {
+            SendState.Sent sent when sent.Onward != send.Key => [(before.Send.Key, sent with { Onward = send.Key })],
+            SendState.Unconfirmed unconfirmed when unconfirmed.Onward != send.Key => [(before.Send.Key, unconfirmed with { Onward = send.Key })],
+            _ => [],
+        };
+    }
 
     /// <summary>What leads from a message that is drawn now to those of its kind in other places: the last leads to the first.</summary>
     private static SendKey? OthersOf(Target target, Send send) =>
-        target.Original?.State is SendState.Sent { Onward: var onward } ? onward == send.Key ? null : onward : target.Left is null ? null : send.Replaces;
+        target.Here?.State is SendState.Sent { Onward: var onward } ? onward == send.Key ? null : onward : target.Lineage.Seen.FirstOrDefault()?.Send.Key;
 }

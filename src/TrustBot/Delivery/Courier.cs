@@ -115,7 +115,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             run.Deferred.Add(send.Key);
             return;
         }
-        if (lineage.Newest?.State is SendState.Trying or SendState.Unknown)
+        if (lineage.IsOpen)
         {
             // Its own step in this run has said when to look again.
             return;
@@ -139,8 +139,8 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
     /// </summary>
     private static string? WhyNot(Ledger ledger, Send send, Lineage lineage, Instant now) =>
         now > send.UsefulUntil || (!send.Answers && PairMachine.IsPrompt(send.Card) && ledger.HasNewerDue(send.Key, now)) ? "late"
-        : send.Replaces is { } replaced && (IsLiving(replaced) || PairMachine.IsPrompt(send.Card)) && lineage.Newest is null ? "settled"
-        : send.Replaces is not null && PairMachine.IsPrompt(send.Card) && lineage.Newest?.State is SendState.Skipped or SendState.Failed ? "settled"
+        : send.Replaces is { } replaced && (IsLiving(replaced) || PairMachine.IsPrompt(send.Card)) && lineage.IsLost ? "settled"
+        : send.Replaces is not null && PairMachine.IsPrompt(send.Card) && lineage.NeverCame ? "settled"
         : null;
 
     /// <summary>Whether the key names a card that decisions draw anew by themselves: every other has the revision or the day of its one decision in it.</summary>
@@ -153,14 +153,13 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         var channel = address is null ? null : carrier.Find(address.Channel);
         var here = lineage.In(channel?.LaneOf(address!));
         var left = here is null ? lineage.Standing : null;
-        var original = here ?? (left == lineage.Newest ? null : lineage.Newest);
         var now = clock.Now;
         if (left is not null && IsOnlyForItsPlace(row.Send))
         {
             await MoveAsync(run, row.Send.Key, new SendState.Skipped(Moved, now), cancellation);
             return;
         }
-        var send = AsNew(row.Send, original, left);
+        var send = here is null ? AsNew(row.Send, lineage) : row.Send;
         if (send.NotBefore > now)
         {
             await WaitAsync(run, row, new SendState.Wait(send.NotBefore, "hours", wait.Attempt), cancellation);
@@ -178,17 +177,21 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         if (address is null || channel is null)
             await WaitAsync(run, row, new SendState.Wait(now + UntilAnAddress, address is null ? "no-address" : "no-channel", wait.Attempt), cancellation);
         else
-            await ClaimAsync(run, row, wait, new Target(desk, channel, address, original, left), cancellation);
+            await ClaimAsync(run, row, wait, new Target(desk, channel, address, lineage, here), cancellation);
     }
 
     /// <summary>A channel that many read is on the platform of the person whose words go there.</summary>
     private Address? AddressOf(Send send, Person receiver) =>
         send.Place is { } place && receiver.Address is { } own ? carrier.Find(own.Channel)?.PlaceOf(own, place) ?? own : receiver.Reachable;
 
-    /// <summary>To draw a message anew disturbs nobody, at any hour. One that takes the place of a message never sent is held to that one's hours.</summary>
-    private static Send AsNew(Send send, SendRow? original, SendRow? left) => original?.State is SendState.Fresh or SendState.Wait or SendState.Failed or SendState.Skipped or SendState.Cancelled
-        ? send with { NotBefore = Instant.Max(send.NotBefore, original.Send.NotBefore), Answers = send.Answers && original.Send.Answers && left is null }
-        : send with { Answers = send.Answers && left is null };
+    /// <summary>
+    /// To draw a message anew disturbs nobody, at any hour. One that takes the place of a message never sent is held to that one's hours, and one that
+    /// comes after its receiver into another place to theirs.
+    /// </summary>
+    private static Send AsNew(Send send, Lineage lineage) =>
+        lineage.Standing is not null ? send with { Answers = false }
+        : lineage.Seen.Any() ? send
+        : lineage.Rows.Aggregate(send, (own, row) => own with { NotBefore = Instant.Max(own.NotBefore, row.Send.NotBefore), Answers = own.Answers && row.Send.Answers });
 
     private async ValueTask ClaimAsync(CourierRun run, SendRow row, SendState.Wait wait, Target target, CancellationToken cancellation)
     {
@@ -199,15 +202,14 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             await MoveAsync(run, send.Key, new SendState.Skipped(target.Left is null ? "settled" : Moved, now), cancellation);
             return;
         }
-        if (carrier.Ask(target.Address, run.Subject, send.Answers, target.Original?.State is SendState.Sent) is var turn && turn > TimeSpan.Zero)
+        if (carrier.Ask(target.Address, run.Subject, send.Answers, target.Here is not null) is var turn && turn > TimeSpan.Zero)
         {
             run.HoldFor(send, now + Duration.FromTimeSpan(turn));
             return;
         }
         var trying = new SendState.Trying(wait.Attempt + 1, instance.Id, SystemNow + Lease, now, $"{boot}-{ids.Mint()}", target.Lane);
-        List<(SendKey, SendState)> moves = [(send.Key, trying), .. Onward(target.Left, send)];
-        if (target.Original is { State: SendState.Fresh or SendState.Wait } original)
-            moves.Add((original.Send.Key, new SendState.Cancelled("superseded", now, send.Key)));
+        List<(SendKey, SendState)> moves = [(send.Key, trying), .. Onward(target, send)];
+        moves.AddRange(target.Lineage.Unsent.Select(unsent => (unsent.Send.Key, (SendState)new SendState.Cancelled("superseded", now, send.Key))));
         if (!await run.Ledger.MoveAsync(moves, cancellation))
         {
             run.Again = true;
@@ -227,7 +229,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             run.Again = true;
             return;
         }
-        var reference = (target.Original?.State as SendState.Sent)?.Reference;
+        var reference = (target.Here?.State as SendState.Sent)?.Reference;
         var envelope = new Envelope(send.Key, run.Subject.Kind == SubjectKind.Pair ? new PairId(run.Subject.Id) : null, send.To, message, send.Place);
         called[trying.Token] = true;
         var outcome = await carrier.CallAsync(target.Channel, target.Address, reference, envelope, cancellation);
@@ -248,17 +250,19 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
             Outcome.NotLanded { Final: true } not => new SendState.Failed(not.Reason, now),
             Outcome.NotLanded not => new SendState.Wait(not.RetryAfter is { } after ? Instant.Max(retry, now + after) : retry, not.Reason, trying.Attempt),
             // To draw a message anew twice shows the same message.
-            _ when target.Original?.State is SendState.Sent => new SendState.Wait(retry, "unknown", trying.Attempt),
+            _ when target.Here is not null => new SendState.Wait(retry, "unknown", trying.Attempt),
             _ => new SendState.Unknown(trying.Since, trying.Attempt, now + UntilALook, 0, trying.Lane),
         };
     }
 
     private Instant SystemNow => Instant.FromDateTimeOffset(system.GetUtcNow());
 
-    /// <param name="Original">What the message takes the place of; null for a new one.</param>
-    /// <param name="Left">What it would take the place of, and stands where the receiver no longer is.</param>
-    private sealed record Target(Desk Desk, IChannel Channel, Address Address, SendRow? Original, SendRow? Left)
+    /// <param name="Here">What is drawn anew in its place; null for a new message.</param>
+    private sealed record Target(Desk Desk, IChannel Channel, Address Address, Lineage Lineage, SendRow? Here)
     {
         public string Lane => Channel.LaneOf(Address);
+
+        /// <summary>What it would be drawn in the place of, and stands where the receiver no longer is.</summary>
+        public SendRow? Left => Here is null ? Lineage.Standing : null;
     }
 }

@@ -103,14 +103,10 @@ internal sealed class Ledger
     /// <param name="self">The change that asks; null where none does.</param>
     public Lineage LineageOf(SendKey? named, PersonId to, SendKey? self)
     {
-        var rows = new List<SendRow>();
-        for (var key = named; key is { } at && !rows.Exists(row => row.Send.Key == at); key = Lineage.Onwards(rows[^1], self))
-        {
-            if (at == self || Find(at) is not { } row || row.Send.To != to)
-                return new Lineage(rows, IsWhole: false);
-            rows.Add(row);
-        }
-        return new Lineage(rows, IsWhole: true);
+        var search = new Lineage.Search(named, to, self);
+        while (search.Next is { } key)
+            search.Add(key, Find(key));
+        return search.Found;
     }
 
     private SendRow? Find(string name) =>

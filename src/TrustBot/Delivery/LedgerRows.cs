@@ -35,13 +35,9 @@ internal sealed class LedgerRows(ITable table, Subject subject, ParsedRows<SendR
     /// <summary>The same way that <see cref="Ledger.LineageOf(Send)"/> goes.</summary>
     private async ValueTask ReadOriginalAsync(Send send, CancellationToken cancellation)
     {
-        var met = new HashSet<SendKey> { send.Key };
-        for (var key = send.Replaces; key is { } at && met.Add(at);)
-        {
-            if (await ReadAsync(Keys.Send(at), cancellation) is not { } row)
-                return;
-            key = Lineage.Onwards(parsed.Read(subject.Partition, row), send.Key);
-        }
+        var search = new Lineage.Search(send.Replaces, send.To, send.Key);
+        while (search.Next is { } key)
+            search.Add(key, await ReadAsync(Keys.Send(key), cancellation) is { } row ? parsed.Read(subject.Partition, row) : null);
     }
 
     private async ValueTask ReadNewerAsync(string name, CancellationToken cancellation)

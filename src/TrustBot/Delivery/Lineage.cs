@@ -1,33 +1,75 @@
 using TrustBot.Core.Machine;
+using TrustBot.Core.Pairs;
 using TrustBot.Pairs;
 
 namespace TrustBot.Delivery;
 
-/// <summary>What a change stands for: the message that it names, and those that came in that one's place, in the order in which they did.</summary>
+/// <summary>
+/// What a change stands for: the message that it names, those that came after that one, and where nothing came of them, those that they were to
+/// change. In the order in which they are found, which leads from the older to the newer among those that stand.
+/// </summary>
 /// <param name="IsWhole">False where it leads to what is not, or no longer, kept, or went to somebody else: a channel reports the pressed message as the browser named it.</param>
 internal sealed record Lineage(IReadOnlyList<SendRow> Rows, bool IsWhole)
 {
-    /// <summary>The one that stands in a chat, whichever it is: the newest of them.</summary>
+    /// <summary>The newest of those that stand in a chat, whichever it is.</summary>
     public SendRow? Standing => Rows.LastOrDefault(row => row.State is SendState.Sent);
 
-    /// <summary>The one that is on its way, or else stands, or else never arrived.</summary>
-    /// <returns>Null when there is none that one could know of.</returns>
-    public SendRow? Newest => IsWhole && Rows is [.., { State: not SendState.Final } open] ? open : Standing ?? (IsWhole && Rows is [.., var last] ? last : null);
+    /// <summary>Those that somebody may see, the oldest first.</summary>
+    public IEnumerable<SendRow> Seen => Rows.Where(row => row.State is SendState.Sent or SendState.Unconfirmed);
+
+    /// <summary>Those whose place the change takes.</summary>
+    public IEnumerable<SendRow> Unsent => Rows.Where(row => row.State is SendState.Fresh or SendState.Wait);
+
+    /// <summary>Nobody can tell yet what the change is to change.</summary>
+    public bool IsOpen => Rows.Any(row => row.State is SendState.Trying or SendState.Unknown);
+
+    /// <summary>Whether there is nothing left that it could be a change of.</summary>
+    public bool IsLost => !IsWhole && Standing is null && !Unsent.Any();
+
+    /// <summary>Whether it is known that nobody has seen what it is a change of, or will.</summary>
+    public bool NeverCame => !Seen.Any() && !Unsent.Any() && Rows.Any(row => row.State is SendState.Skipped or SendState.Failed);
 
     /// <param name="lane">Null for anywhere.</param>
     /// <returns>The one that can be drawn anew there.</returns>
     public SendRow? In(string? lane) => Rows.LastOrDefault(row => row.State is SendState.Sent sent && (lane is null || IsIn(sent.Lane, lane)));
 
-    /// <summary>A redrawing that never came about left the message that it was to redraw as it was.</summary>
-    /// <param name="self">The change that asks: what leads to it leads no further.</param>
-    public static SendKey? Onwards(SendRow row, SendKey? self) => row.State switch
-    {
-        SendState.Cancelled { By: { } by } when by != self => by,
-        SendState.Sent { Onward: { } onward } when onward != self => onward,
-        SendState.Failed or SendState.Skipped => row.Send.Replaces,
-        _ => null,
-    };
-
     /// <param name="noted">Null in rows from before it was noted, which are believed to be where the person is.</param>
     public static bool IsIn(string? noted, string lane) => noted is null || noted == lane;
+
+    /// <summary>Finds it, row by row: <see cref="Add"/> what is kept under <see cref="Next"/>, until that is null.</summary>
+    /// <param name="named">The message that the change names.</param>
+    /// <param name="self">The change itself; null where none asks.</param>
+    public sealed class Search(SendKey? named, PersonId to, SendKey? self)
+    {
+        private readonly List<SendRow> rows = [];
+        private readonly HashSet<SendKey> looked = [];
+        private bool isWhole = named is not null && named != self;
+
+        public Lineage Found => new(rows, isWhole);
+
+        public SendKey? Next => rows.Count == 0 ? Unless(named) : Unless(AfterOf(rows[^1])) ?? rows.Select(BeforeOf).FirstOrDefault(key => key is not null);
+
+        public void Add(SendKey key, SendRow? row)
+        {
+            looked.Add(key);
+            if (row?.Send.To == to)
+                rows.Add(row);
+            else
+                isWhole = false;
+        }
+
+        private static SendKey? AfterOf(SendRow row) => row.State switch
+        {
+            SendState.Cancelled cancelled => cancelled.By,
+            SendState.Sent sent => sent.Onward,
+            SendState.Unconfirmed unconfirmed => unconfirmed.Onward,
+            _ => null,
+        };
+
+        /// <summary>A change that never came about, or has not yet, left the message that it was to change as it was.</summary>
+        private SendKey? BeforeOf(SendRow row) =>
+            row.State is SendState.Sent or SendState.Unconfirmed or SendState.Trying or SendState.Unknown || Found.Seen.Any() ? null : Unless(row.Send.Replaces);
+
+        private SendKey? Unless(SendKey? key) => key is { } one && one != self && !looked.Contains(one) ? key : null;
+    }
 }

@@ -24,8 +24,19 @@ internal static class Standing
             .Select(drawings => drawings.OrderBy(row => (row.Revision, row.Index)).ToList())
             .SelectMany(drawings => new[] { drawings[0].Send.Key, drawings[^1].Send.Key })
             .ToImmutableHashSet();
-        // What was never sent itself is found through the message that took its place.
-        var through = all.Where(row => row.State is SendState.Cancelled { By: { } by } && kept.Contains(by)).Select(row => row.Send.Key);
-        return kept.Union(through);
+        // What was never sent itself, or nobody knows of, is found through the message that came after it.
+        for (var count = -1; count < kept.Count;)
+        {
+            count = kept.Count;
+            kept = kept.Union(all.Where(row => AfterOf(row) is { } after && kept.Contains(after)).Select(row => row.Send.Key));
+        }
+        return kept;
     }
+
+    private static SendKey? AfterOf(SendRow row) => row.State switch
+    {
+        SendState.Cancelled cancelled => cancelled.By,
+        SendState.Unconfirmed unconfirmed => unconfirmed.Onward,
+        _ => null,
+    };
 }

@@ -5,6 +5,7 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
+using TrustBot.Delivery;
 using TrustBot.Pairs;
 using TrustBot.Storage;
 
@@ -61,6 +62,31 @@ public sealed class InPlaceTests
 
         Assert.Single(world.PostsOf(World.Ana));
         Assert.IsType<SendState.Sent>((await world.LedgerAsync()).Single(row => row.Send.Key == hers).State);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_press_on_a_drawing_that_may_have_arrived_draws_the_same_message(bool arrived)
+    {
+        var world = await JoinedAsync();
+        var card = new SendKey("start~ana~p1");
+        var before = world.PostsOf(World.Ana).Select(post => post.Reference).ToList();
+        world.Channel.Faults.Enqueue(arrived ? new ScriptedChannel.Fault.AnswerLost() : new ScriptedChannel.Fault.Refused(new Outcome.NotLanded("refused")));
+        var drawing = await DecideAsync(world, World.Ana, new SendKey("redraw~r90~ana~p1"), new Card("start"), card);
+        Assert.IsType<SendState.Wait>((await world.LedgerAsync()).Single(row => row.Send.Key == drawing).State);
+
+        world.Channel.Faults.Enqueue(new ScriptedChannel.Fault.Refused(new Outcome.NotLanded("refused")));
+        await DecideAsync(world, World.Ana, new SendKey("redraw~r91~ana~p1"), new Card("start"), drawing);
+        await DecideAsync(world, World.Ana, new SendKey("redraw~r92~ana~p1"), new Card("start"), drawing);
+        for (var tries = 0; tries < 3; tries++)
+        {
+            world.System.Advance(TimeSpan.FromMinutes(10));
+            await world.Here.Courier.RunOnceAsync(Subject.Of(World.Pair), Cancellation);
+        }
+
+        Assert.Equal(before, world.PostsOf(World.Ana).Select(post => post.Reference));
+        Assert.DoesNotContain(await world.LedgerAsync(), row => row.State is not SendState.Final);
     }
 
     [Fact]

@@ -41,8 +41,10 @@ public sealed class MoveFaultTests
 
         await SurviveAsync(mover, mover.AnswerAsync);
         await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(10)));
+        await SurviveAsync(mover, () => mover.FillAsync("introduction.open.v1", World.Bo));
+        await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(10)));
 
-        // Where nobody can look, a change after one that may have arrived comes for itself, as it does without a move.
+        // Where nobody can look, the change after one that may have arrived comes for itself, as it does without a move. All later ones are of that one.
         var landedUnseen = !canFind && fault is "dies after" or "answer lost";
         Assert.InRange(mover.CardsThere.Count, 1, landedUnseen ? 2 : 1);
         Assert.Equal(await CalmAsync(), Text(mover.CardsThere[^1]));
@@ -124,6 +126,7 @@ public sealed class MoveFaultTests
         await mover.MoveAsync(Mover.There);
         await mover.IntroduceAsync();
         await mover.AnswerAsync();
+        await mover.FillAsync("introduction.open.v1", World.Bo);
         return Text(Assert.Single(mover.CardsThere));
     }
 
