@@ -5,6 +5,7 @@ using TrustBot.Core.Joining;
 using TrustBot.Core.Kickoff;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Pairs;
 using TrustBot.Simulation.Laws;
 
 namespace TrustBot.Simulation;
@@ -76,9 +77,9 @@ internal sealed class Crowd
         if (button.Action.Value == "closing.check-in.v1" && dice.Chance(0.95))
             button = message.Buttons[0];
         Agrees(by, post, button);
-        Press(by, post.Pair, button, post.DrawnBy);
+        Press(by, post.Pair, button, post.DrawnBy, post.Chat);
         if (dice.Chance(0.05))
-            Press(by, post.Pair, button, post.DrawnBy);
+            Press(by, post.Pair, button, post.DrawnBy, post.Chat);
     }
 
     /// <summary>Any of the buttons, more often the one that stands out, and seldom one that ends something for good.</summary>
@@ -92,15 +93,22 @@ internal sealed class Crowd
         return Practice.Ends(button.Action, button.Argument) && !dice.Chance(0.05) ? dice.Pick(message.Buttons) : button;
     }
 
-    public void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey? from)
+    /// <param name="chat">Where they press; null for wherever they are.</param>
+    public void Press(Someone by, PairId? pair, Button button, TrustBot.Core.Machine.SendKey? from, string? chat = null)
     {
+        if (by.IsAway)
+            return;
         Form? form = null;
         if (pair is { } own && Practice.TakesBack(button.Action))
             world.Promises.DropOwn(own, by.Id);
         world.Log.Add("press", by.Mail, $"{button.Action} {button.Argument}");
-        var done = world.Host.Do("press", node => form = node.Inbox.PressAsync(by.Id, pair, button.Action, button.Argument, from, default).Result());
+        var done = world.Host.Do("press", node =>
+        {
+            Enter(node, by, chat);
+            form = node.Inbox.PressAsync(by.Id, pair, button.Action, button.Argument, from, default).Result();
+        });
         if (!done && dice.Chance(0.8))
-            world.Agenda.At(world.Time.Now + Duration.FromMinutes(1 + dice.Below(30)), () => Press(by, pair, button, from));
+            world.Agenda.At(world.Time.Now + Duration.FromMinutes(1 + dice.Below(30)), () => Press(by, pair, button, from, chat));
         if (done && form is not null)
             forms.Opened(by, form);
     }
@@ -119,7 +127,7 @@ internal sealed class Crowd
             case 1 or 2 or 3 when by.Buttons.Count > 0:
                 var (post, from, button) = dice.Pick(by.Buttons);
                 Agrees(by, post, button);
-                Press(by, post.Pair, button, from);
+                Press(by, post.Pair, button, from, post.Chat);
                 break;
             case 4:
                 Tamper(by);
@@ -130,10 +138,26 @@ internal sealed class Crowd
         }
     }
 
-    private void Say(Someone by, string text)
+    /// <param name="chat">As of <see cref="Press"/>.</param>
+    /// <returns>Whether they were heard.</returns>
+    public bool Say(Someone by, string text, string? chat = null)
     {
-        world.Log.Add("say", by.Mail, text);
-        world.Host.Do("say", node => node.Inbox.SayAsync(by.Id, text, default).Done());
+        if (by.IsAway)
+            return true;
+        world.Log.Add("say", by.Mail, $"{text} {chat}");
+        return world.Host.Do("say", node =>
+        {
+            Enter(node, by, chat);
+            node.Inbox.SayAsync(by.Id, text, default).Done();
+        });
+    }
+
+    /// <summary>What every door does before it hands on what somebody did.</summary>
+    private void Enter(Node node, Someone by, string? chat)
+    {
+        var person = world.Table.People.GetValueOrDefault(Keys.Partition(by.Id.Value));
+        if (chat is not null && person is { IsForgotten: false } && person.Reachable != by.In(chat))
+            node.People.BindAsync(by.Id, by.In(chat), default).Result();
     }
 
     /// <summary>A button of somebody else's pair, or one that nobody ever drew.</summary>

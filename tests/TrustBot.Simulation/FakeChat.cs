@@ -8,9 +8,12 @@ using TrustBot.Delivery;
 namespace TrustBot.Simulation;
 
 /// <summary>One message as its receiver sees it.</summary>
-internal sealed class Post(string reference, string conversation, SendKey postedBy, PairId? pair, PersonId to, Instant at, Message drawn, bool canBeFound = true)
+internal sealed class Post(string reference, string conversation, SendKey postedBy, PairId? pair, PersonId to, Instant at, Message drawn, bool canBeFound = true, string chat = "slack")
 {
     public string Reference => reference;
+
+    /// <summary>The platform.</summary>
+    public string Chat => chat;
 
     /// <summary>Somebody's own chat, or a channel.</summary>
     public string Conversation => conversation;
@@ -59,6 +62,9 @@ internal sealed class FakeChat : IChannel
     /// <summary>Told of every message that arrives, before the program learns of it: the moment at which the call was made, and whether it is new.</summary>
     public Action<Post, Instant, bool>? Arrived { get; set; }
 
+    /// <summary>Whether the platform lets nothing through to this address, as it then says.</summary>
+    public Func<Address, bool>? Refuses { get; set; }
+
     public long Calls { get; private set; }
 
     public long Landed { get; private set; }
@@ -72,17 +78,17 @@ internal sealed class FakeChat : IChannel
     public Post? this[string reference] => byReference.GetValueOrDefault(reference);
 
     public ValueTask<Outcome> SendAsync(Address to, Envelope envelope, CancellationToken cancellation) =>
-        ValueTask.FromResult(Call($"send {envelope.Key}", (begun, late) => Post(to, envelope, begun, late)));
+        ValueTask.FromResult(Call(to, $"send {envelope.Key}", (begun, late) => Post(to, envelope, begun, late)));
 
     public ValueTask<Outcome> ReplaceAsync(Address to, string reference, Envelope envelope, CancellationToken cancellation) =>
-        ValueTask.FromResult(Call($"draw {envelope.Key}", (begun, _) => Redraw(reference, envelope, begun)));
+        ValueTask.FromResult(Call(to, $"draw {envelope.Key}", (begun, _) => Redraw(reference, envelope, begun)));
 
-    private Outcome Call(string what, Func<Instant, Duration, string?> land)
+    private Outcome Call(Address to, string what, Func<Instant, Duration, string?> land)
     {
         Calls++;
         var begun = time.Now;
         time.Advance(Duration.FromMilliseconds(20 + weather.Below(200)));
-        var outcome = weather.IsDown(begun) ? Outage(begun, land) : weather.Strikes(begun, 0.02) ? Trouble(begun, land) : Land(begun, Duration.Zero, land);
+        var outcome = Refuses?.Invoke(to) == true ? new Outcome.OutOfReach("blocked") : weather.IsDown(begun) ? Outage(begun, land) : weather.Strikes(begun, 0.02) ? Trouble(begun, land) : Land(begun, Duration.Zero, land);
         log.Add("call", what, outcome is Outcome.NotLanded not ? not.Reason : outcome.GetType().Name);
         return outcome;
     }
@@ -142,7 +148,7 @@ internal sealed class FakeChat : IChannel
     {
         Landed++;
         Posted += envelope.Place is null ? 0 : 1;
-        var post = new Post($"{Name}-{Landed}", to.Id, envelope.Key, envelope.Pair, envelope.To, Instant.Max(time.Now, begun + late), envelope.Message, FindAsync is not null);
+        var post = new Post($"{Name}-{Landed}", to.Id, envelope.Key, envelope.Pair, envelope.To, Instant.Max(time.Now, begun + late), envelope.Message, FindAsync is not null, Name);
         byReference[post.Reference] = post;
         if (!byKey.TryGetValue((to.Id, envelope.Pair, envelope.Key), out var same))
             byKey[(to.Id, envelope.Pair, envelope.Key)] = same = [];

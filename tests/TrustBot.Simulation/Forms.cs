@@ -38,6 +38,8 @@ internal sealed class Forms(World world, Dice dice)
     private void Submit(Window window)
     {
         var (by, form) = (window.By, window.Form);
+        if (by.IsAway)
+            return;
         Announce(window);
         window.Applies |= Applies(by.Id, form);
         window.Attempts++;

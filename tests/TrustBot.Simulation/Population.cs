@@ -32,6 +32,12 @@ internal sealed record Someone(PersonId Id, string Mail, Address Address, double
         return false;
     }
 
+    /// <summary>Can't be reached, and does nothing.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>This person's account on each platform.</summary>
+    public Address In(string chat) => new(chat, $"{chat}-{Mail[..Mail.IndexOf('@', StringComparison.Ordinal)]}");
+
     /// <summary>The newest messages, and all the buttons they ever had.</summary>
     public List<(Post Post, SendKey From, TrustBot.Core.Messages.Button Button)> Buttons { get; } = [];
 }

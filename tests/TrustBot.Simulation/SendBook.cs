@@ -84,6 +84,11 @@ internal sealed class SendBook(VirtualTime time)
 
     private void Move(string partition, SendRow before, SendRow after, string key)
     {
+        if (LeadsOnward(before.State, after.State) && after with { State = before.State } == before)
+        {
+            rows[(partition, key)] = after;
+            return;
+        }
         if (!IsAllowed(before.State, after.State) || after with { State = before.State } != before)
             throw new BrokenLawException($"I1: {key} of {partition} went from {Name(before.State)} to {Name(after.State)}.");
         if (after.State is SendState.Skipped { Reason: "late" } && time.Now < after.Send.UsefulUntil && (after.Send.Answers || !PairMachine.IsPrompt(after.Send.Card)))
@@ -101,6 +106,15 @@ internal sealed class SendBook(VirtualTime time)
         var name = Name(after.State);
         Ended[name] = Ended.GetValueOrDefault(name) + 1;
     }
+
+    /// <summary>What was sent is sent for good; all that can be added is what came after it.</summary>
+    private static bool LeadsOnward(SendState from, SendState to) =>
+        (from, to) switch
+        {
+            (SendState.Sent before, SendState.Sent { Onward: not null } after) => after with { Onward = before.Onward } == before,
+            (SendState.Unconfirmed before, SendState.Unconfirmed { Onward: not null } after) => after with { Onward = before.Onward } == before,
+            _ => false,
+        };
 
     private static bool IsAllowed(SendState from, SendState to) => (from, to) switch
     {

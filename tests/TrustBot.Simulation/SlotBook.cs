@@ -38,6 +38,8 @@ internal sealed class SlotBook
         // So did a rhythm that was changed: what the new one would have named before is passed over.
         if (before?.Prompts.Rule != after.Prompts.Rule)
             return;
+        if (before?.Away.Holds == true || after.Away.Holds)
+            return;
         if (before?.Rest is not null || after.Rest is not null || before?.Prompts.StartsOn is not { } start || CadenceOf!(before) is not { } cadence)
             return;
         var after0 = before.Prompts.LastSlot is { } decided && decided >= start ? decided : start.PlusDays(-1);

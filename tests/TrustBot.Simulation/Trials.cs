@@ -5,9 +5,11 @@ using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
 using TrustBot.Core.Safety;
+using TrustBot.Core.Texts;
 using TrustBot.Pairs;
 using TrustBot.Simulation.Laws;
 using TrustBot.Storage;
@@ -25,6 +27,10 @@ public static class Trials
     {
         ["a second reminder"] = Reminder,
         ["a prompt after the end"] = AfterTheEnd,
+        ["a message to where somebody no longer is"] = Elsewhere,
+        ["a message to who can't be reached"] = OutOfReach,
+        ["a change that comes as a second message"] = Twice,
+        ["a message kept back from who is there again"] = KeptBack,
         ["a case in the partner's chat"] = bad => Of(new CaseStaysWithItsPeople(), "safety.message", bad ? Bo : Cleo, one: Case(0)),
         ["a backup told too early"] = bad => Of(new CaseStaysWithItsPeople(), "safety.backup", Dan, one: Case(bad ? 0 : 1)),
         ["a case's words before its backup"] = CaseWords,
@@ -66,6 +72,49 @@ public static class Trials
         var pair = Pair(new ClosingState.Planned(day, day.PlusDays(10), day.PlusDays(40), Step.Shown, Leaving.After(null), Leaving.After(null)));
         Of(new QuietAfterTheEnd(), bad ? "reflection.ask" : "closing.goodbye", Ana, pair: pair);
     }
+
+    private static void Elsewhere(bool bad)
+    {
+        var (_, _, table) = Store();
+        table.People[Keys.Partition(Ana.Value)] = Somebody(Ana) with { Address = new Address(bad ? "teams" : "slack", Ana.Value) };
+        Of(new WhereTheyAre(table), "start", Ana);
+    }
+
+    private static void OutOfReach(bool bad)
+    {
+        var (_, _, table) = Store();
+        table.People[Keys.Partition(Ana.Value)] = Somebody(Ana) with { Reach = bad ? Reach.Removed : Reach.Here };
+        Of(new WhereTheyAre(table), "start", Ana);
+    }
+
+    private static void Twice(bool bad)
+    {
+        var (_, _, table) = Store();
+        table.People[Keys.Partition(Ana.Value)] = Somebody(Ana);
+        var law = new OnceInEachPlace(table);
+        Of(law, "start", Ana, key: "one");
+        var row = new SendRow(Layout.Version, new Send(new SendKey("one"), Ana, new Card("start"), Now, Now), 1, 0, Now, new SendState.Fresh());
+        table.Sends.Observe("partition", new Change.Insert("send:one", PairJson.Write(row)));
+        var state = new SendState.Unknown(Now, 1, Now, 0, "slack");
+        table.Sends.Observe("partition", new Change.Replace("send:one", PairJson.Write(row with { State = new SendState.Trying(1, "only", Now, Now, "1") }), ""));
+        table.Sends.Observe("partition", new Change.Replace("send:one", PairJson.Write(row with { State = state }), ""));
+        if (!bad)
+            table.Sends.Observe("partition", new Change.Replace("send:one", PairJson.Write(row with { State = new SendState.Unconfirmed(Now) }), ""));
+        Of(law, "start", Ana, key: "two", replaces: "one");
+    }
+
+    private static void KeptBack(bool bad)
+    {
+        var (time, _, table) = Store();
+        table.People[Keys.Partition(Ana.Value)] = Somebody(Ana) with { Reach = bad ? Reach.Here : Reach.Left };
+        var row = new SendRow(Layout.Version, new Send(new SendKey("one"), Ana, new Card("start"), Now - Duration.FromDays(1), Now), 1, 0, Now, new SendState.Fresh());
+        table.Sends.Observe("partition", new Change.Insert("send:one", PairJson.Write(row)));
+        table.Sends.Observe("partition", new Change.Replace("send:one", PairJson.Write(row with { State = new SendState.Wait(Now + Duration.FromHours(1), "no-address", 1) }), ""));
+        new NothingLeftOver(table, time).AtRest();
+    }
+
+    private static Person Somebody(PersonId id) =>
+        new() { Id = id, Name = id.Value, Language = Language.English, Hours = WorkingHours.UsualIn("Europe/Berlin"), Address = new Address("slack", id.Value) };
 
     private static void CaseWords(bool bad)
     {
@@ -128,10 +177,10 @@ public static class Trials
     }
 
     private static void Of(
-        Law law, string kind, PersonId to, string? argument = null, string key = "key", Pair? pair = null, Case? one = null, ChannelId? place = null, ImmutableArray<Part>? parts = null)
+        Law law, string kind, PersonId to, string? argument = null, string key = "key", Pair? pair = null, Case? one = null, ChannelId? place = null, ImmutableArray<Part>? parts = null, string? replaces = null)
     {
         var message = new Message { Title = "", Preview = "", Parts = parts ?? [] };
-        var send = new Send(new SendKey(key), to, new Card(kind, argument), Now, Now + Duration.FromDays(1), Place: place);
+        var send = new Send(new SendKey(key), to, new Card(kind, argument), Now, Now + Duration.FromDays(1), replaces is null ? null : new SendKey(replaces), Place: place);
         var post = new Post("1", to.Value, send.Key, pair?.Id, to, Now, message);
         law.Arrived(new Arrival(post, "partition", pair, one, new SendRow(Layout.Version, send, 1, 0, Now, new SendState.Fresh()), Now, 1, IsNew: true));
     }

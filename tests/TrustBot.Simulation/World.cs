@@ -39,6 +39,7 @@ internal sealed class World
     private readonly SimulatedLog logs;
     private readonly bool repairs;
     private readonly Population people;
+    private readonly Travels travels;
     private Instant lastWake = Instant.MinValue;
     private long hintsPut;
     private Instant nextSweep = Start + BetweenSweeps;
@@ -73,6 +74,9 @@ internal sealed class World
         people.Found();
         _ = new Coordinators(this, people, dice.Split());
         _ = new Purposes(this, people, crowd, dice.Split());
+        travels = new Travels(this, people, crowd, dice.Split());
+        foreach (var chat in Chats)
+            chat.Refuses = travels.Refuses;
     }
 
     public VirtualTime Time { get; }
@@ -226,6 +230,8 @@ internal sealed class World
             ["deleted"] = Canaries.Deleted.Count,
             ["ended"] = Table.Pairs.Values.Count(pair => pair is { Joining: JoiningState.Joined, IsLiving: false }),
             ["forgotten"] = Table.People.Values.Count(person => person.IsForgotten),
+            ["moves"] = travels.Moves,
+            ["losses"] = travels.Losses,
             ["open"] = Table.Sends.Open.Count(),
         };
         foreach (var (name, count) in Table.Sends.Ended)

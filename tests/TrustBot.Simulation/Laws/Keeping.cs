@@ -80,13 +80,15 @@ internal sealed class NothingLeftOver(Witness table, VirtualTime time) : Law
         foreach (var (partition, row) in table.Sends.Open)
         {
             var isPlanned = row.State is SendState.Fresh or SendState.Wait && row.Send.NotBefore > just;
-            var waits = row.State is SendState.Wait { Reason: "hours" or "no-address" } wait && wait.Until > just;
+            var waits = row.State is SendState.Wait { Reason: "hours" or "no-address" } wait && wait.Until > just && (wait.Reason == "hours" || !IsThere(row.Send.To));
             if (!isPlanned && !waits)
                 throw Broken("I6", $"{row.Send.Key} of {partition} is still {SendBook.Name(row.State)} a day after the last fault.");
         }
         foreach (var pair in table.Pairs.Values.Where(pair => pair.NextWake <= just))
             throw Broken("I6", $"pair {pair.Id} was due at {pair.NextWake} and nobody woke it.");
     }
+
+    private bool IsThere(PersonId id) => table.People.GetValueOrDefault(Keys.Partition(id.Value))?.Reachable is not null;
 }
 
 /// <summary>P15: of who is forgotten no word is left, and no key that could open one.</summary>

@@ -20,7 +20,7 @@ internal sealed class Statute(MemoryTable memory, Witness table, Canaries canari
     private Law[] All => laws ??=
     [
         new NoBug(logs), hinted, new OnlyReaders(canaries, table), new SeenOnce(), new AskedOnce(), new NewestAlone(table), new InsideHours(table), new StillUseful(),
-        new NotAtRest(), new QuietBeforeTheEnd(), new NothingLeftOver(table, time), new Forgotten(memory, table), new OneReminder(), new QuietAfterTheEnd(), new CaseStaysWithItsPeople(),
+        new NotAtRest(), new QuietBeforeTheEnd(), new NothingLeftOver(table, time), new Forgotten(memory, table), new OneReminder(), new WhereTheyAre(table), new OnceInEachPlace(table), new QuietAfterTheEnd(), new CaseStaysWithItsPeople(),
         new CaseIsEscalated(table, time), new TakenBackIsGone(memory, table), new PostedByBoth(consents), new SweptAfterItsTime(memory, table, time), new DeletedIsGone(memory, table, canaries),
     ];
 
