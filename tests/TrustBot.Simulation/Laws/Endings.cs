@@ -6,13 +6,13 @@ using TrustBot.Pairs;
 
 namespace TrustBot.Simulation.Laws;
 
-/// <summary>I4: once an end has shown, nothing comes by itself but what is about the end, and once it is over nothing at all.</summary>
+/// <summary>I4: once an end has shown, nothing comes by itself but what is about the end, and once it is over that alone to who could not be told before.</summary>
 internal sealed class QuietAfterTheEnd : Law
 {
     public override void Arrived(Arrival arrival)
     {
         if (arrival is { Disturbs: true, Pair: { Joining: JoiningState.Joined, IsLiving: false } pair }
-            && (pair.Closing is ClosingState.Erased || !arrival.Card.Kind.StartsWith("closing.", StringComparison.Ordinal)))
+            && ((pair.Closing is ClosingState.Erased && arrival.Card.Kind != "closing.closes") || !arrival.Card.Kind.StartsWith("closing.", StringComparison.Ordinal)))
             throw Broken("I4", $"{arrival.Row.Send.Key} of {arrival.Partition} reached {arrival.To}, whose pair has ended ({pair.Closing.GetType().Name}).");
     }
 }
