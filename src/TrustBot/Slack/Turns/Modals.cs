@@ -34,8 +34,25 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
         return SlackReply.Done;
     }
 
-    /// <returns>The new view's id; null where it could not be opened.</returns>
-    public ValueTask<string?> OpenAsync(SlackInstallation at, Frame.New frame, JsonObject view, CancellationToken stopping) => PutAsync(at, frame, view, stopping);
+    /// <summary>For what is only to happen where something can be shown: "one moment" is opened before, and filled when it is stored, however long that takes.</summary>
+    /// <param name="carryOut">Gives what is shown. What it throws is thrown on.</param>
+    /// <param name="apology">Shown where it failed.</param>
+    public async ValueTask<SlackReply> OpenFirstAsync(
+        SlackInstallation at, Frame.New frame, Func<Task<JsonObject>> carryOut, Func<JsonObject> oneMoment, Func<JsonObject> apology, CancellationToken stopping)
+    {
+        if (await PutAsync(at, frame, oneMoment(), stopping) is not { } view)
+            return SlackReply.Done;
+        var there = new Frame.Instead(view);
+        try
+        {
+            return await ShowAsync(at, there, await carryOut(), stopping);
+        }
+        catch (Exception) when (!stopping.IsCancellationRequested)
+        {
+            await PutAsync(at, there, apology(), stopping);
+            throw;
+        }
+    }
 
     /// <returns>The view's id; null where it could not be shown.</returns>
     private async ValueTask<string?> PutAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation)
@@ -93,7 +110,7 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
             {
                 drawn = await drawing.WaitAsync(Longest, time, cancellation) ?? nothing();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
                 Log.NotDrawn(logger, e.GetType().Name);
                 drawn = apology();

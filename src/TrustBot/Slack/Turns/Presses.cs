@@ -48,10 +48,11 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
     private async ValueTask<SlackReply> OpenFirstAsync(
         SlackInstallation at, Frame.New frame, PersonId person, BlockAnswer.Pressed pressed, Language language, string? once, CancellationToken stopping)
     {
-        if (await modals.OpenAsync(at, frame, Views.Loading(language), stopping) is not { } view)
-            return SlackReply.Done;
-        var form = await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, once, stopping);
-        return await modals.ShowAsync(at, new Frame.Instead(view), form is null ? Views.Line(Sentences.In(language).InChat, language) : cards.Modal(form, language), stopping);
+        return await modals.OpenFirstAsync(at, frame, CarryOutAsync, () => Views.Loading(language), () => Views.Apology(language, pressed), stopping);
+
+        async Task<JsonObject> CarryOutAsync() => await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, once, stopping) is { } form
+            ? cards.Modal(form, language)
+            : Views.Line(Sentences.In(language).InChat, language);
     }
 
     private async ValueTask<SlackReply> PressedAsync(

@@ -91,6 +91,37 @@ public sealed class ModalsTests : SlackTest
     }
 
     [Fact]
+    public async Task What_is_opened_first_is_filled_once_it_is_carried_out()
+    {
+        var reply = await ModalsOf(Hasty).OpenFirstAsync(
+            At, NewFrame(), () => Task.FromResult(Saying("the form")), () => Saying("one moment"), () => Saying("sorry"), Cancellation);
+        Assert.Equal("one moment", Seen());
+
+        await reply.Afterwards!(Cancellation);
+        Assert.Equal("the form", Seen());
+    }
+
+    [Fact]
+    public async Task What_was_opened_first_and_failed_is_an_apology_and_fails_all_the_same()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await ModalsOf(Hasty).OpenFirstAsync(
+            At, NewFrame(), () => Task.FromException<JsonObject>(new InvalidOperationException("the store is gone")), () => Saying("one moment"), () => Saying("sorry"), Cancellation));
+
+        Assert.Equal("sorry", Seen());
+    }
+
+    [Fact]
+    public async Task What_can_not_be_opened_first_is_not_carried_out()
+    {
+        Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("expired_trigger_id"));
+
+        var reply = await ModalsOf(Hasty).OpenFirstAsync(
+            At, NewFrame(), () => throw new InvalidOperationException("it is carried out"), () => Saying("one moment"), () => Saying("sorry"), Cancellation);
+
+        Assert.Equal(SlackReply.Done, reply);
+    }
+
+    [Fact]
     public async Task What_replaces_a_modal_waits_a_minute_for_its_turn()
     {
         var rest = await ReplaceAsync(async () =>
@@ -143,7 +174,7 @@ public sealed class ModalsTests : SlackTest
     private async Task<Task> ReplaceAsync(Func<Task>? before = null)
     {
         var modals = ModalsOf(before is null ? Hasty : Town.Paces);
-        Assert.NotNull(await modals.OpenAsync(At, new Frame.New(Town.Slack.Press("UANA")), Saying("the form"), Cancellation));
+        await modals.ShowAsync(At, NewFrame(), Saying("the form"), Cancellation);
         await (before?.Invoke() ?? Task.CompletedTask);
         var reply = await modals.ShowAsync(At, new Frame.Instead(Modal().Id), Saying("the next"), Cancellation);
         return reply.Afterwards!(Cancellation);
@@ -159,7 +190,9 @@ public sealed class ModalsTests : SlackTest
     private Modals ModalsOf(SlackPaces paces) => new(Town.Api, paces, Town.Installations, Town.Time, NullLogger<Modals>.Instance);
 
     private Task<SlackReply> ShowAsync() => ModalsOf(Town.Paces)
-        .ShowAsync(At, new Frame.New(Town.Slack.Press("UANA")), drawing.Task, () => Saying("one moment"), () => Saying("moved on"), () => Saying("sorry"), Cancellation).AsTask();
+        .ShowAsync(At, NewFrame(), drawing.Task, () => Saying("one moment"), () => Saying("moved on"), () => Saying("sorry"), Cancellation).AsTask();
+
+    private Frame.New NewFrame() => new(Town.Slack.Press("UANA"));
 
     private FakeSlack.View Modal() => Town.Slack.ModalsOf(SlackTown.Team, "UANA").Single();
 
