@@ -51,7 +51,7 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            return await AskAsync(installation, SlackMethods.User, token => api.UserAsync(token, user, both.Token), call => turn(installation.Workspace, user, call, both.Token), cancellation);
+            return await AskAsync(installation, SlackMethods.User, token => api.UserAsync(token, user, both.Token), call => turn(installation.Workspace, user, call, both.Token), both.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
