@@ -116,11 +116,8 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
 
     private static SlackReply Update(JsonObject view) => new(new JsonObject { ["response_action"] = "update", ["view"] = view });
 
-    private static Func<CancellationToken, Task> Both(Func<CancellationToken, Task>? first, Func<CancellationToken, Task> second) => first is null ? second : async cancellation =>
-    {
-        await first(cancellation);
-        await second(cancellation);
-    };
+    private static Func<CancellationToken, Task> Both(Func<CancellationToken, Task>? first, Func<CancellationToken, Task> second) =>
+        first is null ? second : cancellation => Task.WhenAll(first(cancellation), second(cancellation));
 }
 
 /// <summary>What somebody reads who can't be let in.</summary>
