@@ -119,14 +119,3 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
     private static Func<CancellationToken, Task> Both(Func<CancellationToken, Task>? first, Func<CancellationToken, Task> second) =>
         first is null ? second : cancellation => Task.WhenAll(first(cancellation), second(cancellation));
 }
-
-/// <summary>What somebody reads who can't be let in.</summary>
-internal static class Turned
-{
-    public static JsonObject? Away(Meeting met) => met switch
-    {
-        Meeting.Stranger stranger => Views.Line(Sentences.In(stranger.Language).Stranger, stranger.Language),
-        Meeting.NotNow later => Views.Line(Sentences.In(later.Language).LookUpLater, later.Language),
-        _ => null,
-    };
-}
