@@ -48,7 +48,7 @@ internal sealed class Homes(Glances glances, SlackApi api, SlackPaces paces, IIn
 
         // Drawn when its turn has come, so that of two that were asked for the later one shows what is true.
         async ValueTask<SlackResult> CallAsync(SlackInstallation with) => await DrawAsync(met, cancellation) is { } home
-            ? await api.PublishViewAsync(with.Token, user, home, null, cancellation)
+            ? await api.PublishViewAsync(with.Token, user, home, cancellation)
             : new SlackResult.Ok([]);
     }
 

@@ -88,7 +88,7 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
         return result is SlackResult.Unknown or SlackResult.Refused { Class: SlackClass.Transient } ? await OnceAsync() : result;
 
         ValueTask<SlackResult> OnceAsync() => paces.CallInTurnAsync(
-            at.Workspace, SlackMethods.UpdateView, old, () => api.UpdateViewAsync(at.Token, old, view, null, cancellation), LongestTurn, cancellation);
+            at.Workspace, SlackMethods.UpdateView, old, () => api.UpdateViewAsync(at.Token, old, view, cancellation), LongestTurn, cancellation);
     }
 
     /// <param name="drawing">Gives null where there is nothing to show. Stores nothing, so that nobody need wait for it.</param>
