@@ -34,13 +34,13 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
 
     /// <summary>A button of <see cref="Entrances"/>, which may be pressed where no button was drawn.</summary>
     public async ValueTask<SlackReply> OpenAsync(
-        SlackInstallation at, Frame frame, PersonId person, BlockAnswer.Pressed pressed, Language language, Words? text, bool fromView, CancellationToken stopping)
+        SlackInstallation at, Frame frame, PersonId person, BlockAnswer.Pressed pressed, Language language, PickedText? picked, bool fromView, CancellationToken stopping)
     {
         var inChat = Views.Line(Sentences.In(language).InChat, language);
         return await modals.ShowAsync(at, frame, DrawAsync(), () => Views.Loading(language), () => inChat, () => Views.Apology(language, pressed), stopping);
 
         async Task<JsonObject?> DrawAsync() => await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, stopping) is { } form
-            ? cards.Modal(text is null ? form : Glance.WithText(form, text), language)
+            ? cards.Modal(picked is null ? form : Glance.WithText(form, picked.Words, picked.Hint), language)
             : fromView ? inChat : null;
     }
 

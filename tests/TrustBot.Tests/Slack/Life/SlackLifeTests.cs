@@ -217,6 +217,19 @@ public sealed class SlackLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_long_message_the_beginning_is_shown_and_that_it_is_one()
+    {
+        await town.BothJoinAsync();
+
+        var window = (await street.ShortcutAsync(Ana, SlackApp.LogWin, string.Concat(Enumerable.Repeat("I led the handover ", 40))))!;
+
+        Assert.Contains("I led the handover I led…\"", window.Text, StringComparison.Ordinal);
+        Assert.Contains("The message was longer: this is its beginning.", window.Text, StringComparison.Ordinal);
+        Assert.NotNull(await town.SendAsync(window, field => field == "for" ? "both" : null));
+        Assert.DoesNotContain("The message was longer", (await street.ShortcutAsync(Ana, SlackApp.LogWin, "I led the handover"))!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_several_pairs_it_is_asked_whose_win_it_is_and_the_text_stays_in_the_modal()
     {
         await town.BothJoinAsync();
