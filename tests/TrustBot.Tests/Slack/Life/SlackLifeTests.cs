@@ -7,8 +7,10 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
+using TrustBot.Core.Texts;
 using TrustBot.Scheduling;
 using TrustBot.Slack;
+using TrustBot.Slack.Blocks;
 using TrustBot.Tests.Drawn;
 using TrustBot.Tests.Slack.Inbound;
 using TrustBot.Tests.Stories;
@@ -227,6 +229,19 @@ public sealed class SlackLifeTests : IAsyncLifetime
         Assert.Contains("The message was longer: this is its beginning.", window.Text, StringComparison.Ordinal);
         Assert.NotNull(await town.SendAsync(window, field => field == "for" ? "both" : null));
         Assert.DoesNotContain("The message was longer", (await street.ShortcutAsync(Ana, SlackApp.LogWin, "I led the handover"))!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_picked_is_there_again_when_its_form_failed_at_first()
+    {
+        await town.BothJoinAsync();
+        var window = (await street.ShortcutAsync(Ana, SlackApp.LogWin, "I led a \"round\""))!;
+        var press = new BlockAnswer.Pressed(new ActionId("celebration.write.v1"), Town.PairId, "Win", null);
+        street.Slack.Replace(SlackStreet.Team, "UANA", ((FakeSlack.View)window.Drawn).Id, Views.Apology(Language.English, press, new Words("I led a \"round\"")));
+
+        await street.PressInWindowAsync(Ana, "Try again");
+
+        await town.UntilAsync(() => street.WindowOf(Ana)?.Text.Contains("I led a \\\"round", StringComparison.Ordinal) == true && street.WindowOf(Ana)?.Fields.Contains("line") == true, "the form is there");
     }
 
     [Fact]
