@@ -2,7 +2,6 @@ using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.People;
-using TrustBot.Simulation;
 using World = TrustBot.Tests.Delivery.World;
 
 namespace TrustBot.Tests.People;
@@ -115,30 +114,6 @@ public sealed class BindingTests
 
         Assert.Null(await People.FindByAddressAsync(Old, Cancellation));
         Assert.Null(await new Places(world.Table).ReadAsync(Old, Cancellation));
-    }
-
-    [Fact]
-    public async Task A_move_that_was_broken_off_anywhere_is_completed_by_the_next_act()
-    {
-        foreach (var fault in (WriteFault[])[WriteFault.CrashBefore, WriteFault.CrashAfter])
-        {
-            for (var at = 1; at <= 4; at++)
-            {
-                var here = new BindingTests();
-                await here.BoundAsync(Old);
-                var writes = 0;
-                here.world.Table.Faults = (_, _, _) => ++writes == at ? fault : WriteFault.None;
-                await Assert.ThrowsAnyAsync<Exception>(async () => await here.People.BindAsync(World.Ana, Elsewhere, Cancellation));
-                here.world.Table.Faults = null;
-                here.world.Start("again");
-
-                Assert.True(await here.People.BindAsync(World.Ana, Elsewhere, Cancellation));
-
-                Assert.Equal(Elsewhere, (await here.AnaAsync()).Reachable);
-                Assert.Null(await here.People.FindByAddressAsync(Old, Cancellation));
-                Assert.Equal(World.Ana, await here.People.FindByAddressAsync(Elsewhere, Cancellation));
-            }
-        }
     }
 
     private async Task BoundAsync(Address address)
