@@ -64,6 +64,10 @@ public sealed record Person
     /// <summary>The pairs that this person is or was part of, as far as the index knows.</summary>
     public ImmutableArray<PairId> Pairs { get; init; } = [];
 
+    /// <summary>Addresses that may lead to this person and are not theirs, as far as the index knows: of a move that is under way, or was broken off.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Address> Pending { get; init; } = [];
+
     /// <summary>What is left of somebody who was forgotten: an id that says nothing, so that pairs and lists keep their shape.</summary>
     public Person Bare(Forgetting forgetting) => new()
     {

@@ -19,7 +19,7 @@ public sealed class BrokenOffTests
     [Fact]
     public async Task A_move_that_was_broken_off_anywhere_is_completed_by_the_next_act()
     {
-        await AtEveryWriteAsync(6, BoundAsync, world => BindAsync(world, Elsewhere), async world =>
+        await AtEveryWriteAsync(9, BoundAsync, world => BindAsync(world, Elsewhere), async world =>
         {
             await BindAsync(world, Elsewhere);
 
@@ -28,6 +28,67 @@ public sealed class BrokenOffTests
             Assert.Null(await new Places(world.Table).ReadAsync(Old, Cancellation));
             Assert.Equal(World.Ana, await world.Here.People.FindByAddressAsync(Elsewhere, Cancellation));
         });
+    }
+
+    [Fact]
+    public async Task Whatever_is_shown_of_a_move_that_was_broken_off_is_true()
+    {
+        await AtEveryWriteAsync(9, BoundAsync, world => BindAsync(world, Elsewhere), async world =>
+        {
+            var shown = (await AnaAsync(world)).Reachable!;
+            Assert.Equal(World.Ana, await world.Here.People.FindByAddressAsync(shown, Cancellation));
+            Assert.True(shown == Elsewhere || await new Places(world.Table).ReadAsync(Old, Cancellation) is not null);
+
+            Assert.True(await world.Here.People.LoseAsync(shown, Reach.Removed, null, Cancellation));
+
+            Assert.Null((await AnaAsync(world)).Reachable);
+        });
+    }
+
+    [Fact]
+    public async Task A_move_that_was_broken_off_is_tidied_up_at_the_next_start_though_nobody_comes()
+    {
+        await AtEveryWriteAsync(9, BoundAsync, world => BindAsync(world, Elsewhere), async world =>
+        {
+            await world.PassAsync(Duration.FromMinutes(2));
+
+            var here = (await AnaAsync(world)).Reachable;
+            foreach (var address in (Address[])[Old, Elsewhere])
+                Assert.Equal(address == here, await LeadsAsync(world, address));
+            Assert.Empty((await AnaAsync(world)).Pending);
+            Assert.Equal(here == Old, await new Places(world.Table).ReadAsync(Old, Cancellation) is not null);
+        });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Another_process_that_tidies_up_in_the_middle_of_a_move_takes_nothing_away(bool secondTry)
+    {
+        var isInTheMiddle = true;
+        for (var at = 1; isInTheMiddle; at++)
+        {
+            var world = new World(alone: false);
+            await BoundAsync(world);
+            if (secondTry)
+                await StrikeAsync(world, 4, WriteFault.CrashAfter, one => BindAsync(one, Elsewhere));
+            var (mover, other, writes) = (world.Here, world.Start("other", alone: false), 0);
+            world.Table.Faults = (_, _, _) =>
+            {
+                if (++writes == at)
+                    Assert.True(other.People.MendAsync(World.Ana, Cancellation).AsTask().IsCompletedSuccessfully);
+                return WriteFault.None;
+            };
+
+            Assert.True(await mover.People.BindAsync(World.Ana, Elsewhere, Cancellation));
+
+            isInTheMiddle = writes >= at;
+            world.Table.Faults = null;
+            await world.Start("next", alone: false).People.MendAsync(World.Ana, Cancellation);
+            Assert.Equal(Elsewhere, (await AnaAsync(world)).Reachable);
+            Assert.Equal((true, false), (await LeadsAsync(world, Elsewhere), await LeadsAsync(world, Old)));
+            Assert.Empty((await AnaAsync(world)).Pending);
+        }
     }
 
     [Fact]
@@ -105,6 +166,8 @@ public sealed class BrokenOffTests
     }
 
     private static async Task BindAsync(World world, Address address) => Assert.True(await world.Here.People.BindAsync(World.Ana, address, Cancellation));
+
+    private static async Task<bool> LeadsAsync(World world, Address address) => await world.Here.People.FindByAddressAsync(address, Cancellation) is not null;
 
     private static async Task LoseAsync(World world) => Assert.True(await world.Here.People.LoseAsync(Old, Reach.Removed, null, Cancellation));
 
