@@ -22,7 +22,11 @@ public sealed partial class PersonStore
 
     internal static bool NeedsMending(Person person) => !person.Pending.IsEmpty;
 
-    /// <summary>Rows that others change meanwhile stay: whoever changed them is at work on the same, or has put a hint.</summary>
+    /// <summary>Rows that others change meanwhile stay: whoever changed them is at work on the same, and has put a hint.</summary>
+    /// <remarks>
+    /// One gap is left, between two processes: this one lets go after the other has named an address and before it claims it, and the other dies right
+    /// after the claim. That claim stands until somebody comes from there, and is completed or disclaimed then.
+    /// </remarks>
     private async ValueTask LetGoOfPendingAsync(PersonId id, CancellationToken cancellation)
     {
         foreach (var row in await PendingAsync(id, cancellation))

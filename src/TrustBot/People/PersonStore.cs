@@ -116,6 +116,7 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
         {
             if (stored.Value.Address is { } address)
                 await LetGoAsync(address, id, cancellation);
+            await LetGoOfPendingAsync(id, cancellation);
             foreach (var kind in (string[])["send", "seen", "tell", "link"])
             {
                 var (from, until) = Keys.All(kind);

@@ -63,6 +63,32 @@ public sealed class BrokenOffTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Whoever_is_forgotten_after_a_move_was_broken_off_is_led_to_by_nothing(bool restored)
+    {
+        await AtEveryWriteAsync(9, BoundAsync, world => BindAsync(world, Elsewhere), async world =>
+        {
+            if (restored)
+            {
+                world.Erased.Add(World.Ana.Value);
+                await world.Here.Eraser.ReplayAsync(Cancellation);
+            }
+            else
+            {
+                await world.Here.People.BeginForgettingAsync(World.Ana, world.Now, Cancellation);
+                await world.PassAsync(Duration.FromMinutes(2));
+            }
+
+            var ana = await AnaAsync(world);
+            Assert.True(ana.Forgetting!.Done);
+            Assert.Equal((false, false), (await LeadsAsync(world, Old), await LeadsAsync(world, Elsewhere)));
+            Assert.Null(await new Places(world.Table).ReadAsync(Old, Cancellation));
+            Assert.Empty(ana.Pending);
+        });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Another_process_that_tidies_up_in_the_middle_of_a_move_takes_nothing_away(bool secondTry)
     {
         var isInTheMiddle = true;
