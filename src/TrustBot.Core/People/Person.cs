@@ -35,7 +35,7 @@ public sealed record Person
     /// <summary>Whether TrustBot can write to that address.</summary>
     public Reach Reach { get; init; }
 
-    /// <summary>Story time since which TrustBot can't write to them, without a break; null while it can, and for who was never found.</summary>
+    /// <summary>Story time since which TrustBot can't write to them, without a break; null while it can, for who was never found, and until the first look for who was lost by an older version.</summary>
     public Instant? LostAt { get; init; }
 
     /// <summary>Null while TrustBot can't write to this person.</summary>

@@ -102,17 +102,18 @@ public sealed partial class PersonStore
     public async ValueTask<bool> LoseAsync(PersonId id, Address address, Reach why, int? revision, CancellationToken cancellation)
     {
         using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
-        while (await ReadFreshAsync(id, cancellation) is { } stored && stored.Value.Address == address && stored.Value.Reach != why)
+        while (await ReadFreshAsync(id, cancellation) is { } stored && stored.Value.Address == address && (stored.Value.Reach != why || IsLostWithoutMoment(stored.Value)))
         {
             if (revision is { } seen && stored.Value.Revision != seen)
                 return stored.Value.Reach is not Reach.Here;
             await hints.PutAsync(Subject.Of(id), clock.Now, cancellation);
-            var changed = stored.Value with { Reach = why, LostAt = stored.Value.LostAt ?? clock.Now, Revision = stored.Value.Revision + 1 };
-            if (await WriteAsync(id, WithTells(stored, changed), cancellation) is WriteResult.Written)
+            if (await WriteAsync(id, WithTells(stored, Lost(stored.Value, why)), cancellation) is WriteResult.Written)
                 return true;
         }
         return true;
     }
+
+    private Person Lost(Person person, Reach why) => person with { Reach = why, LostAt = person.LostAt ?? clock.Now, Revision = person.Revision + 1 };
 
     /// <summary>The pairs hear of it where somebody can be reached no longer, or again.</summary>
     private Change[] WithTells(Stored<Person> stored, Person changed)

@@ -18,9 +18,18 @@ public sealed partial class PersonStore
             return;
         using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
         await LetGoOfPendingAsync(id, cancellation);
+        while (await ReadFreshAsync(id, cancellation) is { } stored && IsLostWithoutMoment(stored.Value))
+        {
+            await hints.PutAsync(Subject.Of(id), clock.Now, cancellation);
+            if (await WriteAsync(id, WithTells(stored, Lost(stored.Value, stored.Value.Reach)), cancellation) is WriteResult.Written)
+                return;
+        }
     }
 
-    internal static bool NeedsMending(Person person) => !person.Pending.IsEmpty;
+    internal static bool NeedsMending(Person person) => !person.Pending.IsEmpty || IsLostWithoutMoment(person);
+
+    /// <summary>Stored by a version that did not note when: counted from now on, for nobody is to be told of an absence that may be a day old.</summary>
+    private static bool IsLostWithoutMoment(Person person) => person is { Reach: not Reach.Here, LostAt: null, IsForgotten: false };
 
     /// <summary>Rows that others change meanwhile stay: whoever changed them is at work on the same, and has put a hint.</summary>
     /// <remarks>
