@@ -11,6 +11,9 @@ namespace TrustBot.Core.Machine;
 /// <summary>What a platform can show beside the chat: where things stand, the menu, and the way into a form from somewhere else.</summary>
 public static class Glance
 {
+    /// <summary>In characters, of a picked text.</summary>
+    public const int LongestText = CelebrationForms.LongestLine;
+
     private const string Whom = "whom";
 
     /// <summary>To be drawn for each of <see cref="PairsOf"/>.</summary>
@@ -34,11 +37,13 @@ public static class Glance
     }
 
     /// <summary>The form of one of <see cref="Wins"/> with a text in it that the person picked elsewhere. It is kept when they send it, and nowhere before.</summary>
-    public static Form WithText(Form form, Words text) => form with { Parts = [.. form.Parts.Select(part => WithText(part, text))] };
+    /// <param name="hint">Shown below it; null for nothing.</param>
+    public static Form WithText(Form form, Words text, string? hint = null) => form with { Parts = [.. form.Parts.Select(part => WithText(part, text, hint))] };
 
     /// <summary>Asks, beside the picked text, which of <see cref="Wins"/> it is about. What it brings back goes into <see cref="Picked"/>, to no decision.</summary>
+    /// <param name="hint">Shown below the text; null for nothing.</param>
     /// <param name="id">The platform's own.</param>
-    public static Form Pick(PersonView view, Words text, ActionId id)
+    public static Form Pick(PersonView view, Words text, string? hint, ActionId id)
     {
         var say = Sentences.In(view.Person.Language);
         var mine = new Sees(Visibility.OnlyMe, say.OnlyYou, say.OnlyYouSpoken);
@@ -48,7 +53,7 @@ public static class Glance
             Title = say.NewsFormTitle(NewsKind.Win),
             Parts =
             [
-                new FormPart.Question(new Field.Text(CelebrationForms.LineField, say.NewsQuestion(NewsKind.Win, say.ThePartner), mine, CelebrationForms.LongestLine, ManyLines: true, text)),
+                new FormPart.Question(new Field.Text(CelebrationForms.LineField, say.NewsQuestion(NewsKind.Win, say.ThePartner), mine, CelebrationForms.LongestLine, ManyLines: true, text) { Hint = hint }),
                 new FormPart.Question(new Field.Choice(Whom, say.WithWhomTitle, mine, [.. Wins(view).Select(win => new Option(win.Pair.Value, win.Button.Label))], null)),
             ],
             Submit = say.Next,
@@ -67,7 +72,7 @@ public static class Glance
         return null;
     }
 
-    private static FormPart WithText(FormPart part, Words text) => part is FormPart.Question { Field: Field.Text { Name: CelebrationForms.LineField } field }
-        ? new FormPart.Question(field with { Initial = text })
+    private static FormPart WithText(FormPart part, Words text, string? hint) => part is FormPart.Question { Field: Field.Text { Name: CelebrationForms.LineField } field }
+        ? new FormPart.Question(field with { Initial = text, Hint = hint ?? field.Hint })
         : part;
 }

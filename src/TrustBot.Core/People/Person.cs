@@ -35,7 +35,7 @@ public sealed record Person
     /// <summary>Whether TrustBot can write to that address.</summary>
     public Reach Reach { get; init; }
 
-    /// <summary>Story time since which TrustBot can't write to them, without a break; null while it can, and for who was never found.</summary>
+    /// <summary>Story time since which TrustBot can't write to them, without a break; null while it can, for who was never found, and until the first look for who was lost by an older version.</summary>
     public Instant? LostAt { get; init; }
 
     /// <summary>Null while TrustBot can't write to this person.</summary>
@@ -63,6 +63,10 @@ public sealed record Person
 
     /// <summary>The pairs that this person is or was part of, as far as the index knows.</summary>
     public ImmutableArray<PairId> Pairs { get; init; } = [];
+
+    /// <summary>Addresses that may lead to this person and are not theirs, as far as the index knows: of a move that is under way, or was broken off.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Address> Pending { get; init; } = [];
 
     /// <summary>What is left of somebody who was forgotten: an id that says nothing, so that pairs and lists keep their shape.</summary>
     public Person Bare(Forgetting forgetting) => new()

@@ -33,6 +33,9 @@ public sealed partial class Sentences
     /// <summary>In a window that is opened before what stands in it is known.</summary>
     public string OneMoment => Text("door.one-moment");
 
+    /// <summary>Below a text that somebody picked and that had to be cut.</summary>
+    public string Shortened => Text("door.shortened");
+
     public string Apology => Text("door.apology");
 
     public string TryAgain => Text("door.try-again");

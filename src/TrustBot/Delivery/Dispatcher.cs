@@ -73,6 +73,7 @@ internal sealed partial class Dispatcher(
                 await TellPairsAsync(new ProgrammeId(subject.Id), cancellation);
                 return;
             case SubjectKind.Person:
+                await persons.MendAsync(new PersonId(subject.Id), cancellation);
                 await TellPairsAsync(new PersonId(subject.Id), cancellation);
                 break;
         }

@@ -65,6 +65,9 @@ public static class Keys
 
     public static string PairOf(PairId pair) => $"pair:{Escape(pair.Value)}";
 
+    /// <summary>Sorts between the person's pairs and the person, so that one read finds all three.</summary>
+    public static string Pending(Address address) => $"pending:{Escape($"{address.Channel}~{address.Id}")}";
+
     public static string Tell(PairId pair, string id) => $"tell:{Escape(pair.Value)}:{Escape(id)}";
 
     public static string Audit(Instant at, int revision, int index) =>

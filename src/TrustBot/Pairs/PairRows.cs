@@ -45,6 +45,9 @@ public sealed record TellRow(int V, PairId Pair, string Id, Input Input);
 /// <summary>An entry of the directory.</summary>
 public sealed record DirectoryRow(int V, PersonId Person);
 
+/// <summary>An address whose entry in the directory may name this person without being theirs.</summary>
+public sealed record PendingRow(int V, Address Address);
+
 /// <param name="Note">What a channel keeps to find its way back, in its own form.</param>
 public sealed record PlaceRow(int V, string Note);
 

@@ -54,6 +54,9 @@ public sealed class PersonEngine(
         throw new StoreUnavailableException($"Person {id} was changed by others {MostAttempts} times in a row.");
     }
 
+    /// <inheritdoc cref="PersonStore.MendAsync"/>
+    internal ValueTask MendAsync(PersonId id, CancellationToken cancellation) => people.MendAsync(id, cancellation);
+
     /// <summary>Hands what was decided for this person's pairs to them, as ordinary inputs, and takes note that it is done.</summary>
     /// <param name="failed">Hears of a pair that could not be told. Its rows stay, in their order; the other pairs' go on.</param>
     internal async ValueTask TellPairsAsync(PersonId id, Action<string, Exception> failed, CancellationToken cancellation)

@@ -29,22 +29,48 @@ public sealed partial class PersonStore
                 await DisclaimAsync(stored.Value, address, cancellation);
                 return false;
             }
-            if (await ClaimAsync(PartitionOf(address), id, cancellation) != id)
+            var entry = await EntryAsync(address, cancellation);
+            if (entry is not null && PersonIn(entry) != id)
                 return false;
-            if (stored.Value.Reachable == address)
-                return true;
-            // What leads to the old address goes before it is forgotten here: a run that is broken off in between is completed by the person's next act.
-            if (stored.Value.Address is { } old && old != address)
-                await LetGoAsync(old, id, cancellation);
-            await WakeAsync(stored.Value, cancellation);
-            var changed = stored.Value with { Address = address, Reach = Reach.Here, LostAt = null, Revision = stored.Value.Revision + 1 };
-            if (await WriteAsync(id, WithTells(stored, changed), cancellation) is WriteResult.Conflict)
-                continue;
-            foreach (var subject in SubjectsOf(stored.Value))
-                nudges.Add(subject);
+            var isTheirs = entry is not null && stored.Value.Reachable == address;
+            if (!isTheirs)
+            {
+                await WakeAsync(stored.Value, cancellation);
+                if (!await MoveAsync(stored, address, entry, cancellation))
+                    continue;
+                foreach (var subject in SubjectsOf(stored.Value))
+                    nudges.Add(subject);
+            }
+            if (!isTheirs || NeedsMending(stored.Value))
+                await LetGoOfPendingAsync(id, cancellation);
             return true;
         }
         return false;
+    }
+
+    /// <summary>
+    /// The new address leads to the person before they have it, and the old one until after they have left it: in between, what is written to them
+    /// arrives, a loss is heard of, and what they do leads to them at either end. The other order would for a moment show somebody at an
+    /// address whose losses find nobody. Which of the two is theirs one transaction says, together with which is to be let go of: by whoever gets
+    /// there first, this, their next act, or the wake whose hint is there already.
+    /// </summary>
+    /// <returns>False when somebody else was faster.</returns>
+    private async ValueTask<bool> MoveAsync(Stored<Person> stored, Address address, Row? entry, CancellationToken cancellation)
+    {
+        var (person, batch) = (stored.Value, new List<Change>());
+        if (person.Address != address)
+        {
+            var pending = await PendingAsync(person.Id, cancellation);
+            if (await NoteAsync(person.Id, address, pending, cancellation) is not { } noted)
+                return false;
+            batch.Add(new Change.Delete(Keys.Pending(address), noted));
+            if (person.Address is { } old)
+                batch.Add(Noting(old, pending));
+        }
+        if ((person.Address != address || entry is null) && !await ClaimAsync(address, entry, person.Id, cancellation))
+            return false;
+        var changed = person with { Address = address, Reach = Reach.Here, LostAt = null, Revision = person.Revision + 1 };
+        return await WriteAsync(person.Id, [.. WithTells(stored, changed), .. batch], cancellation) is WriteResult.Written;
     }
 
     /// <summary>A move that was broken off may have claimed an address for somebody who has been forgotten since. It is nobody's from now on, and nothing is kept of it.</summary>
@@ -68,22 +94,26 @@ public sealed partial class PersonStore
     /// <param name="address">Where they can't be reached; who has moved elsewhere meanwhile still can.</param>
     /// <param name="revision">The person's when the call began that was refused: what has happened since may have made it untrue. Null where it is certain.</param>
     /// <returns>Whether they can't be reached there now.</returns>
-    public async ValueTask<bool> LoseAsync(Address address, Reach why, int? revision, CancellationToken cancellation)
+    public async ValueTask<bool> LoseAsync(Address address, Reach why, int? revision, CancellationToken cancellation) =>
+        await FindByAddressAsync(address, cancellation) is not { } id || await LoseAsync(id, address, why, revision, cancellation);
+
+    /// <summary>For who is known already: an address that leads to nobody any more must not keep them where they can't be reached.</summary>
+    /// <inheritdoc cref="LoseAsync(Address, Reach, int?, CancellationToken)"/>
+    public async ValueTask<bool> LoseAsync(PersonId id, Address address, Reach why, int? revision, CancellationToken cancellation)
     {
-        if (await FindByAddressAsync(address, cancellation) is not { } id)
-            return true;
         using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
-        while (await ReadFreshAsync(id, cancellation) is { } stored && stored.Value.Address == address && stored.Value.Reach != why)
+        while (await ReadFreshAsync(id, cancellation) is { } stored && stored.Value.Address == address && (stored.Value.Reach != why || IsLostWithoutMoment(stored.Value)))
         {
             if (revision is { } seen && stored.Value.Revision != seen)
                 return stored.Value.Reach is not Reach.Here;
             await hints.PutAsync(Subject.Of(id), clock.Now, cancellation);
-            var changed = stored.Value with { Reach = why, LostAt = stored.Value.LostAt ?? clock.Now, Revision = stored.Value.Revision + 1 };
-            if (await WriteAsync(id, WithTells(stored, changed), cancellation) is WriteResult.Written)
+            if (await WriteAsync(id, WithTells(stored, Lost(stored.Value, why)), cancellation) is WriteResult.Written)
                 return true;
         }
         return true;
     }
+
+    private Person Lost(Person person, Reach why) => person with { Reach = why, LostAt = person.LostAt ?? clock.Now, Revision = person.Revision + 1 };
 
     /// <summary>The pairs hear of it where somebody can be reached no longer, or again.</summary>
     private Change[] WithTells(Stored<Person> stored, Person changed)

@@ -45,15 +45,18 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
         return [.. ranges.Select((range, i) => Parse(range.Partition, rows[i]))];
     }
 
-    /// <summary>The index rows <c>pair:…</c> and the row <c>person</c> are neighbours.</summary>
+    /// <summary>The rows <c>pair:…</c>, <c>pending:…</c> and <c>person</c> are neighbours.</summary>
     private static RowRange RangeOf(PersonId id) => new(Tables.People, Keys.Partition(id.Value), "pair:", "person;");
 
     private Stored<Person>? Parse(string partition, IReadOnlyList<Row> rows)
     {
         if (rows.Count == 0 || rows[^1].Key != Keys.Person)
             return null;
-        var pairs = rows.SkipLast(1).Select(row => parsedIndex.Read(partition, row)).OrderBy(row => row.At).Select(row => row.Pair);
-        return new Stored<Person>(parsed.Read(partition, rows[^1]).Person with { Pairs = [.. pairs] }, rows[^1].ETag);
+        var index = rows.TakeWhile(row => row.Key.StartsWith("pair:", StringComparison.Ordinal)).Select(row => parsedIndex.Read(partition, row)).ToList();
+        var person = parsed.Read(partition, rows[^1]).Person with { Pairs = [.. index.OrderBy(row => row.At).Select(row => row.Pair)] };
+        if (index.Count < rows.Count - 1)
+            person = person with { Pending = [.. rows.Skip(index.Count).SkipLast(1).Select(AddressIn)] };
+        return new Stored<Person>(person, rows[^1].ETag);
     }
 
     /// <summary>To be called after every write to a <c>person</c> row, also after one that brought no answer.</summary>
@@ -113,6 +116,7 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
         {
             if (stored.Value.Address is { } address)
                 await LetGoAsync(address, id, cancellation);
+            await LetGoOfPendingAsync(id, cancellation);
             foreach (var kind in (string[])["send", "seen", "tell", "link"])
             {
                 var (from, until) = Keys.All(kind);

@@ -55,7 +55,7 @@ internal sealed class Repair(ITable table, Walk walk, PairReader pairs, CaseStor
         (from, until) = Keys.All("tell");
         if ((await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 1, cancellation)).Count > 0)
             due.Add(clock.Now);
-        if (subject.Kind == SubjectKind.Person && (await people.ReadAsync(new PersonId(subject.Id), cancellation))?.Forgetting is { Done: false })
+        if (subject.Kind == SubjectKind.Person && await people.ReadAsync(new PersonId(subject.Id), cancellation) is { } person && (person.Forgetting is { Done: false } || PersonStore.NeedsMending(person)))
             due.Add(clock.Now);
         if (subject.Kind == SubjectKind.Pair && (await run.TryAsync(subject, () => pairs.ReadAsync(new PairId(subject.Id), cancellation)))?.Value.NextWake is { } wake)
             due.Add(wake);

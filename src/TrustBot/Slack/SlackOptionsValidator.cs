@@ -67,21 +67,12 @@ internal sealed class SlackOptionsValidator(IHostEnvironment environment, IConfi
 
     private IEnumerable<string> Address(SlackOptions options)
     {
-        if (!IsAddress(options.ApiBaseUrl, environment.IsDevelopment()))
+        if (SlackTokenHandler.RootOf(options.ApiBaseUrl, environment.IsDevelopment()) is null)
             yield return "Slack:ApiBaseUrl is no https address that ends with a slash. Leave it out for Slack's own; http is for this machine and in Development only.";
     }
 
     private static bool IsReachable(string? text, bool development) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (development && uri.Scheme == Uri.UriSchemeHttp && ThisMachine.Is(uri)));
-
-    private static bool IsAddress(string text, bool development) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && uri.UserInfo.Length == 0
-        && uri.Host.Length > 0
-        && uri.Query.Length == 0
-        && uri.Fragment.Length == 0
-        && text.EndsWith('/')
-        && (uri.Scheme == Uri.UriSchemeHttps || (development && uri.Scheme == Uri.UriSchemeHttp && ThisMachine.Is(uri)));
 
     private static bool IsToken(string text) =>
         text.StartsWith("xox", StringComparison.Ordinal) || text.StartsWith("xapp-", StringComparison.Ordinal);

@@ -1,14 +1,15 @@
 namespace TrustBot.Storage;
 
 /// <summary>
-/// Rows of the partitions that were read lately. The store admits one process, and every one of its writes passes here before its caller hears
-/// of it: nobody finds an older row than one that somebody was told of.
+/// Rows of the partitions that were read lately. The store's lock admits one process, and what a write changes is changed here before its caller is
+/// told: from then on nobody finds the older row. Until then, for the moment between the COMMIT and that change, whoever reads the file may find the
+/// new row already and whoever asks here the older one; an ETag lets neither replace what it has not seen. A writer that gets past the lock is not noticed.
 /// </summary>
 internal sealed class SqliteRowCache
 {
     /// <summary>
-    /// Twice this many partitions at most: those asked for since the last turn, and those of the turn before. Enough for what is being worked on:
-    /// one message reads the same rows ten times within milliseconds. More would only live long, and be dear to collect.
+    /// Twice this many partitions at most: those asked for or written since the last turn, and those of the turn before. Meant to be enough for what is
+    /// being worked on: a message reads the same rows several times in a row. What is kept longer is dearer to collect.
     /// </summary>
     private const int Turn = 128;
 
@@ -16,7 +17,10 @@ internal sealed class SqliteRowCache
     private const int MostRanges = 4;
     private const int MostCharacters = 8192;
 
-    /// <summary>Of the rows of a partition, and again of its ranges: with both, all partitions together stay under 32 MB.</summary>
+    /// <summary>
+    /// Of the rows of a partition, and again of its ranges: the data of all partitions together takes at most 32 MiB, at two bytes a character. Keys, ETags
+    /// and what <see cref="Row.Document"/> holds come on top, and are not counted.
+    /// </summary>
     private const int MostCharactersInAll = 32 * 1024;
 
     private readonly Lock gate = new();
@@ -24,7 +28,7 @@ internal sealed class SqliteRowCache
     private Dictionary<(string Table, string Partition), Part> old = [];
     private long commits;
 
-    /// <summary>To be taken before the file is read for <see cref="Keep(long, string, string, Row)"/>.</summary>
+    /// <summary>To be taken before the file is read for one of the two that keep what was read.</summary>
     public long Commits => Volatile.Read(ref commits);
 
     public Row? Find(string table, string partition, string key)
@@ -39,7 +43,7 @@ internal sealed class SqliteRowCache
             return PartOf((table, partition))?.Find(from, until);
     }
 
-    /// <param name="since">What is kept must not be older than what was written meanwhile.</param>
+    /// <param name="since">From before the read: nothing is kept when anything at all was written meanwhile, for it may be older.</param>
     public void Keep(long since, string table, string partition, Row row)
     {
         lock (gate)
@@ -49,7 +53,7 @@ internal sealed class SqliteRowCache
         }
     }
 
-    /// <param name="since">What is kept must not be older than what was written meanwhile.</param>
+    /// <param name="since">From before the read: nothing is kept when anything at all was written meanwhile, for it may be older.</param>
     public void Keep(long since, string table, string partition, string from, string until, IReadOnlyList<Row> rows)
     {
         lock (gate)
@@ -59,7 +63,7 @@ internal sealed class SqliteRowCache
         }
     }
 
-    /// <summary>To be called after their COMMIT, and before anybody hears of it.</summary>
+    /// <summary>To be called after their COMMIT, and before their callers are told. Rows of partitions that nobody read lately are not kept.</summary>
     public void Wrote(List<(TableWrite Write, string?[] ETags)> all)
     {
         lock (gate)
@@ -75,7 +79,7 @@ internal sealed class SqliteRowCache
         }
     }
 
-    /// <summary>After a failure nobody knows what was written.</summary>
+    /// <summary>After a failed group: whether it was written is not known for every kind of failure, and so nothing is kept after any.</summary>
     public void Clear()
     {
         lock (gate)
@@ -86,7 +90,7 @@ internal sealed class SqliteRowCache
         }
     }
 
-    // Half a character would come back from the file as another; not worth telling from the whole ones.
+    // Half a character of a pair would come back from the file as another one. Whole pairs are left out with them: not worth telling apart.
     private static bool IsShort(string data) => data.Length <= MostCharacters && !data.AsSpan().ContainsAnyInRange('\ud800', '\udfff');
 
     private static bool AreShort(IReadOnlyList<Row> rows)

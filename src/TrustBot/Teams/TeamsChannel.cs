@@ -49,7 +49,7 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
         {
             var created = await connector.CreatePersonalAsync(place.Reference, cancellation);
             if (created is not ConnectorResult.Landed { Id: { } id })
-                return await SurelyNotAsync(to, created, revision, cancellation);
+                return await SurelyNotAsync(envelope.To, to, created, revision, cancellation);
             await places.MoveAsync(to, conversation = id, cancellation);
         }
         var reference = place.Reference with { Conversation = conversation };
@@ -62,7 +62,7 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
             await places.ForgetAsync(to, cancellation);
             return new Outcome.OutOfReach(NoSuchChannel);
         }
-        return await OutcomeOfAsync(to, sent, revision, landed => Reference(conversation, landed), cancellation);
+        return await OutcomeOfAsync(envelope.To, to, sent, revision, landed => Reference(conversation, landed), cancellation);
     }
 
     public async ValueTask<Outcome> ReplaceAsync(Address to, string reference, Envelope envelope, CancellationToken cancellation)
@@ -74,7 +74,7 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
         var drawn = await connector.UpdateAsync(place.Reference with { Conversation = conversation }, message, await cards.MessageAsync(envelope, cancellation), cancellation);
         return drawn is ConnectorResult.Refused { Reason: Reasons.ActivityNotFound or Reasons.ConversationNotFound or Reasons.NotFound }
             ? new Outcome.NotLanded("message-gone", Final: true)
-            : await OutcomeOfAsync(to, drawn, revision, _ => reference, cancellation);
+            : await OutcomeOfAsync(envelope.To, to, drawn, revision, _ => reference, cancellation);
     }
 
     /// <summary>The service sometimes denies a chat that is there; asked for it, it says which one it is.</summary>
@@ -87,14 +87,14 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
         return await connector.SendAsync(reference with { Conversation = id }, await cards.MessageAsync(envelope, cancellation), cancellation);
     }
 
-    private async ValueTask<Outcome> OutcomeOfAsync(Address address, ConnectorResult result, int? revision, Func<string?, string> reference, CancellationToken cancellation) => result switch
+    private async ValueTask<Outcome> OutcomeOfAsync(PersonId person, Address address, ConnectorResult result, int? revision, Func<string?, string> reference, CancellationToken cancellation) => result switch
     {
         ConnectorResult.Landed landed => new Outcome.Landed(reference(landed.Id)),
-        ConnectorResult.Refused => await SurelyNotAsync(address, result, revision, cancellation),
+        ConnectorResult.Refused => await SurelyNotAsync(person, address, result, revision, cancellation),
         _ => new Outcome.Unknown(),
     };
 
-    private async ValueTask<Outcome> SurelyNotAsync(Address address, ConnectorResult result, int? revision, CancellationToken cancellation)
+    private async ValueTask<Outcome> SurelyNotAsync(PersonId person, Address address, ConnectorResult result, int? revision, CancellationToken cancellation)
     {
         // To ask for a chat has no effect that could be doubled.
         if (result is not ConnectorResult.Refused refused)
@@ -102,7 +102,7 @@ public sealed class TeamsChannel(TeamsPlaces places, PersonStore people, Connect
         if (WhyLost(refused.Reason) is not { } why)
             return new Outcome.NotLanded(refused.Reason, refused.RetryAfter, refused.Final);
         // Who came back while the call was under way is there again.
-        return await people.LoseAsync(address, why, revision, cancellation) ? new Outcome.OutOfReach(refused.Reason) : new Outcome.NotLanded(refused.Reason);
+        return await people.LoseAsync(person, address, why, revision, cancellation) ? new Outcome.OutOfReach(refused.Reason) : new Outcome.NotLanded(refused.Reason);
     }
 
     private async ValueTask<int?> RevisionOfAsync(Envelope envelope, CancellationToken cancellation) => (await people.ReadAsync(envelope.To, cancellation))?.Revision;

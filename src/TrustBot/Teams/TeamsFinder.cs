@@ -38,6 +38,6 @@ public sealed class TeamsFinder(WaysOut ways, TeamsPlaces places, PersonStore pe
         var reference = new ConversationReference(service, tenant, null, done.Person, bot, Instant.MinValue);
         await places.RememberAsync(address, reference, cancellation);
         if (await people.BindAsync(person, address, moves: false, cancellation) && done.IsGuest)
-            await people.LoseAsync(address, Reach.Guest, null, cancellation);
+            await people.LoseAsync(person, address, Reach.Guest, null, cancellation);
     }
 }

@@ -1,6 +1,8 @@
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Pairs;
+using TrustBot.People;
+using TrustBot.Storage;
 
 namespace TrustBot.Tests.Delivery;
 
@@ -58,6 +60,49 @@ public sealed class ReachTests
         Assert.False((await world.Here.Pairs.ReadAsync(World.Pair, Cancellation))!.Away.Holds);
         await PassDaysAsync(world, 20);
         Assert.Single(Told(await world.LedgerAsync()));
+    }
+
+    [Fact]
+    public async Task Who_was_lost_before_the_moment_was_noted_is_lost_since_the_first_look_and_the_other_is_told_a_fortnight_later()
+    {
+        var world = await LostLongAgoAsync();
+
+        Assert.NotEqual(0, await world.Here.Repair.RunAsync(Cancellation));
+        await world.IdleAsync();
+
+        var seen = world.Now;
+        Assert.Equal((Reach.Removed, seen), ((await PersonAsync(world)).Reach, (await PersonAsync(world)).LostAt));
+        await PassDaysAsync(world, 13);
+        await world.Here.Repair.RunAsync(Cancellation);
+        Assert.Empty(Told(await world.LedgerAsync()));
+        await PassDaysAsync(world, 6);
+        Assert.Equal(seen, (await PersonAsync(world)).LostAt);
+        Assert.Single(Told(await world.LedgerAsync()), row => row.State is SendState.Sent);
+    }
+
+    [Fact]
+    public async Task Who_was_lost_before_the_moment_was_noted_and_is_refused_for_the_same_again_is_lost_since_then()
+    {
+        var world = await LostLongAgoAsync();
+
+        Assert.True(await world.Here.People.LoseAsync(AtTest, Reach.Removed, null, Cancellation));
+
+        Assert.Equal(world.Now, (await PersonAsync(world)).LostAt);
+        Assert.Single(await world.RowsAsync<TellRow>(Tables.People, World.Ana.Value, "tell"));
+    }
+
+    /// <summary>As a store has it that an older version wrote to last.</summary>
+    private static async Task<World> LostLongAgoAsync()
+    {
+        var world = await BoundAsync();
+        foreach (var person in (PersonId[])[World.Ana, World.Bo])
+            await world.PressAsync(person, "joining.join.v1");
+        await world.IdleAsync();
+        var stored = (await world.Here.People.ReadFreshAsync(World.Ana, Cancellation))!;
+        var lost = PersonStore.Document(stored.Value with { Reach = Reach.Removed });
+        await world.Table.WriteAsync(Tables.People, Keys.Partition(World.Ana.Value), [new Change.Replace(Keys.Person, lost, stored.ETag)], Cancellation);
+        world.Here.People.Forget(World.Ana);
+        return world;
     }
 
     private static async Task PassDaysAsync(World world, int days)

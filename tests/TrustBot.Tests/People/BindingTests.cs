@@ -1,8 +1,9 @@
 using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
+using TrustBot.Pairs;
 using TrustBot.People;
-using TrustBot.Simulation;
+using TrustBot.Storage;
 using World = TrustBot.Tests.Delivery.World;
 
 namespace TrustBot.Tests.People;
@@ -118,27 +119,35 @@ public sealed class BindingTests
     }
 
     [Fact]
-    public async Task A_move_that_was_broken_off_anywhere_is_completed_by_the_next_act()
+    public async Task Who_has_an_address_that_no_longer_leads_to_them_can_still_be_lost_there()
     {
-        foreach (var fault in (WriteFault[])[WriteFault.CrashBefore, WriteFault.CrashAfter])
-        {
-            for (var at = 1; at <= 4; at++)
-            {
-                var here = new BindingTests();
-                await here.BoundAsync(Old);
-                var writes = 0;
-                here.world.Table.Faults = (_, _, _) => ++writes == at ? fault : WriteFault.None;
-                await Assert.ThrowsAnyAsync<Exception>(async () => await here.People.BindAsync(World.Ana, Elsewhere, Cancellation));
-                here.world.Table.Faults = null;
-                here.world.Start("again");
+        await BoundAsync(Old);
+        await UnclaimAsync(Old);
 
-                Assert.True(await here.People.BindAsync(World.Ana, Elsewhere, Cancellation));
+        Assert.True(await People.LoseAsync(World.Ana, Old, Reach.Removed, null, Cancellation));
 
-                Assert.Equal(Elsewhere, (await here.AnaAsync()).Reachable);
-                Assert.Null(await here.People.FindByAddressAsync(Old, Cancellation));
-                Assert.Equal(World.Ana, await here.People.FindByAddressAsync(Elsewhere, Cancellation));
-            }
-        }
+        Assert.Null((await AnaAsync()).Reachable);
+    }
+
+    [Fact]
+    public async Task Whose_address_leads_to_them_again_is_woken()
+    {
+        await BoundAsync(Old);
+        await world.PassAsync(Duration.FromMinutes(2));
+        await UnclaimAsync(Old);
+        var hinted = await world.Here.Hints.AllAsync(null, 100, Cancellation);
+
+        Assert.True(await People.BindAsync(World.Ana, Old, Cancellation));
+
+        Assert.Equal(World.Ana, await People.FindByAddressAsync(Old, Cancellation));
+        Assert.Equal([Subject.Of(World.Pair), Subject.Of(World.Ana)], (await world.Here.Hints.AllAsync(null, 100, Cancellation)).Except(hinted).Select(hint => hint.Subject));
+    }
+
+    /// <summary>As a kill in the middle of a move left it, when the old address was let go of first.</summary>
+    private async Task UnclaimAsync(Address address)
+    {
+        var row = (await world.Table.ReadAsync(Tables.Directory, Keys.PartitionOf(address), Keys.Person, Cancellation))!;
+        await world.Table.WriteAsync(Tables.Directory, Keys.PartitionOf(address), [new Change.Delete(row.Key, row.ETag)], Cancellation);
     }
 
     private async Task BoundAsync(Address address)

@@ -55,7 +55,7 @@ public sealed class FakeSlackTests : SlackTest
         Slack.AllowSockets("xapp-1");
         var url = new Uri((string)Assert.IsType<SlackResult.Ok>(await Town.Api.OpenSocketAsync("xapp-1", Cancellation)).Body["url"]!);
         using var socket = new ClientWebSocket();
-        (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200));
+        (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(3));
         await socket.ConnectAsync(url, Cancellation);
         var buffer = new byte[4096];
         var hello = await socket.ReceiveAsync(buffer, Cancellation);

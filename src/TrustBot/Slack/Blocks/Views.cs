@@ -1,6 +1,11 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrustBot.Core.Messages;
+using TrustBot.Core.Privacy;
 using TrustBot.Core.Texts;
+using TrustBot.Delivery;
+using TrustBot.Slack.Inbound;
 
 namespace TrustBot.Slack.Blocks;
 
@@ -10,16 +15,27 @@ public static class Views
     /// <summary>In characters: a modal's title and both of its buttons.</summary>
     internal const int LongestWord = 24;
 
+    private const int LongestCarried = 3000;
+
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Opened at once, while the trigger is good, and replaced when the form is drawn.</summary>
     public static JsonObject Loading(Language language) => Line(Sentences.In(language).OneMoment, language);
 
     /// <param name="retry">What was pressed; the button presses it again.</param>
-    public static JsonObject Apology(Language language, BlockAnswer.Pressed retry)
+    /// <param name="picked">Comes back with it, if there is room; null for nothing.</param>
+    public static JsonObject Apology(Language language, BlockAnswer.Pressed retry, Words? picked = null)
     {
         var say = Sentences.In(language);
         var button = Buttons.Press(new Button(say.TryAgain, retry.Action, retry.Argument), 0, primary: true);
-        return Modal(Title, [.. Elements.Text(say.Apology), Buttons.Row([button], "0", retry.Pair, retry.From)], say.Close);
+        var carried = picked is null ? null : new JsonObject { [Wire.Picked] = PlainText.Scrub(picked.Reveal()) }.ToJsonString(Compact);
+        return Modal(
+            Title, [.. Elements.Text(say.Apology), Buttons.Row([button], "0", retry.Pair, retry.From)], say.Close, carries: carried?.Length <= LongestCarried ? carried : null);
     }
+
+    /// <summary>What came back with an <see cref="Apology"/>; null where nothing did.</summary>
+    public static Words? PickedIn(JsonObject? view) =>
+        view.Text("private_metadata") is { } carried && JsonFields.Read(carried).Text(Wire.Picked) is { } text ? new Words(text) : null;
 
     /// <summary>One sentence in the place of a form, such as that something is done or has moved on.</summary>
     public static JsonObject Line(string line, Language language) => Modal(Title, [.. Elements.Text(line)], Sentences.In(language).Close);

@@ -23,6 +23,9 @@ internal static class Wire
     public const string Nonce = "n";
     public const string BasedOn = "b";
 
+    /// <summary>A text that somebody picked: in a window of theirs alone.</summary>
+    public const string Picked = "t";
+
     private const char Bar = '|';
     private const char Colon = ':';
 

@@ -27,7 +27,7 @@ internal abstract record Arrival
     public static readonly Refused Signature = Unauthorized("wrong signature; see Slack:SigningSecret");
     public static readonly Refused ContentType = new(StatusCodes.Status415UnsupportedMediaType, "content type is neither JSON nor a form");
     public static readonly Refused Malformed = new(StatusCodes.Status400BadRequest, "body is nothing that Slack sends");
-    public static readonly Refused Crowded = new(StatusCodes.Status503ServiceUnavailable, "too many bodies are being read whose signature is not checked yet");
+    public static readonly Refused Crowded = new(StatusCodes.Status503ServiceUnavailable, "too many long bodies are being read whose signature is not checked yet");
     public static readonly Refused TookLong = new(StatusCodes.Status503ServiceUnavailable, "its turn took longer than Slack waits, and goes on");
 
     private static Refused Unauthorized(string why) => new(StatusCodes.Status401Unauthorized, why);

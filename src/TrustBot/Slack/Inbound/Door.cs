@@ -10,7 +10,15 @@ namespace TrustBot.Slack.Inbound;
 /// </summary>
 internal sealed class Door(SignatureCheck signatures, TimeProvider time) : IDisposable
 {
+    /// <summary>Of long bodies, while nobody knows whether they are Slack's.</summary>
     public const int MostUnverified = 64;
+
+    /// <summary>
+    /// In bytes. What is longer takes one of the places. Nearly all that Slack sends is shorter, so that no stranger can take a place that a press
+    /// needs: a slow short body holds up nobody, for three seconds, and no more of it is kept than Kestrel reads ahead for any connection.
+    /// How many connections there may be is for whatever stands before this server to say: Kestrel counts them only where it is told to.
+    /// </summary>
+    public const int LongestUsual = 32 * 1024;
 
     private const int LargestBody = 1024 * 1024;
     private const int Beginning = 4096;
@@ -46,7 +54,7 @@ internal sealed class Door(SignatureCheck signatures, TimeProvider time) : IDisp
     /// <summary>Reads the beginning of a form only: a question whether anybody answers is short.</summary>
     private async ValueTask<Arrival> IsAliveAsync(HttpRequest request, Arrival.Refused otherwise, CancellationToken cancellation)
     {
-        var (body, unread) = await ReadAsync(request, Beginning, cancellation);
+        var (body, unread) = await ReadAsync(request, Beginning, null, cancellation);
         if (unread is not null && unread != Arrival.TooLarge)
             return unread;
         return SlackForm.IsSslCheck(unread is null ? body.Span : WholeFields(body.Span)) ? Arrival.Alive : otherwise;
@@ -56,17 +64,9 @@ internal sealed class Door(SignatureCheck signatures, TimeProvider time) : IDisp
 
     private async ValueTask<(ReadOnlyMemory<byte> Body, Arrival.Refused? Refused)> ReadSignedAsync(HttpRequest request, SignatureClaim claim, CancellationToken cancellation)
     {
-        if (!unverified.Wait(0, CancellationToken.None))
-            return (default, Arrival.Crowded);
-        try
-        {
-            var (body, unread) = await ReadAsync(request, LargestBody, cancellation);
-            return (body, unread ?? signatures.Check(claim, body.Span));
-        }
-        finally
-        {
-            unverified.Release();
-        }
+        using var place = new Place(unverified);
+        var (body, unread) = await ReadAsync(request, LargestBody, place, cancellation);
+        return (body, unread ?? signatures.Check(claim, body.Span));
     }
 
     // Whatever the charset is said to be: what Slack sends is UTF-8, and the readers hold it to that.
@@ -100,7 +100,8 @@ internal sealed class Door(SignatureCheck signatures, TimeProvider time) : IDisp
     private static Arrival Delivered(SlackDelivery? delivery) => delivery is null ? Arrival.Malformed : new Arrival.Delivered(delivery);
 
     /// <param name="most">What goes on after so many bytes is too large: its beginning is given too.</param>
-    private async ValueTask<(ReadOnlyMemory<byte> Body, Arrival.Refused? Refused)> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
+    /// <param name="place">Taken before more is read than <see cref="LongestUsual"/>; null where nothing longer is.</param>
+    private async ValueTask<(ReadOnlyMemory<byte> Body, Arrival.Refused? Refused)> ReadAsync(HttpRequest request, int most, Place? place, CancellationToken cancellation)
     {
         // Grows with what comes, not with what was said to come.
         var body = new ArrayBufferWriter<byte>(Beginning);
@@ -108,11 +109,17 @@ internal sealed class Door(SignatureCheck signatures, TimeProvider time) : IDisp
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            while (await request.Body.ReadAsync(Room(body, most + 1), both.Token) is var count and > 0)
+            var free = Math.Min(most, LongestUsual);
+            while (await request.Body.ReadAsync(Room(body, free + 1), both.Token) is var count and > 0)
             {
                 body.Advance(count);
                 if (body.WrittenCount > most)
                     return (body.WrittenMemory, Arrival.TooLarge);
+                if (body.WrittenCount <= free)
+                    continue;
+                if (place?.TryTake() == false)
+                    return (default, Arrival.Crowded);
+                free = most;
             }
         }
         catch (BadHttpRequestException e)
@@ -130,5 +137,20 @@ internal sealed class Door(SignatureCheck signatures, TimeProvider time) : IDisp
     {
         var room = body.GetMemory(1);
         return room[..Math.Min(room.Length, most - body.WrittenCount)];
+    }
+
+    /// <summary>Among the long bodies that are read; given back when the signature was checked, or nothing came of it.</summary>
+    private sealed class Place(SemaphoreSlim places) : IDisposable
+    {
+        private bool isTaken;
+
+        /// <returns>Whether there was one left.</returns>
+        public bool TryTake() => isTaken = isTaken || places.Wait(0, CancellationToken.None);
+
+        public void Dispose()
+        {
+            if (isTaken)
+                places.Release();
+        }
     }
 }

@@ -54,6 +54,8 @@ internal static class SlackForm
         }
         finally
         {
+            // What somebody typed lies in nothing that the next one rents; behind it nothing was written.
+            bytes.AsSpan(0, value.Length).Clear();
             ArrayPool<byte>.Shared.Return(bytes);
         }
     }

@@ -65,16 +65,12 @@ public sealed class SlackApi : IDisposable
     public ValueTask<SlackResult> OpenViewAsync(string token, string trigger, JsonObject view, CancellationToken cancellation) =>
         CallAsync(SlackMethods.OpenView, token, [("trigger_id", trigger), ("view", Json(view))], cancellation);
 
-    /// <summary>Waits for no turn: a trigger is good for three seconds.</summary>
-    public ValueTask<SlackResult> PushViewAsync(string token, string trigger, JsonObject view, CancellationToken cancellation) =>
-        CallAsync(SlackMethods.PushView, token, [("trigger_id", trigger), ("view", Json(view))], cancellation);
+    /// <summary>Replaces whatever stands there.</summary>
+    public ValueTask<SlackResult> UpdateViewAsync(string token, string viewId, JsonObject view, CancellationToken cancellation) =>
+        CallAsync(SlackMethods.UpdateView, token, [("view_id", viewId), ("view", Json(view))], cancellation);
 
-    /// <param name="hash">Of the view that is to be replaced; null to replace whatever is there.</param>
-    public ValueTask<SlackResult> UpdateViewAsync(string token, string viewId, JsonObject view, string? hash, CancellationToken cancellation) =>
-        CallAsync(SlackMethods.UpdateView, token, [("view_id", viewId), ("view", Json(view)), ("hash", hash)], cancellation);
-
-    public ValueTask<SlackResult> PublishViewAsync(string token, string user, JsonObject view, string? hash, CancellationToken cancellation) =>
-        CallAsync(SlackMethods.PublishView, token, [("user_id", user), ("view", Json(view)), ("hash", hash)], cancellation);
+    public ValueTask<SlackResult> PublishViewAsync(string token, string user, JsonObject view, CancellationToken cancellation) =>
+        CallAsync(SlackMethods.PublishView, token, [("user_id", user), ("view", Json(view))], cancellation);
 
     public ValueTask<SlackResult> TestAuthAsync(string token, CancellationToken cancellation) => CallAsync(SlackMethods.TestAuth, token, [], cancellation);
 

@@ -103,25 +103,10 @@ public sealed partial class SlackChannel(
         return found;
     }
 
-    /// <summary>A token that Slack refused had no effect: where another came in its place meanwhile, it is tried once.</summary>
-    private async ValueTask<Outcome> AsInstalledAsync(Address to, SendKey key, Func<SlackInstallation, ValueTask<Attempt>> attempt, CancellationToken cancellation)
-    {
-        var workspace = SlackAddress.Of(to).Workspace;
-        var installation = await installations.FindAsync(workspace, cancellation);
-        for (var again = false; installation is not null; again = true)
-        {
-            var tried = await attempt(installation);
-            if (tried.Result is not SlackResult.Refused { Class: SlackClass.Dead } dead)
-                return await OutcomeOfAsync(to, key, tried, cancellation);
-            Log.Dead(logger, workspace, dead.Code);
-            await installations.DiedAsync(installation, dead.Code, cancellation);
-            var refused = installation.Token;
-            installation = again ? null : await installations.FindAsync(workspace, cancellation);
-            if (installation?.Token == refused)
-                break;
-        }
-        return new Outcome.OutOfReach(NotInstalled);
-    }
+    private async ValueTask<Outcome> AsInstalledAsync(Address to, SendKey key, Func<SlackInstallation, ValueTask<Attempt>> attempt, CancellationToken cancellation) =>
+        await installations.FindAsync(SlackAddress.Of(to).Workspace, cancellation) is { } installation
+            ? await OutcomeOfAsync(to, key, await installations.CallAsync(installation, attempt, tried => tried.Result, logger, cancellation), cancellation)
+            : new Outcome.OutOfReach(NotInstalled);
 
     private async ValueTask<Outcome> OutcomeOfAsync(Address to, SendKey key, Attempt tried, CancellationToken cancellation)
     {
@@ -140,6 +125,8 @@ public sealed partial class SlackChannel(
             case SlackClass.Wait:
                 // Another method has its own limit, which is nothing to those who only post.
                 return new Outcome.NotYet(refused.RetryAfter!.Value);
+            case SlackClass.Dead:
+                return new Outcome.OutOfReach(NotInstalled);
             case SlackClass.Recipient:
                 await people.LoseAsync(to, WhyLost(refused.Code), null, cancellation);
                 return new Outcome.OutOfReach(refused.Code);
@@ -170,9 +157,6 @@ public sealed partial class SlackChannel(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack refused the token of {Workspace} ({Code})")]
-        public static partial void Dead(ILogger logger, string workspace, string code);
-
         [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused {Key} in {Workspace}: {Code} {Detail}")]
         public static partial void Refused(ILogger logger, SendKey key, string workspace, string code, string? detail);
 

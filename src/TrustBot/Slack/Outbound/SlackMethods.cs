@@ -10,7 +10,6 @@ public static class SlackMethods
     public const string User = "users.info";
     public const string UserByMail = "users.lookupByEmail";
     public const string OpenView = "views.open";
-    public const string PushView = "views.push";
     public const string UpdateView = "views.update";
     public const string PublishView = "views.publish";
     public const string TestAuth = "auth.test";

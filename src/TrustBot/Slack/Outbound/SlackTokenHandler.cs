@@ -11,12 +11,12 @@ internal sealed class SlackTokenHandler(Uri? root) : DelegatingHandler
 
     public static void Entrust(HttpRequestMessage request, AuthenticationHeaderValue proof) => request.Options.Set(Proof, proof);
 
-    /// <summary>Https; or http on this machine, in Development. A path that ends with a slash, and nothing behind it.</summary>
+    /// <summary>Https; or http on this machine, in Development. It ends with a slash.</summary>
     public static Uri? RootOf(string url, bool development) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || (development && uri.Scheme == Uri.UriSchemeHttp && ThisMachine.Is(uri)))
         && uri is { UserInfo: "", Query: "", Fragment: "" }
-        && uri.AbsolutePath.EndsWith('/')
+        && url.EndsWith('/')
             ? uri
             : null;
 

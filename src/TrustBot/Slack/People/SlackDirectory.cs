@@ -51,7 +51,7 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            return await AskAsync(installation, SlackMethods.User, token => api.UserAsync(token, user, both.Token), call => turn(installation.Workspace, user, call, both.Token), cancellation);
+            return await AskAsync(installation, SlackMethods.User, token => api.UserAsync(token, user, both.Token), call => turn(installation.Workspace, user, call, both.Token), both.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -62,20 +62,11 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
     private async ValueTask<SlackLook> AskAsync(
         SlackInstallation installation, string method, Func<string, ValueTask<SlackResult>> call, Func<Func<ValueTask<SlackResult>>, ValueTask<SlackResult>> turn, CancellationToken cancellation)
     {
-        var now = installation;
-        for (var again = false; ; again = true)
-        {
-            var token = now.Token;
-            // The call that was refused was its turn.
-            var result = again ? await paces.CallAgainAsync(installation.Workspace, method, () => call(token)) : await turn(() => call(token));
-            if (result is not SlackResult.Refused { Class: SlackClass.Dead } dead)
-                return LookOf(installation.Workspace, method, result);
-            Log.Dead(logger, installation.Workspace, dead.Code);
-            await installations.DiedAsync(now, dead.Code, cancellation);
-            if (again || await installations.FindAsync(installation.Workspace, cancellation) is not { } next || next.Token == token)
-                return new SlackLook.NotNow();
-            now = next;
-        }
+        // The call that was refused was its turn.
+        var result = await installations.CallAsync(
+            installation,
+            at => at == installation ? turn(() => call(at.Token)) : paces.CallAgainAsync(at.Workspace, method, () => call(at.Token)), logger, cancellation);
+        return LookOf(installation.Workspace, method, result);
     }
 
     private delegate ValueTask<SlackResult> Turn(string workspace, string user, Func<ValueTask<SlackResult>> call, CancellationToken cancellation);
@@ -105,9 +96,6 @@ public sealed partial class SlackDirectory(SlackApi api, SlackPaces paces, IInst
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused the token of {Workspace} ({Code})")]
-        public static partial void Dead(ILogger logger, string workspace, string code);
-
         [LoggerMessage(Level = LogLevel.Warning, Message = "Slack does not let TrustBot call {Method} in {Workspace}: {Code} {Detail}. People are found there without it where they can be")]
         public static partial void MayNot(ILogger logger, string method, string workspace, string code, string? detail);
     }

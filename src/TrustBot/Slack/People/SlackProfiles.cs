@@ -64,7 +64,7 @@ public sealed partial class SlackProfiles(
             || await directory.UserAsync(installation, who.Who, Patience, cancellation) is not SlackLook.There { User: var user })
             return;
         if (user.IsDeleted)
-            await people.LoseAsync(address, Reach.Left, person.Revision, cancellation);
+            await people.LoseAsync(id, address, Reach.Left, person.Revision, cancellation);
         else
             await FollowAsync(person, user, cancellation);
     }

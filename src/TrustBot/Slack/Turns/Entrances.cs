@@ -42,18 +42,18 @@ internal sealed class Entrances(Inbox inbox, SlackPeople who, Glances glances, P
         return it.Payload.Text("callback_id") switch
         {
             SlackApp.Menu => await modals.ShowAsync(at, frame, Views.Of(glances.Menu(view), known.Language), stopping),
-            SlackApp.LogWin => await LogAsync(at, frame, view, TypedText.Shown(it.Payload.Object("message").Text("text")), stopping),
+            SlackApp.LogWin => await LogAsync(at, frame, view, PickedText.Of(it.Payload.Object("message").Text("text"), known.Language), stopping),
             _ => SlackReply.Done,
         };
     }
 
     /// <summary>The form as the bot's own button opens it, with what the message says in it. Nothing of it is kept unless it is sent.</summary>
-    private async ValueTask<SlackReply> LogAsync(SlackInstallation at, Frame frame, PersonView view, string text, CancellationToken stopping)
+    private async ValueTask<SlackReply> LogAsync(SlackInstallation at, Frame frame, PersonView view, PickedText picked, CancellationToken stopping)
     {
         var (language, wins) = (view.Person.Language, Glance.Wins(view));
         if (wins is [var (pair, button)])
-            return await presses.OpenAsync(at, frame, view.Person.Id, new BlockAnswer.Pressed(button.Action, pair, button.Argument, null), language, new(text), fromView: true, stopping);
-        var shown = wins.IsEmpty ? Views.Line(Sentences.In(language).NoPairText, language) : cards.Modal(Glance.Pick(view, new(text), new(SlackApp.LogWin)), language);
+            return await presses.OpenAsync(at, frame, view.Person.Id, new BlockAnswer.Pressed(button.Action, pair, button.Argument, null), language, picked, fromView: true, stopping);
+        var shown = wins.IsEmpty ? Views.Line(Sentences.In(language).NoPairText, language) : cards.Modal(Glance.Pick(view, picked.Words, picked.Hint, new(SlackApp.LogWin)), language);
         return await modals.ShowAsync(at, frame, shown, stopping);
     }
 

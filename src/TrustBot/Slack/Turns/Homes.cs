@@ -15,7 +15,7 @@ using TrustBot.Slack.People;
 namespace TrustBot.Slack.Turns;
 
 /// <summary>The app's Home tab of each person: drawn when it is opened, and again when they did something while it may be open.</summary>
-internal sealed class Homes(Glances glances, SlackApi api, SlackPaces paces, IInstallations installations)
+internal sealed class Homes(Glances glances, SlackApi api, SlackPaces paces, IInstallations installations, ILogger<Homes> logger)
 {
     private const int Most = 10_000;
 
@@ -44,13 +44,11 @@ internal sealed class Homes(Glances glances, SlackApi api, SlackPaces paces, IIn
 
     private async ValueTask PublishAsync(SlackInstallation at, string user, Meeting met, CancellationToken cancellation)
     {
-        var result = await paces.CallInTurnAsync(at.Workspace, SlackMethods.PublishView, user, CallAsync, LongestTurn, cancellation);
-        if (result is SlackResult.Refused { Class: SlackClass.Dead } dead)
-            await installations.DiedAsync(at, dead.Code, cancellation);
+        await installations.CallAsync(at, with => paces.CallInTurnAsync(at.Workspace, SlackMethods.PublishView, user, () => CallAsync(with), LongestTurn, cancellation), logger, cancellation);
 
         // Drawn when its turn has come, so that of two that were asked for the later one shows what is true.
-        async ValueTask<SlackResult> CallAsync() => await DrawAsync(met, cancellation) is { } home
-            ? await api.PublishViewAsync(at.Token, user, home, null, cancellation)
+        async ValueTask<SlackResult> CallAsync(SlackInstallation with) => await DrawAsync(met, cancellation) is { } home
+            ? await api.PublishViewAsync(with.Token, user, home, cancellation)
             : new SlackResult.Ok([]);
     }
 

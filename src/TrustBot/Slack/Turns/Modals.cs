@@ -22,8 +22,8 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    /// <summary>Somebody looks at the modal that is to be replaced.</summary>
-    private static readonly Duration LongestTurn = Duration.FromSeconds(10);
+    /// <summary>Somebody looks at the modal that is to be replaced, and learns nothing where it is not.</summary>
+    private static readonly Duration LongestTurn = Duration.FromMinutes(1);
 
     /// <summary>A new one at once, while its trigger is good. To replace one has time.</summary>
     public async ValueTask<SlackReply> ShowAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken stopping)
@@ -34,25 +34,35 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
         return SlackReply.Done;
     }
 
-    /// <returns>The new view's id; null where it could not be opened.</returns>
-    public ValueTask<string?> OpenAsync(SlackInstallation at, Frame.New frame, JsonObject view, CancellationToken stopping) => PutAsync(at, frame, view, stopping);
+    /// <summary>For what is only to happen where something can be shown: "one moment" is opened before, and filled when it is stored, however long that takes.</summary>
+    /// <param name="carryOut">Gives what is shown. What it throws is thrown on.</param>
+    /// <param name="apology">Shown where it failed.</param>
+    public async ValueTask<SlackReply> OpenFirstAsync(
+        SlackInstallation at, Frame.New frame, Func<Task<JsonObject>> carryOut, Func<JsonObject> oneMoment, Func<JsonObject> apology, CancellationToken stopping)
+    {
+        if (await PutAsync(at, frame, oneMoment(), stopping) is not { } view)
+            return SlackReply.Done;
+        var there = new Frame.Instead(view);
+        try
+        {
+            return await ShowAsync(at, there, await carryOut(), stopping);
+        }
+        catch (Exception) when (!stopping.IsCancellationRequested)
+        {
+            await PutAsync(at, there, apology(), stopping);
+            throw;
+        }
+    }
 
     /// <returns>The view's id; null where it could not be shown.</returns>
     private async ValueTask<string?> PutAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation)
     {
-        var result = frame switch
-        {
-            Frame.New fresh => await api.OpenViewAsync(at.Token, fresh.Trigger, view, cancellation),
-            Frame.Instead old => await paces.CallInTurnAsync(
-                at.Workspace, SlackMethods.UpdateView, old.View, () => api.UpdateViewAsync(at.Token, old.View, view, null, cancellation), LongestTurn, cancellation),
-            _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType(), null),
-        };
+        var result = await installations.CallAsync(at, with => CallAsync(with, frame, view, cancellation), logger, cancellation);
         switch (result)
         {
             case SlackResult.Ok ok:
                 return SlackCodes.TextAt(ok.Body["view"], "id");
-            case SlackResult.Refused { Class: SlackClass.Dead } dead:
-                await installations.DiedAsync(at, dead.Code, cancellation);
+            case SlackResult.Refused { Class: SlackClass.Dead }:
                 return null;
             case SlackResult.Refused refused:
                 // A trigger that came too late, or too much at once, is nobody's mistake: whoever pressed presses again.
@@ -62,6 +72,23 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
                 Log.NotShown(logger, LogLevel.Warning, at.Workspace, "unknown", null);
                 return null;
         }
+    }
+
+    private ValueTask<SlackResult> CallAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation) => frame switch
+    {
+        Frame.New fresh => api.OpenViewAsync(at.Token, fresh.Trigger, view, cancellation),
+        Frame.Instead old => ReplaceAsync(at, old.View, view, cancellation),
+        _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType(), null),
+    };
+
+    /// <summary>Where it may or may not stand there now, or did not get there, it is put there once more: twice the same shows as once.</summary>
+    private async ValueTask<SlackResult> ReplaceAsync(SlackInstallation at, string old, JsonObject view, CancellationToken cancellation)
+    {
+        var result = await OnceAsync();
+        return result is SlackResult.Unknown or SlackResult.Refused { Class: SlackClass.Transient } ? await OnceAsync() : result;
+
+        ValueTask<SlackResult> OnceAsync() => paces.CallInTurnAsync(
+            at.Workspace, SlackMethods.UpdateView, old, () => api.UpdateViewAsync(at.Token, old, view, cancellation), LongestTurn, cancellation);
     }
 
     /// <param name="drawing">Gives null where there is nothing to show. Stores nothing, so that nobody need wait for it.</param>
@@ -83,7 +110,7 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
             {
                 drawn = await drawing.WaitAsync(Longest, time, cancellation) ?? nothing();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
                 Log.NotDrawn(logger, e.GetType().Name);
                 drawn = apology();

@@ -34,13 +34,13 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
 
     /// <summary>A button of <see cref="Entrances"/>, which may be pressed where no button was drawn.</summary>
     public async ValueTask<SlackReply> OpenAsync(
-        SlackInstallation at, Frame frame, PersonId person, BlockAnswer.Pressed pressed, Language language, Words? text, bool fromView, CancellationToken stopping)
+        SlackInstallation at, Frame frame, PersonId person, BlockAnswer.Pressed pressed, Language language, PickedText? picked, bool fromView, CancellationToken stopping)
     {
         var inChat = Views.Line(Sentences.In(language).InChat, language);
-        return await modals.ShowAsync(at, frame, DrawAsync(), () => Views.Loading(language), () => inChat, () => Views.Apology(language, pressed), stopping);
+        return await modals.ShowAsync(at, frame, DrawAsync(), () => Views.Loading(language), () => inChat, () => Views.Apology(language, pressed, picked?.Words), stopping);
 
         async Task<JsonObject?> DrawAsync() => await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, stopping) is { } form
-            ? cards.Modal(text is null ? form : Glance.WithText(form, text), language)
+            ? cards.Modal(picked is null ? form : Glance.WithText(form, picked.Words, picked.Hint), language)
             : fromView ? inChat : null;
     }
 
@@ -48,10 +48,11 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
     private async ValueTask<SlackReply> OpenFirstAsync(
         SlackInstallation at, Frame.New frame, PersonId person, BlockAnswer.Pressed pressed, Language language, string? once, CancellationToken stopping)
     {
-        if (await modals.OpenAsync(at, frame, Views.Loading(language), stopping) is not { } view)
-            return SlackReply.Done;
-        var form = await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, once, stopping);
-        return await modals.ShowAsync(at, new Frame.Instead(view), form is null ? Views.Line(Sentences.In(language).InChat, language) : cards.Modal(form, language), stopping);
+        return await modals.OpenFirstAsync(at, frame, CarryOutAsync, () => Views.Loading(language), () => Views.Apology(language, pressed), stopping);
+
+        async Task<JsonObject> CarryOutAsync() => await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, once, stopping) is { } form
+            ? cards.Modal(form, language)
+            : Views.Line(Sentences.In(language).InChat, language);
     }
 
     private async ValueTask<SlackReply> PressedAsync(
@@ -62,7 +63,7 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
         if (frame is Frame.New fresh && Openings.Records(pressed.Action))
             return await OpenFirstAsync(at, fresh, person, pressed, language, SlackRepeats.NameOf(it), stopping);
         if (frame is not null && Openings.Opens(pressed.Action) && !Openings.Records(pressed.Action))
-            return await OpenAsync(at, frame, person, pressed, language, null, view is not null, stopping);
+            return await OpenAsync(at, frame, person, pressed, language, Views.PickedIn(view) is { } words ? new PickedText(words, null) : null, view is not null, stopping);
         // Stored before it is answered, however long that takes.
         var form = await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, SlackRepeats.NameOf(it), stopping);
         var shown = form is not null ? cards.Modal(form, language) : view is not null ? Views.Line(Sentences.In(language).InChat, language) : null;
@@ -115,20 +116,6 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
 
     private static SlackReply Update(JsonObject view) => new(new JsonObject { ["response_action"] = "update", ["view"] = view });
 
-    private static Func<CancellationToken, Task> Both(Func<CancellationToken, Task>? first, Func<CancellationToken, Task> second) => first is null ? second : async cancellation =>
-    {
-        await first(cancellation);
-        await second(cancellation);
-    };
-}
-
-/// <summary>What somebody reads who can't be let in.</summary>
-internal static class Turned
-{
-    public static JsonObject? Away(Meeting met) => met switch
-    {
-        Meeting.Stranger stranger => Views.Line(Sentences.In(stranger.Language).Stranger, stranger.Language),
-        Meeting.NotNow later => Views.Line(Sentences.In(later.Language).LookUpLater, later.Language),
-        _ => null,
-    };
+    private static Func<CancellationToken, Task> Both(Func<CancellationToken, Task>? first, Func<CancellationToken, Task> second) =>
+        first is null ? second : cancellation => Task.WhenAll(first(cancellation), second(cancellation));
 }

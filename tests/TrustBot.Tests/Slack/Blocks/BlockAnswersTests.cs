@@ -76,6 +76,16 @@ public sealed class BlockAnswersTests
         var press = new BlockAnswer.Pressed(new ActionId("goals.add.v1"), new PairId("p"), "3", new SendKey("k|1"));
 
         Assert.Equal(press, BlockAnswers.Read(PayloadOf.Presses(Views.Apology(Language.German, press)).Single()));
+        Assert.Equal("So \"wie\" 😀 es war", Views.PickedIn(Views.Apology(Language.German, press, new Words("So \"wie\" 😀 es war")))?.Reveal());
+    }
+
+    [Fact]
+    public void A_window_carries_no_more_than_there_is_room_for_and_nothing_else_is_taken_for_what_was_picked()
+    {
+        var press = new BlockAnswer.Pressed(new ActionId("goals.add.v1"), null, null, null);
+
+        Assert.InRange(Views.Apology(Language.English, press, new Words(new string('\ue000', 500)))["private_metadata"]?.GetValue<string>().Length ?? 0, 0, 3000);
+        Assert.All([View, Views.Apology(Language.English, press), new() { ["private_metadata"] = "nonsense" }, new() { ["private_metadata"] = "[]" }, new() { ["private_metadata"] = 3 }], view => Assert.Null(Views.PickedIn(view)));
     }
 
     [Fact]

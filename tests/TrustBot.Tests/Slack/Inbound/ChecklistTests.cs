@@ -115,7 +115,7 @@ public sealed class ChecklistTests : IAsyncLifetime
         };
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await Task.WhenAll(door.SendAsync(SlackAttempt.Said()), door.SendAsync(SlackAttempt.Said())));
-        Assert.Equal(SlackRepeats.NamesOf(door.Turns.Taken.First()), SlackRepeats.NamesOf(door.Turns.Taken.Last()));
+        Assert.Single(door.Turns.Taken.Select(SlackRepeats.NameOf).Distinct(), name => name is not null);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ChecklistTests : IAsyncLifetime
         await door.SendAsync(SlackAttempt.Said(id: "Ev1"));
         await door.SendAsync(SlackAttempt.Said(id: "Ev2"));
 
-        Assert.Single(SlackRepeats.NamesOf(door.Turns.Taken.First()).Intersect(SlackRepeats.NamesOf(door.Turns.Taken.Last())));
+        Assert.Single(door.Turns.Taken.Select(SlackRepeats.NameOf).Distinct(), name => name is not null);
     }
 
     [Theory]

@@ -56,19 +56,64 @@ public sealed class SlackBodiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_more_than_so_many_bodies_are_read_at_once_and_who_sends_slowly_keeps_no_place()
+    public async Task Whoever_sends_little_and_slowly_stands_in_nobody_s_way()
     {
-        var slow = new List<TcpClient>();
+        var slow = await SlowAsync(2 * Door.MostUnverified, 500, "{");
+
         for (var i = 0; i < Door.MostUnverified; i++)
-            slow.Add(await PostAsync(SlackAttempt.Json, 0, "v0=" + new string('0', 64), 500, "{"));
+            Assert.Equal(HttpStatusCode.OK, await door.SendAsync(SlackAttempt.Said(id: $"Ev{i}")));
+        Assert.Equal(HttpStatusCode.OK, await door.SendAsync(Large()));
+        await AssertCutShortAsync(slow);
+    }
+
+    [Fact]
+    public async Task No_more_than_so_many_long_bodies_are_read_at_once_and_who_sends_slowly_keeps_no_place()
+    {
+        var slow = await SlowAsync(Door.MostUnverified, 200_000, new string('a', Door.LongestUsual + 1));
         var status = HttpStatusCode.OK;
         for (var probe = 0; status == HttpStatusCode.OK && probe < Probes; probe++)
-            status = await door.SendAsync(SlackAttempt.Said());
+            status = await door.SendAsync(Large());
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.Contains(door.Logged.Lines, line => line.Level == LogLevel.Warning && line.Line.Contains("too many bodies", StringComparison.Ordinal));
+        Assert.Contains(door.Logged.Lines, line => line.Level == LogLevel.Warning && line.Line.Contains("too many long bodies", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, await door.SendAsync(SlackAttempt.Said()));
+        Assert.Equal(HttpStatusCode.OK, await door.SendAsync(Large(Door.LongestUsual)));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await door.SendAsync(Large(Door.LongestUsual + 1)));
         Assert.Equal(HttpStatusCode.OK, await door.SendAsync(SlackAttempt.Fields("ssl_check=1").Unsigned()));
 
+        await AssertCutShortAsync(slow);
+        for (var i = 0; i < 2 * Door.MostUnverified; i++)
+            Assert.Equal(HttpStatusCode.OK, await door.SendAsync(Large()));
+    }
+
+    /// <summary>A genuine one.</summary>
+    private SlackAttempt Large(int length = 2 * Door.LongestUsual)
+    {
+        var frame = SlackAttempt.Said("").Body.Length;
+        var attempt = SlackAttempt.Said(new string('a', length - frame));
+        attempt.Timestamp = SlackAttempt.At(door.Time.GetUtcNow());
+        return attempt;
+    }
+
+    /// <summary>Many whose signature may be good, each of which is being read.</summary>
+    private async Task<List<TcpClient>> SlowAsync(int count, int length, string start)
+    {
+        var slow = new List<TcpClient>();
+        for (var i = 0; i < count; i++)
+        {
+            var caller = await PostAsync(SlackAttempt.Json, 0, "v0=" + new string('0', 64), length, "", "Expect: 100-continue\r\n");
+            const string goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+            var answer = new byte[goOn.Length];
+            await caller.GetStream().ReadExactlyAsync(answer, Cancellation);
+            Assert.Equal(goOn, Encoding.ASCII.GetString(answer));
+            await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(start), Cancellation);
+            slow.Add(caller);
+        }
+        return slow;
+    }
+
+    private async Task AssertCutShortAsync(List<TcpClient> slow)
+    {
         var answers = Task.WhenAll(slow.Select(StatusAsync));
         while (!answers.IsCompleted)
         {
@@ -76,13 +121,10 @@ public sealed class SlackBodiesTests : IAsyncLifetime
             await Task.Yield();
         }
         Assert.All(await answers, answer => Assert.Equal(400, answer));
-        var late = SlackAttempt.Said();
-        late.Timestamp = SlackAttempt.At(door.Time.GetUtcNow());
-        Assert.Equal(HttpStatusCode.OK, await door.SendAsync(late));
     }
 
     /// <summary>Says how long it will be, sends what there is, and waits.</summary>
-    private async Task<TcpClient> PostAsync(string type, int? secondsAgo, string? signature, int length, string body)
+    private async Task<TcpClient> PostAsync(string type, int? secondsAgo, string? signature, int length, string body, string headers = "")
     {
         var caller = new TcpClient();
         callers.Add(caller);
@@ -92,7 +134,7 @@ public sealed class SlackBodiesTests : IAsyncLifetime
             head.Append("X-Slack-Request-Timestamp: ").Append(SlackAttempt.At(SlackAttempt.Now.AddSeconds(-seconds))).Append("\r\n");
         if (signature is not null)
             head.Append("X-Slack-Signature: ").Append(signature).Append("\r\n");
-        await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{head}\r\n{body}"), Cancellation);
+        await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{head}{headers}\r\n{body}"), Cancellation);
         return caller;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using FsCheck.Xunit;
@@ -35,6 +36,19 @@ public sealed class SlackFormTests
     {
         Assert.Equal(alone, SlackForm.IsOnly("payload"u8, Encoding.UTF8.GetBytes(body), out var read));
         Assert.Equal(json, read?.ToJsonString());
+    }
+
+    [Fact]
+    public void What_somebody_typed_lies_in_nothing_that_the_next_one_rents()
+    {
+        var body = "payload=%7B%22a%22%3A%22~what+somebody+typed%22%7D"u8;
+        Assert.True(SlackForm.IsOnly("payload"u8, body, out var read));
+
+        var next = ArrayPool<byte>.Shared.Rent(body.Length - "payload=".Length);
+
+        Assert.DoesNotContain("typed", Encoding.UTF8.GetString(next), StringComparison.Ordinal);
+        Assert.Equal("~what somebody typed", (string?)read!["a"]);
+        ArrayPool<byte>.Shared.Return(next);
     }
 
     private static bool IsText(byte[] bytes) => System.Text.Unicode.Utf8.IsValid(bytes);

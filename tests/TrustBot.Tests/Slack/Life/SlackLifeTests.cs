@@ -7,8 +7,10 @@ using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Programmes;
+using TrustBot.Core.Texts;
 using TrustBot.Scheduling;
 using TrustBot.Slack;
+using TrustBot.Slack.Blocks;
 using TrustBot.Tests.Drawn;
 using TrustBot.Tests.Slack.Inbound;
 using TrustBot.Tests.Stories;
@@ -214,6 +216,32 @@ public sealed class SlackLifeTests : IAsyncLifetime
         Assert.Null(await town.SendAsync(preview, _ => null));
         await town.UntilAsync(() => town.CountIn(Bo, "Less of it") == 1, "the other reads it");
         Assert.DoesNotContain("saw it", town.ChatOf(Bo), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_long_message_the_beginning_is_shown_and_that_it_is_one()
+    {
+        await town.BothJoinAsync();
+
+        var window = (await street.ShortcutAsync(Ana, SlackApp.LogWin, string.Concat(Enumerable.Repeat("I led the handover ", 40))))!;
+
+        Assert.Contains("I led the handover I led…\"", window.Text, StringComparison.Ordinal);
+        Assert.Contains("The message was longer: this is its beginning.", window.Text, StringComparison.Ordinal);
+        Assert.NotNull(await town.SendAsync(window, field => field == "for" ? "both" : null));
+        Assert.DoesNotContain("The message was longer", (await street.ShortcutAsync(Ana, SlackApp.LogWin, "I led the handover"))!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_picked_is_there_again_when_its_form_failed_at_first()
+    {
+        await town.BothJoinAsync();
+        var window = (await street.ShortcutAsync(Ana, SlackApp.LogWin, "I led a \"round\""))!;
+        var press = new BlockAnswer.Pressed(new ActionId("celebration.write.v1"), Town.PairId, "Win", null);
+        street.Slack.Replace(SlackStreet.Team, "UANA", ((FakeSlack.View)window.Drawn).Id, Views.Apology(Language.English, press, new Words("I led a \"round\"")));
+
+        await street.PressInWindowAsync(Ana, "Try again");
+
+        await town.UntilAsync(() => street.WindowOf(Ana)?.Text.Contains("I led a \\\"round", StringComparison.Ordinal) == true && street.WindowOf(Ana)?.Fields.Contains("line") == true, "the form is there");
     }
 
     [Fact]

@@ -122,6 +122,7 @@ public sealed class SocketLifeTests
         var first = await door.ReadyAsync();
         await door.PassAsync(10);
         var second = await door.ReadyAsync();
+        await UntilAsync(door, () => door.Health is { Ready: 2 });
 
         await Task.WhenAll(door.DisconnectAsync(first, "link_disabled"), door.DisconnectAsync(second, "link_disabled"));
         Assert.True(await first.Gone.WaitAsync(door.Cancellation));
@@ -155,7 +156,7 @@ public sealed class SocketLifeTests
     [Fact]
     public async Task N18_A_half_dead_socket_is_noticed_by_its_pongs_and_replaced()
     {
-        await using var door = await SocketDoor.OneAsync(Usual with { Ping = TimeSpan.FromMilliseconds(50), Pong = TimeSpan.FromMilliseconds(200) });
+        await using var door = await SocketDoor.OneAsync(Usual with { Ping = TimeSpan.FromMilliseconds(50), Pong = TimeSpan.FromSeconds(3) });
 
         door.Newest.FallSilent();
         await door.Time.PassAsync(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), door.Cancellation);

@@ -16,6 +16,17 @@ public sealed class ModalsTests : SlackTest
 
     private readonly TaskCompletionSource<JsonObject?> drawing = new();
 
+    /// <summary>The next turn comes within a millisecond, and nobody moves the clock.</summary>
+    private static SlackPaces Hasty
+    {
+        get
+        {
+            var options = new SlackOptions();
+            options.PerMinute[SlackMethods.UpdateView] = 100_000;
+            return new SlackPaces(TimeProvider.System, options);
+        }
+    }
+
     [Fact]
     public async Task What_is_drawn_in_time_is_opened_as_it_is()
     {
@@ -79,6 +90,96 @@ public sealed class ModalsTests : SlackTest
         Assert.Equal((SlackTown.Team, "token_revoked"), Assert.Single(Town.Installations.Deaths));
     }
 
+    [Fact]
+    public async Task What_is_opened_first_is_filled_once_it_is_carried_out()
+    {
+        var reply = await ModalsOf(Hasty).OpenFirstAsync(
+            At, NewFrame(), () => Task.FromResult(Saying("the form")), () => Saying("one moment"), () => Saying("sorry"), Cancellation);
+        Assert.Equal("one moment", Seen());
+
+        await reply.Afterwards!(Cancellation);
+        Assert.Equal("the form", Seen());
+    }
+
+    [Fact]
+    public async Task What_was_opened_first_and_failed_is_an_apology_and_fails_all_the_same()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await ModalsOf(Hasty).OpenFirstAsync(
+            At, NewFrame(), () => Task.FromException<JsonObject>(new InvalidOperationException("the store is gone")), () => Saying("one moment"), () => Saying("sorry"), Cancellation));
+
+        Assert.Equal("sorry", Seen());
+    }
+
+    [Fact]
+    public async Task What_can_not_be_opened_first_is_not_carried_out()
+    {
+        Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("expired_trigger_id"));
+
+        var reply = await ModalsOf(Hasty).OpenFirstAsync(
+            At, NewFrame(), () => throw new InvalidOperationException("it is carried out"), () => Saying("one moment"), () => Saying("sorry"), Cancellation);
+
+        Assert.Equal(SlackReply.Done, reply);
+    }
+
+    [Fact]
+    public async Task What_replaces_a_modal_waits_a_minute_for_its_turn()
+    {
+        var rest = await ReplaceAsync(async () =>
+        {
+            for (var i = 0; i < 80; i++)
+                await Town.Paces.CallAsync(SlackTown.Team, SlackMethods.UpdateView, $"{i}", () => ValueTask.FromResult<SlackResult>(new SlackResult.Ok([])));
+        });
+        Town.Time.Advance(TimeSpan.FromMinutes(1));
+        await rest;
+
+        Assert.Equal("the next", Seen());
+    }
+
+    [Theory]
+    [InlineData("internal_error")]
+    [InlineData("service_unavailable")]
+    public async Task What_may_have_replaced_a_modal_replaces_it_once_more(string code)
+    {
+        Town.Slack.NextOf(SlackMethods.UpdateView, SlackFault.Says(code));
+        await await ReplaceAsync();
+
+        Assert.Equal("the next", Seen());
+        Assert.Equal(2, Town.Slack.CallsOf(SlackMethods.UpdateView));
+    }
+
+    [Fact]
+    public async Task What_fails_twice_is_left()
+    {
+        for (var i = 0; i < 3; i++)
+            Town.Slack.NextOf(SlackMethods.UpdateView, SlackFault.Says("internal_error"));
+        await await ReplaceAsync();
+
+        Assert.Equal("the form", Seen());
+        Assert.Equal(2, Town.Slack.CallsOf(SlackMethods.UpdateView));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_replaced_opens_and_replaces_all_the_same()
+    {
+        Town.Installations.Successor = "xoxb-next";
+        Town.Slack.Install(SlackTown.Team, "xoxb-next");
+        Town.Slack.Kill(SlackTown.Token, "token_expired");
+        await await ReplaceAsync();
+
+        Assert.Equal("the next", Seen());
+        Assert.Equal(2, Town.Installations.Deaths.Count);
+    }
+
+    /// <returns>What goes on when it was answered.</returns>
+    private async Task<Task> ReplaceAsync(Func<Task>? before = null)
+    {
+        var modals = ModalsOf(before is null ? Hasty : Town.Paces);
+        await modals.ShowAsync(At, NewFrame(), Saying("the form"), Cancellation);
+        await (before?.Invoke() ?? Task.CompletedTask);
+        var reply = await modals.ShowAsync(At, new Frame.Instead(Modal().Id), Saying("the next"), Cancellation);
+        return reply.Afterwards!(Cancellation);
+    }
+
     private async Task<SlackReply> ShowLateAsync()
     {
         var showing = ShowAsync();
@@ -86,10 +187,16 @@ public sealed class ModalsTests : SlackTest
         return await showing;
     }
 
-    private Task<SlackReply> ShowAsync() => new Modals(Town.Api, Town.Paces, Town.Installations, Town.Time, NullLogger<Modals>.Instance)
-        .ShowAsync(At, new Frame.New(Town.Slack.Press("UANA")), drawing.Task, () => Saying("one moment"), () => Saying("moved on"), () => Saying("sorry"), Cancellation).AsTask();
+    private Modals ModalsOf(SlackPaces paces) => new(Town.Api, paces, Town.Installations, Town.Time, NullLogger<Modals>.Instance);
 
-    private string? Seen() => (string?)Town.Slack.ModalsOf(SlackTown.Team, "UANA").Single().Json["blocks"]![0]!["elements"]![0]!["elements"]![0]!["text"];
+    private Task<SlackReply> ShowAsync() => ModalsOf(Town.Paces)
+        .ShowAsync(At, NewFrame(), drawing.Task, () => Saying("one moment"), () => Saying("moved on"), () => Saying("sorry"), Cancellation).AsTask();
+
+    private Frame.New NewFrame() => new(Town.Slack.Press("UANA"));
+
+    private FakeSlack.View Modal() => Town.Slack.ModalsOf(SlackTown.Team, "UANA").Single();
+
+    private string? Seen() => (string?)Modal().Json["blocks"]![0]!["elements"]![0]!["elements"]![0]!["text"];
 
     private static JsonObject Saying(string text) => Views.Line(text, Language.English);
 }
