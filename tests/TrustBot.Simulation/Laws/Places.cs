@@ -44,7 +44,7 @@ internal sealed class OnceInEachPlace(Witness table) : Law
                 throw Broken("I9", $"{arrival.Row.Send.Key} of {arrival.Partition} came anew to {post.Conversation}, where {post.DrawnBy} is {SendBook.Name(state)}.");
         }
         var hours = table.People[Keys.Partition(arrival.To.Value)].Hours;
-        if (here.Count == 0 && posts.Count > 0 && !Window.IsOpen(arrival.Begun, hours, []))
+        if (here.Count == 0 && posts.Exists(post => post.Calls.Any(key => StateOf(arrival.Partition, key) is SendState.Sent)) && !Window.IsOpen(arrival.Begun, hours, []))
             throw Broken("I4", $"{arrival.Row.Send.Key} of {arrival.Partition} came after {arrival.To} to {arrival.Post.Conversation} at {arrival.Begun}, outside {hours.From} to {hours.Until}.");
         posts.Add(arrival.Post);
     }
