@@ -8,7 +8,7 @@ internal sealed class ParsedRows<T>
     where T : class
 {
     /// <summary>Twice this many at most: those asked for since the last turn, and those of the turn before. Few, because what lives long is dear to collect.</summary>
-    private const int Turn = 250;
+    private const int Turn = 48;
 
     private Generation young = new();
     private Generation old = new();

@@ -9,7 +9,7 @@ public sealed class ShortCache<TKey, TValue>(TimeProvider system)
     where TValue : class
 {
     /// <summary>Twice this many at most: those read since the last turn, and those of the turn before. Few, because what lives long is dear to collect.</summary>
-    private const int Turn = 512;
+    private const int Turn = 128;
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
     private Generation young = new();

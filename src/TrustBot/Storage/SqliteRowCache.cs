@@ -11,14 +11,14 @@ internal sealed class SqliteRowCache
     /// Twice this many partitions at most: those asked for or written since the last turn, and those of the turn before. Meant to be enough for what is
     /// being worked on: a message reads the same rows several times in a row. What is kept longer is dearer to collect.
     /// </summary>
-    private const int Turn = 128;
+    private const int Turn = 48;
 
     private const int MostRows = 32;
     private const int MostRanges = 4;
     private const int MostCharacters = 8192;
 
     /// <summary>
-    /// Of the rows of a partition, and again of its ranges: the data of all partitions together takes at most 32 MiB, at two bytes a character. Keys, ETags
+    /// Of the rows of a partition, and again of its ranges: the data of all partitions together takes at most 12 MiB, at two bytes a character. Keys, ETags
     /// and what <see cref="Row.Document"/> holds come on top, and are not counted.
     /// </summary>
     private const int MostCharactersInAll = 32 * 1024;
