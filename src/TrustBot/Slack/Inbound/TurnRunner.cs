@@ -15,8 +15,7 @@ internal sealed partial class TurnRunner(TimeProvider time, IHostApplicationLife
     /// <param name="begun">The timestamp at which the request came.</param>
     public async Task<(int Status, JsonNode? Body)> RunAsync(ISlackTurns turns, SlackDelivery delivery, long begun)
     {
-        // Elsewhere: a store that is locked may hold up the thread itself, and then nobody would be left to look at the clock.
-        var turn = Task.Run(() => FinishAsync(turns, delivery));
+        var turn = FinishAsync(turns, delivery);
         var left = Patience - time.GetElapsedTime(begun);
         try
         {
@@ -31,6 +30,8 @@ internal sealed partial class TurnRunner(TimeProvider time, IHostApplicationLife
 
     private async Task<(int Status, JsonNode? Body)> FinishAsync(ISlackTurns turns, SlackDelivery delivery)
     {
+        // Elsewhere: a store that is locked may hold up the thread itself, and then nobody would be left to look at the clock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             var reply = await turns.HandleAsync(delivery, lifetime.ApplicationStopping);
