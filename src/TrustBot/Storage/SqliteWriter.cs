@@ -15,6 +15,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Channel<SqliteWrite> waiting;
     private readonly List<SqliteWrite> group;
     private readonly List<(TableWrite Write, string?[] ETags)> written = [];
+    private readonly SqliteCheckpoint checkpoint;
     private readonly Thread thread;
 
     // Blocks at once: waiting for the next caller by spinning takes the processor from the very callers it waits for.
@@ -29,6 +30,7 @@ internal sealed class SqliteWriter : IDisposable
         group = new List<SqliteWrite>(settings.CallersInACommit);
         waiting = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(settings.WaitingWrites) { SingleReader = true, AllowSynchronousContinuations = true });
         connection = new SqliteWriterConnection(settings);
+        checkpoint = new SqliteCheckpoint(settings, failed);
         thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
         thread.Start();
     }
@@ -53,6 +55,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         waiting.Writer.TryComplete();
         thread.Join();
+        checkpoint.Dispose();
         connection?.Dispose();
         arrived.Dispose();
     }
@@ -96,6 +99,7 @@ internal sealed class SqliteWriter : IDisposable
                 write.Decide(connection.Apply(write, written));
             connection.Commit();
             cache.Wrote(written);
+            checkpoint.Wrote(written.Sum(one => one.ETags.Length));
         }
         catch (Exception e)
         {

@@ -6,9 +6,12 @@ namespace TrustBot.Storage;
 /// <summary>The writing connection and its prepared statements.</summary>
 internal sealed class SqliteWriterConnection : IDisposable
 {
-    /// <summary>secure_delete overwrites what is erased, so that a shredded data key can't be read back out of free pages.</summary>
+    /// <summary>
+    /// secure_delete overwrites what is erased, so that a shredded data key can't be read back out of free pages. wal_autocheckpoint is in pages of the log;
+    /// <see cref="SqliteCheckpoint"/> comes before it, and leaves it little to do.
+    /// </summary>
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;";
 
     private const string At = "WHERE tbl=?1 AND pk=?2 AND rk=?3 AND etag=?4";
 

@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+
+namespace TrustBot.Storage;
+
+/// <summary>
+/// Folds the write-ahead log into the file beside the writer. Left to SQLite, it is done within a COMMIT, and whoever waits for that one waits for
+/// thousands of pages. What is written meanwhile is left for the next time; the writer's own limit folds the little that then remains, so that the
+/// log begins anew.
+/// </summary>
+internal sealed class SqliteCheckpoint : IDisposable
+{
+    /// <summary>Each is a page of 4 KiB in the log or a little more: few enough that syncing them holds up no COMMIT for long.</summary>
+    private const int RowsBetween = 500;
+
+    private readonly SqliteSettings settings;
+    private readonly Action<SqliteException> failed;
+    private readonly ManualResetEventSlim due = new(initialState: false, spinCount: 0);
+    private readonly Thread thread;
+    private int rows;
+    private volatile bool stopping;
+
+    /// <param name="failed">Told of what went wrong; it is tried again after the next rows.</param>
+    public SqliteCheckpoint(SqliteSettings settings, Action<SqliteException> failed)
+    {
+        this.settings = settings;
+        this.failed = failed;
+        thread = new Thread(Work) { IsBackground = true, Name = "SQLite checkpoint" };
+        thread.Start();
+    }
+
+    /// <summary>To be called by the writer after each COMMIT.</summary>
+    public void Wrote(int count)
+    {
+        rows += count;
+        if (rows < RowsBetween)
+            return;
+        rows = 0;
+        due.Set();
+    }
+
+    public void Dispose()
+    {
+        stopping = true;
+        due.Set();
+        thread.Join();
+        due.Dispose();
+    }
+
+    private void Work()
+    {
+        SqliteConnection? connection = null;
+        while (true)
+        {
+            due.Wait();
+            if (stopping)
+                break;
+            due.Reset();
+            try
+            {
+                connection ??= settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA synchronous=FULL;");
+                connection.Run("PRAGMA wal_checkpoint(PASSIVE)");
+            }
+            catch (SqliteException e)
+            {
+                connection?.Dispose();
+                connection = null;
+                failed(e);
+            }
+        }
+        connection?.Dispose();
+    }
+}

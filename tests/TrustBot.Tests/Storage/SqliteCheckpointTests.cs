@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using TrustBot.Storage;
+
+namespace TrustBot.Tests.Storage;
+
+/// <summary>The write-ahead log is folded into the file while the program runs, and does not grow for ever.</summary>
+public sealed class SqliteCheckpointTests : IDisposable
+{
+    private const int RowsInABatch = 100;
+    private static readonly string Data = $$"""{"text":"{{new string('x', 2000)}}"}""";
+
+    private readonly Folder folder = new();
+    private readonly SqliteTable sqlite;
+
+    public SqliteCheckpointTests() => sqlite = new SqliteTable(new SqliteSettings(Database));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string Database => folder["data/trustbot.db"];
+
+    [Fact]
+    public async Task What_was_written_comes_into_the_file_while_the_store_is_open()
+    {
+        await WriteAsync(2000, 0);
+
+        await UntilFileHoldsAsync(1000 * Data.Length);
+    }
+
+    [Fact]
+    public async Task The_log_begins_anew_while_writes_go_on()
+    {
+        const int written = 60_000;
+
+        // Two at a time, so that there is no moment in which nothing is left to fold.
+        await Task.WhenAll(WriteAsync(written / 2, 1), WriteAsync(written / 2, 2));
+
+        Assert.InRange(new FileInfo(Database + "-wal").Length, 1, written * Data.Length / 2);
+    }
+
+    [Fact]
+    public async Task Who_reads_for_long_holds_up_no_write()
+    {
+        using var reader = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
+        reader.Open();
+        using var begin = reader.CreateCommand();
+        begin.CommandText = "BEGIN; SELECT count(*) FROM rows";
+        begin.ExecuteScalar();
+
+        await WriteAsync(2000, 0);
+        reader.Close();
+        await WriteAsync(2000, 1);
+
+        await UntilFileHoldsAsync(3000 * Data.Length);
+    }
+
+    public void Dispose()
+    {
+        sqlite.Dispose();
+        folder.Dispose();
+    }
+
+    private async Task WriteAsync(int rows, int writer)
+    {
+        for (var from = 0; from < rows; from += RowsInABatch)
+        {
+            var partition = string.Create(CultureInfo.InvariantCulture, $"{writer}-{from}");
+            var batch = Enumerable.Range(0, RowsInABatch).Select(Change (row) => new Change.Insert(row.ToString(CultureInfo.InvariantCulture), Data)).ToList();
+            Assert.IsType<WriteResult.Written>(await sqlite.WriteAsync("t", partition, batch, Cancellation));
+        }
+    }
+
+    private async Task UntilFileHoldsAsync(long bytes)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (new FileInfo(Database).Length < bytes)
+            await looks.WaitForNextTickAsync(limit.Token);
+    }
+}
