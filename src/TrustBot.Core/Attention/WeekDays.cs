@@ -14,6 +14,8 @@ public readonly record struct WeekDays
     private static readonly string[] Texts =
         [.. Enumerable.Range(0, 1 << Names.Length).Select(bits => string.Join(' ', Names.Where((_, day) => (bits & (1 << day)) != 0)))];
 
+    private static readonly Dictionary<string, int> BitsOf = Enumerable.Range(0, Texts.Length).ToDictionary(bits => Texts[bits], StringComparer.Ordinal);
+
     private readonly byte bits;
 
     private WeekDays(int bits) => this.bits = (byte)bits;
@@ -52,6 +54,8 @@ public readonly record struct WeekDays
     /// <summary>The reverse of <see cref="ToString"/>, in any case; null for anything else.</summary>
     public static WeekDays? Parse(string text)
     {
+        if (BitsOf.TryGetValue(text, out var known))
+            return new WeekDays(known);
         var days = 0;
         var rest = text.AsSpan().Trim(' ');
         while (!rest.IsEmpty)

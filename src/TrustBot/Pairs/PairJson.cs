@@ -7,6 +7,7 @@ using NodaTime.Serialization.SystemTextJson;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Safety;
 
@@ -68,12 +69,14 @@ public static class PairJson
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(one, one.Name));
     }
 
-    /// <summary>A practice that a pair has not come to yet takes no room in its row: reading supplies the same state again.</summary>
+    /// <summary>A practice that a pair has not come to yet, and what a person has not chosen, take no room in their row: reading supplies the same again.</summary>
     private static void LeaveOutWhatIsNot(JsonTypeInfo info)
     {
-        if (info.Type != typeof(Pair))
+        object? blank = info.Type == typeof(Pair) ? new Pair { Id = default, Programme = default, Mentor = default, Mentee = default }
+            : info.Type == typeof(Person) ? new Person { Id = default, Name = "", Language = default, Hours = null! }
+            : null;
+        if (blank is null)
             return;
-        var blank = new Pair { Id = default, Programme = default, Mentor = default, Mentee = default };
         foreach (var property in info.Properties.Where(property => !property.IsRequired && property.Get is not null))
         {
             var initial = property.Get!(blank);

@@ -5,19 +5,21 @@ using NodaTime;
 namespace TrustBot.Pairs;
 
 /// <summary>
-/// Moments and dates in rows, in the very form that NodaTime's converters write, in a third of their time. What is not in that form, or
+/// Moments, dates and times of day in rows, in the very form that NodaTime's converters write, in a third of their time. What is not in that form, or
 /// before the year 1, is left to them.
 /// </summary>
 internal static class TimeJson
 {
     private const int LengthOfADate = 10;
-    private const int LengthOfASecond = 19;
+    private const int LengthOfATime = 8;
+    private const int LengthOfASecond = LengthOfADate + 1 + LengthOfATime;
     private const int MostDigits = 9;
 
     /// <summary>To be called when the options have NodaTime's converters, which these come before.</summary>
     public static void AddTo(JsonSerializerOptions options)
     {
         options.Converters.Insert(0, new Dates((JsonConverter<LocalDate>)options.GetConverter(typeof(LocalDate))));
+        options.Converters.Insert(0, new Times((JsonConverter<LocalTime>)options.GetConverter(typeof(LocalTime))));
         options.Converters.Insert(0, new Moments((JsonConverter<Instant>)options.GetConverter(typeof(Instant))));
     }
 
@@ -63,6 +65,32 @@ internal static class TimeJson
             other.WriteAsPropertyName(writer, value, options);
     }
 
+    private sealed class Times(JsonConverter<LocalTime> other) : JsonConverter<LocalTime>
+    {
+        public override LocalTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            IsPlain(reader) && reader.ValueSpan.Length == LengthOfATime && TimeIn(reader.ValueSpan) is { } time ? time : other.Read(ref reader, typeToConvert, options);
+
+        public override void Write(Utf8JsonWriter writer, LocalTime value, JsonSerializerOptions options)
+        {
+            Span<byte> text = stackalloc byte[LengthOfATime];
+            if (value.NanosecondOfSecond == 0)
+            {
+                Put(value, text);
+                writer.WriteStringValue(text);
+            }
+            else
+            {
+                other.Write(writer, value, options);
+            }
+        }
+
+        public override LocalTime ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            other.ReadAsPropertyName(ref reader, typeToConvert, options);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, LocalTime value, JsonSerializerOptions options) =>
+            other.WriteAsPropertyName(writer, value, options);
+    }
+
     private static bool IsPlain(in Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
 
     /// <summary>"2026-06-01".</summary>
@@ -75,13 +103,16 @@ internal static class TimeJson
     /// <summary>"2026-06-01T08:00:00Z", with up to nine digits of a second.</summary>
     private static Instant? MomentIn(ReadOnlySpan<byte> text)
     {
-        if (text.Length <= LengthOfASecond || text[LengthOfADate] != 'T' || text[13] != ':' || text[16] != ':' || text[^1] != 'Z' || DateIn(text) is not { } date)
-            return null;
-        var (hour, minute, second) = (Number(text[11..13]), Number(text[14..16]), Number(text[17..19]));
-        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59 || Nanoseconds(text[LengthOfASecond..^1]) is not { } nanoseconds)
-            return null;
-        return Instant.FromUtc(date.Year, date.Month, date.Day, hour, minute, second).PlusNanoseconds(nanoseconds);
+        return text.Length > LengthOfASecond && text[LengthOfADate] == 'T' && text[^1] == 'Z'
+            && DateIn(text) is { } date && TimeIn(text[(LengthOfADate + 1)..]) is { } time && Nanoseconds(text[LengthOfASecond..^1]) is { } nanoseconds
+                ? Instant.FromUtc(date.Year, date.Month, date.Day, time.Hour, time.Minute, time.Second).PlusNanoseconds(nanoseconds) : null;
     }
+
+    /// <summary>"08:00:00".</summary>
+    private static LocalTime? TimeIn(ReadOnlySpan<byte> text) =>
+        text[2] == ':' && text[5] == ':'
+        && Number(text[..2]) is >= 0 and <= 23 and var hour && Number(text[3..5]) is >= 0 and <= 59 and var minute && Number(text[6..8]) is >= 0 and <= 59 and var second
+            ? new LocalTime(hour, minute, second) : null;
 
     /// <summary>Of nothing, or of a point and digits.</summary>
     private static long? Nanoseconds(ReadOnlySpan<byte> fraction)
@@ -127,11 +158,7 @@ internal static class TimeJson
         if (!TryPut(utc.Date, text))
             return 0;
         text[LengthOfADate] = (byte)'T';
-        Put(utc.Hour, text[11..13]);
-        text[13] = (byte)':';
-        Put(utc.Minute, text[14..16]);
-        text[16] = (byte)':';
-        Put(utc.Second, text[17..19]);
+        Put(utc.TimeOfDay, text[(LengthOfADate + 1)..]);
         var end = LengthOfASecond;
         if (utc.NanosecondOfSecond is > 0 and var nanoseconds)
         {
@@ -143,6 +170,15 @@ internal static class TimeJson
         }
         text[end] = (byte)'Z';
         return end + 1;
+    }
+
+    private static void Put(LocalTime time, Span<byte> text)
+    {
+        Put(time.Hour, text[..2]);
+        text[2] = (byte)':';
+        Put(time.Minute, text[3..5]);
+        text[5] = (byte)':';
+        Put(time.Second, text[6..8]);
     }
 
     private static void Put(int number, Span<byte> digits)

@@ -14,7 +14,7 @@ public sealed class TimeJsonTests
     private static readonly long Last = Instant.MaxValue.ToUnixTimeTicks() / 2;
 
     [Property(MaxTest = 2000)]
-    public void Moments_and_dates_are_written_and_read_as_NodaTime_writes_and_reads_them(long ticks, int nanoseconds, byte fraction)
+    public void Moments_dates_and_times_are_written_and_read_as_NodaTime_writes_and_reads_them(long ticks, int nanoseconds, byte fraction)
     {
         // Whole seconds, milliseconds, ticks and nanoseconds, between the year 1 and 9999 and also long before.
         var grain = (fraction % 4) switch { 0 => NodaConstants.TicksPerSecond, 1 => NodaConstants.TicksPerMillisecond, _ => 1L };
@@ -24,6 +24,7 @@ public sealed class TimeJsonTests
             moment = moment.PlusNanoseconds(Math.Abs(nanoseconds % 100));
         HoldsFor(moment);
         HoldsFor(moment.InUtc().Date);
+        HoldsFor(moment.InUtc().TimeOfDay);
     }
 
     [Theory]
@@ -49,12 +50,20 @@ public sealed class TimeJsonTests
     [InlineData("2026-6-1")]
     [InlineData("0000-01-01")]
     [InlineData("2026-06-0a")]
+    [InlineData("08:00:00")]
+    [InlineData("23:59:59.5")]
+    [InlineData("24:00:00")]
+    [InlineData("08:60:00")]
+    [InlineData("08:00")]
+    [InlineData("08-00-00")]
+    [InlineData("0a:00:00")]
     [InlineData("")]
     public void Whatever_stands_there_is_read_or_refused_alike(string text)
     {
         var json = JsonSerializer.Serialize(text);
         Assert.Equal(Read<Instant>(json, Plain), Read<Instant>(json, PairJson.Options));
         Assert.Equal(Read<LocalDate>(json, Plain), Read<LocalDate>(json, PairJson.Options));
+        Assert.Equal(Read<LocalTime>(json, Plain), Read<LocalTime>(json, PairJson.Options));
     }
 
     [Fact]
