@@ -46,6 +46,12 @@ public sealed partial class PersonStore
             // and the one that was read here is no longer there to be deleted.
             if (await WriteAsync(id, new Change.Replace(row.Key, row.Data, row.ETag), cancellation) is not WriteResult.Written taken)
                 continue;
+            // Two may have moved them there at once: whoever came second has named an address that is theirs by now, and that stays so.
+            if ((await ReadFreshAsync(id, cancellation))?.Value.Address == address)
+            {
+                await WriteAsync(id, new Change.Delete(row.Key, taken.ETags[0]!), cancellation);
+                continue;
+            }
             if (entry is not null && PersonIn(entry) == id && await table.WriteAsync(Tables.Directory, PartitionOf(address), [new Change.Delete(entry.Key, entry.ETag)], cancellation) is WriteResult.Conflict)
                 continue;
             if (entry is null || PersonIn(entry) == id)
