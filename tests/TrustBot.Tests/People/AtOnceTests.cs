@@ -25,6 +25,12 @@ public sealed class AtOnceTests
         await InTheMiddleAsync(moves: true, then, async world => Assert.Equal("a note", await new Places(world.Table).ReadAsync(Elsewhere, Cancellation)));
     }
 
+    [Fact]
+    public async Task A_move_goes_on_though_another_process_finds_that_they_are_not_to_be_moved()
+    {
+        await InTheMiddleAsync(moves: false, WriteFault.None, _ => Task.CompletedTask);
+    }
+
     private static async Task InTheMiddleAsync(bool moves, WriteFault then, Func<World, Task> after)
     {
         var isInTheMiddle = true;
