@@ -27,6 +27,41 @@ public sealed partial class PersonStore
         }
     }
 
+    /// <summary>
+    /// Older versions could let go of an address that was somebody's still. Nobody hears of it then when they are lost there, and so it is claimed anew.
+    /// Who stands at an address that leads to another person is lost: what is meant for them must not be read there.
+    /// </summary>
+    /// <returns>Whether anything was wrong.</returns>
+    internal async ValueTask<bool> ReclaimAsync(PersonId id, CancellationToken cancellation)
+    {
+        if (await ReadAsync(id, cancellation) is not { IsForgotten: false, Reachable: { } known } || await FindByAddressAsync(known, cancellation) == id)
+            return false;
+        if (await TryReclaimAsync(id, cancellation) is { Address: { } others } person)
+            await LoseAsync(id, others, Reach.Removed, person.Revision, cancellation);
+        return true;
+    }
+
+    /// <returns>The person when their address is somebody else's.</returns>
+    private async ValueTask<Person?> TryReclaimAsync(PersonId id, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        Address? claimed = null;
+        while (await ReadFreshAsync(id, cancellation) is { } stored)
+        {
+            // Moved in the middle of it by another process.
+            if (claimed is not null)
+                await LeaveAsync(stored.Value, claimed, cancellation);
+            if (stored.Value is not { IsForgotten: false, Reachable: { } address })
+                return null;
+            if (await EntryAsync(address, cancellation) is { } entry)
+                return PersonIn(entry) == id ? null : stored.Value;
+            if (await MoveAsync(stored, address, null, cancellation))
+                return null;
+            claimed = address;
+        }
+        return null;
+    }
+
     internal static bool NeedsMending(Person person) => !person.Pending.IsEmpty || IsLostWithoutMoment(person);
 
     /// <summary>Stored by a version that did not note when: counted from now on, for nobody is to be told of an absence that may be a day old.</summary>
