@@ -198,6 +198,21 @@ public sealed class BindingTests
         Assert.Equal((Old, 0), ((await AnaAsync()).Reachable, (await AnaAsync()).Pending.Length));
     }
 
+    [Fact]
+    public async Task What_can_not_be_tidied_up_keeps_nothing_else_of_theirs_waiting()
+    {
+        await BoundAsync(Old);
+        await ClaimAsync(Elsewhere, World.Ana, "not a row");
+        await world.Table.WriteAsync(Tables.People, Keys.Partition(World.Ana.Value), [new Change.Insert(Keys.Pending(Elsewhere), PairJson.Write(new PendingRow(Layout.Version, Elsewhere)))], Cancellation);
+        Assert.True(await People.LoseAsync(Old, Reach.Removed, null, Cancellation));
+        Assert.NotEmpty(await world.RowsAsync<TellRow>(Tables.People, World.Ana.Value, "tell"));
+
+        await world.PassAsync(Duration.FromMinutes(2));
+
+        Assert.Empty(await world.RowsAsync<TellRow>(Tables.People, World.Ana.Value, "tell"));
+        Assert.Equal([Elsewhere], (await AnaAsync()).Pending);
+    }
+
     private async Task ClaimAsync(Address address, PersonId person, string? data = null) => Assert.IsType<WriteResult.Written>(await world.Table.WriteAsync(
         Tables.Directory, Keys.PartitionOf(address), [new Change.Insert(Keys.Person, data ?? PairJson.Write(new DirectoryRow(Layout.Version, person)))], Cancellation));
 
