@@ -73,7 +73,7 @@ internal sealed partial class Dispatcher(
                 await TellPairsAsync(new ProgrammeId(subject.Id), cancellation);
                 return;
             case SubjectKind.Person:
-                await persons.MendAsync(new PersonId(subject.Id), cancellation);
+                await MendAsync(new PersonId(subject.Id), cancellation);
                 await TellPairsAsync(new PersonId(subject.Id), cancellation);
                 break;
         }
@@ -85,6 +85,19 @@ internal sealed partial class Dispatcher(
             next = next is { } sooner && sooner < more ? sooner : more;
         if (next is { } again)
             await ComeBackAsync(subject, again, cancellation);
+    }
+
+    /// <summary>What is damaged there must not hold up the rest, the forgetting least of all. The daily repair comes back to it.</summary>
+    private async ValueTask MendAsync(PersonId id, CancellationToken cancellation)
+    {
+        try
+        {
+            await persons.MendAsync(id, cancellation);
+        }
+        catch (Exception e) when (Faults.IsBug(e))
+        {
+            Log.Unmended(logger, id.Value, e.GetType().Name, e.StackTrace);
+        }
     }
 
     private async ValueTask ComeBackAsync(Subject subject, Instant next, CancellationToken cancellation)
@@ -142,5 +155,8 @@ internal sealed partial class Dispatcher(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Pair {Pair} can't be told what was decided for it by {Subject} ({Kind}) {Stack}")]
         public static partial void Untold(ILogger logger, string pair, string subject, string kind, string? stack);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "What leads to person {Person} can't be tidied up ({Kind}) {Stack}")]
+        public static partial void Unmended(ILogger logger, string person, string kind, string? stack);
     }
 }

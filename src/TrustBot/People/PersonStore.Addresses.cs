@@ -26,7 +26,7 @@ public sealed partial class PersonStore
         {
             if (!MayBind(stored.Value, address, moves))
             {
-                await DisclaimAsync(stored.Value, address, cancellation);
+                await LeaveAsync(stored.Value, address, cancellation);
                 return false;
             }
             var entry = await EntryAsync(address, cancellation);
@@ -78,13 +78,23 @@ public sealed partial class PersonStore
     {
         using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
         if (await ReadFreshAsync(id, cancellation) is { Value: { IsForgotten: true } person })
-            await DisclaimAsync(person, address, cancellation);
+            await LeaveAsync(person, address, cancellation);
     }
 
-    private async ValueTask DisclaimAsync(Person person, Address address, CancellationToken cancellation)
+    /// <summary>Lets go of what leads to this person from an address that is not theirs.</summary>
+    private async ValueTask LeaveAsync(Person person, Address address, CancellationToken cancellation)
     {
-        if (person.Address != address && await FindByAddressAsync(address, cancellation) == person.Id)
+        if (person.Address == address || await FindByAddressAsync(address, cancellation) != person.Id)
+            return;
+        if (person.IsForgotten)
+        {
             await LetGoAsync(address, person.Id, cancellation);
+            return;
+        }
+        // Another process may be about to move them there. By the row that names the address it finds that it has to begin again.
+        if (!person.Pending.Contains(address))
+            await NoteAsync(person.Id, address, [], cancellation);
+        await LetGoOfPendingAsync(person.Id, cancellation);
     }
 
     private static bool MayBind(Person person, Address address, bool moves) =>

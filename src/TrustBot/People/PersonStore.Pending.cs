@@ -8,6 +8,7 @@ namespace TrustBot.People;
 /// <summary>
 /// What leads to a person stands in other partitions than the person, and so changes at another moment. Every address that may lead to them is named
 /// in their own partition all the while: by <c>person</c>, or by a row <c>pending:…</c>, which is there before the claim and until after the release.
+/// Who is only being made is led to before there is a row of theirs: whoever comes next makes it.
 /// </summary>
 public sealed partial class PersonStore
 {
@@ -24,6 +25,41 @@ public sealed partial class PersonStore
             if (await WriteAsync(id, WithTells(stored, Lost(stored.Value, stored.Value.Reach)), cancellation) is WriteResult.Written)
                 return;
         }
+    }
+
+    /// <summary>
+    /// Older versions could let go of an address that was somebody's still. Nobody hears of it then when they are lost there, and so it is claimed anew.
+    /// Who stands at an address that leads to another person is lost: what is meant for them must not be read there.
+    /// </summary>
+    /// <returns>Whether anything was wrong.</returns>
+    internal async ValueTask<bool> ReclaimAsync(PersonId id, CancellationToken cancellation)
+    {
+        if (await ReadAsync(id, cancellation) is not { IsForgotten: false, Reachable: { } known } || await FindByAddressAsync(known, cancellation) == id)
+            return false;
+        if (await TryReclaimAsync(id, cancellation) is { Address: { } others } person)
+            await LoseAsync(id, others, Reach.Removed, person.Revision, cancellation);
+        return true;
+    }
+
+    /// <returns>The person when their address is somebody else's.</returns>
+    private async ValueTask<Person?> TryReclaimAsync(PersonId id, CancellationToken cancellation)
+    {
+        using var pass = await gate.EnterAsync(Subject.Of(id), cancellation);
+        Address? claimed = null;
+        while (await ReadFreshAsync(id, cancellation) is { } stored)
+        {
+            // Moved in the middle of it by another process.
+            if (claimed is not null)
+                await LeaveAsync(stored.Value, claimed, cancellation);
+            if (stored.Value is not { IsForgotten: false, Reachable: { } address })
+                return null;
+            if (await EntryAsync(address, cancellation) is { } entry)
+                return PersonIn(entry) == id ? null : stored.Value;
+            if (await MoveAsync(stored, address, null, cancellation))
+                return null;
+            claimed = address;
+        }
+        return null;
     }
 
     internal static bool NeedsMending(Person person) => !person.Pending.IsEmpty || IsLostWithoutMoment(person);
@@ -46,6 +82,12 @@ public sealed partial class PersonStore
             // and the one that was read here is no longer there to be deleted.
             if (await WriteAsync(id, new Change.Replace(row.Key, row.Data, row.ETag), cancellation) is not WriteResult.Written taken)
                 continue;
+            // Two may have moved them there at once: whoever came second has named an address that is theirs by now, and that stays so.
+            if ((await ReadFreshAsync(id, cancellation))?.Value.Address == address)
+            {
+                await WriteAsync(id, new Change.Delete(row.Key, taken.ETags[0]!), cancellation);
+                continue;
+            }
             if (entry is not null && PersonIn(entry) == id && await table.WriteAsync(Tables.Directory, PartitionOf(address), [new Change.Delete(entry.Key, entry.ETag)], cancellation) is WriteResult.Conflict)
                 continue;
             if (entry is null || PersonIn(entry) == id)

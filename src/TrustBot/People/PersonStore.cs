@@ -74,12 +74,12 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
     public async ValueTask<Person> EnsureAsync(string mail, Person draft, CancellationToken cancellation)
     {
         // The directory first: a crash in between leaves an entry whose person the next call makes.
-        var id = await ClaimAsync(PartitionOfMail(mail), draft.Id, cancellation);
+        var id = await ClaimOrFindAsync(PartitionOfMail(mail), draft.Id, cancellation);
         if (await ReadFreshAsync(id, cancellation) is { } known)
             return known.Value;
         // A place where people are known by their own id follows the id that was claimed first.
         var address = draft.Address?.Id == draft.Id.Value ? draft.Address with { Id = id.Value } : draft.Address;
-        if (address is not null && await ClaimAsync(PartitionOf(address), id, cancellation) != id)
+        if (address is not null && await ClaimOrFindAsync(PartitionOf(address), id, cancellation) != id)
             address = null;
         var person = draft with { Id = id, Address = address };
         await WriteAsync(id, new Change.Insert(Keys.Person, Document(person)), cancellation);
@@ -141,7 +141,7 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
 
     private async ValueTask ReleaseAsync(string partition, PersonId id, CancellationToken cancellation)
     {
-        if (await table.ReadAsync(Tables.Directory, partition, Keys.Person, cancellation) is { } row && PairJson.Read<DirectoryRow>(row.Data).Person == id)
+        if (await table.ReadAsync(Tables.Directory, partition, Keys.Person, cancellation) is { } row && PersonIn(row) == id)
             await table.WriteAsync(Tables.Directory, partition, [new Change.Delete(row.Key, row.ETag)], cancellation);
     }
 
@@ -170,7 +170,7 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
 
     private static IEnumerable<Subject> SubjectsOf(Person person) => person.Pairs.Select(Subject.Of).Prepend(Subject.Of(person.Id));
 
-    private async ValueTask<PersonId> ClaimAsync(string partition, PersonId wanted, CancellationToken cancellation)
+    private async ValueTask<PersonId> ClaimOrFindAsync(string partition, PersonId wanted, CancellationToken cancellation)
     {
         if (await FindAsync(partition, cancellation) is { } known)
             return known;
@@ -179,7 +179,7 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
     }
 
     private async ValueTask<PersonId?> FindAsync(string partition, CancellationToken cancellation) =>
-        await table.ReadAsync(Tables.Directory, partition, Keys.Person, cancellation) is { } row ? PairJson.Read<DirectoryRow>(row.Data).Person : null;
+        await table.ReadAsync(Tables.Directory, partition, Keys.Person, cancellation) is { } row ? PersonIn(row) : null;
 
     private string PartitionOfMail(string mail) => Keys.Partition($"mail~{hash.OfMail(mail)}");
 }

@@ -8,7 +8,7 @@ using TrustBot.Storage;
 
 namespace TrustBot.Scheduling;
 
-/// <summary>Makes the hints anew from the truth: daily, and at once when the marker among them is gone.</summary>
+/// <summary>Makes the hints anew from the truth, and what leads to a person from their address: daily, and at once when the marker among them is gone.</summary>
 internal sealed class Repair(ITable table, Walk walk, PairReader pairs, CaseStore cases, PersonStore people, Hints hints, StoryClock clock, Unreadable unreadable)
 {
     private const string Marker = "marker";
@@ -55,8 +55,12 @@ internal sealed class Repair(ITable table, Walk walk, PairReader pairs, CaseStor
         (from, until) = Keys.All("tell");
         if ((await table.ReadRangeAsync(subject.Table, subject.Partition, from, until, 1, cancellation)).Count > 0)
             due.Add(clock.Now);
-        if (subject.Kind == SubjectKind.Person && await people.ReadAsync(new PersonId(subject.Id), cancellation) is { } person && (person.Forgetting is { Done: false } || PersonStore.NeedsMending(person)))
-            due.Add(clock.Now);
+        if (subject.Kind == SubjectKind.Person && await people.ReadAsync(new PersonId(subject.Id), cancellation) is { } person)
+        {
+            await run.TryAsync(subject, () => people.ReclaimAsync(person.Id, cancellation));
+            if (person.Forgetting is { Done: false } || PersonStore.NeedsMending(person))
+                due.Add(clock.Now);
+        }
         if (subject.Kind == SubjectKind.Pair && (await run.TryAsync(subject, () => pairs.ReadAsync(new PairId(subject.Id), cancellation)))?.Value.NextWake is { } wake)
             due.Add(wake);
         if (subject.Kind == SubjectKind.Case && (await run.TryAsync(subject, () => cases.ReadAsync(new CaseId(subject.Id), cancellation)))?.Value.NextWake is { } check)

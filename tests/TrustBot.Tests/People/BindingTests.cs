@@ -143,6 +143,79 @@ public sealed class BindingTests
         Assert.Equal([Subject.Of(World.Pair), Subject.Of(World.Ana)], (await world.Here.Hints.AllAsync(null, 100, Cancellation)).Except(hinted).Select(hint => hint.Subject));
     }
 
+    [Fact]
+    public async Task Whose_address_leads_to_nobody_is_led_to_again_after_the_daily_repair()
+    {
+        await BoundAsync(Old);
+        await UnclaimAsync(Old);
+
+        await world.Here.Repair.RunAsync(Cancellation);
+
+        Assert.Equal(World.Ana, await People.FindByAddressAsync(Old, Cancellation));
+        Assert.Equal("a note", await new Places(world.Table).ReadAsync(Old, Cancellation));
+        Assert.True(await People.LoseAsync(Old, Reach.Removed, null, Cancellation));
+        Assert.Null((await AnaAsync()).Reachable);
+    }
+
+    [Fact]
+    public async Task Whose_address_leads_to_somebody_else_is_lost_after_the_daily_repair()
+    {
+        await BoundAsync(Old);
+        await UnclaimAsync(Old);
+        await ClaimAsync(Old, World.Bo);
+
+        await world.Here.Repair.RunAsync(Cancellation);
+
+        Assert.Equal((Reach.Removed, world.Now), ((await AnaAsync()).Reach, (await AnaAsync()).LostAt));
+        Assert.Equal(World.Bo, await People.FindByAddressAsync(Old, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_daily_repair_leaves_alone_who_is_led_to_and_who_can_not_be_reached()
+    {
+        await BoundAsync(Old);
+        await world.Here.Repair.RunAsync(Cancellation);
+        var before = await AnaAsync();
+        await world.Here.Repair.RunAsync(Cancellation);
+        Assert.Equal(before.Revision, (await AnaAsync()).Revision);
+
+        await People.LoseAsync(Old, Reach.Removed, null, Cancellation);
+        await UnclaimAsync(Old);
+        await world.Here.Repair.RunAsync(Cancellation);
+
+        Assert.Null(await People.FindByAddressAsync(Old, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_claim_that_nothing_names_is_dropped_when_they_are_not_to_be_moved_there()
+    {
+        await BoundAsync(Old);
+        await ClaimAsync(Elsewhere, World.Ana);
+
+        Assert.False(await People.BindAsync(World.Ana, Elsewhere, moves: false, Cancellation));
+
+        Assert.Null(await People.FindByAddressAsync(Elsewhere, Cancellation));
+        Assert.Equal((Old, 0), ((await AnaAsync()).Reachable, (await AnaAsync()).Pending.Length));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_tidied_up_keeps_nothing_else_of_theirs_waiting()
+    {
+        await BoundAsync(Old);
+        await ClaimAsync(Elsewhere, World.Ana, "not a row");
+        await world.Table.WriteAsync(Tables.People, Keys.Partition(World.Ana.Value), [new Change.Insert(Keys.Pending(Elsewhere), PairJson.Write(new PendingRow(Layout.Version, Elsewhere)))], Cancellation);
+        Assert.True(await People.LoseAsync(Old, Reach.Removed, null, Cancellation));
+        Assert.NotEmpty(await world.RowsAsync<TellRow>(Tables.People, World.Ana.Value, "tell"));
+
+        await world.PassAsync(Duration.FromMinutes(2));
+
+        Assert.Empty(await world.RowsAsync<TellRow>(Tables.People, World.Ana.Value, "tell"));
+        Assert.Equal([Elsewhere], (await AnaAsync()).Pending);
+    }
+
+    private async Task ClaimAsync(Address address, PersonId person, string? data = null) => Assert.IsType<WriteResult.Written>(await world.Table.WriteAsync(
+        Tables.Directory, Keys.PartitionOf(address), [new Change.Insert(Keys.Person, data ?? PairJson.Write(new DirectoryRow(Layout.Version, person)))], Cancellation));
+
     /// <summary>As a kill in the middle of a move left it, when the old address was let go of first.</summary>
     private async Task UnclaimAsync(Address address)
     {

@@ -39,10 +39,15 @@ internal sealed class Arrivals(Inbox inbox, PersonStore people, TeamsPlaces plac
         // Before they are bound: what waited for that needs to know how to speak here.
         var place = await places.RememberAsync(where.Address, where.Reference, stopping);
         // A move that was broken off may have let go of the address that they still have: only who was found by it needs no binding.
-        if (!(isLedTo && person.Reachable == where.Address) && !await people.BindAsync(id, where.Address, moves: !greet, stopping))
+        if (!(isLedTo && person.Reachable == where.Address))
         {
-            await TurnAwayAsync(activity, where, greet, stopping);
-            return null;
+            if (!await people.BindAsync(id, where.Address, moves: !greet, stopping))
+            {
+                await TurnAwayAsync(activity, where, greet, stopping);
+                return null;
+            }
+            // Tidying up what an earlier move left may have forgotten it in between.
+            await places.RememberAsync(where.Address, where.Reference, stopping);
         }
         if (comesFrom is not null)
             await places.GreetAsync(where.Address, stopping);
