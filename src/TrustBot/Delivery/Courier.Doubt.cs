@@ -66,7 +66,7 @@ internal sealed partial class Courier
         }
         SendState next = found switch
         {
-            Found.There there => new SendState.Sent(there.Reference, clock.Now, unknown.Lane, lineage.Seen.FirstOrDefault()?.Send.Key),
+            Found.There there => new SendState.Sent(there.Reference, clock.Now, unknown.Lane, lineage.First),
             Found.NotThere when unknown.Misses > 0 => new SendState.Wait(clock.Now, "not-there", unknown.Attempt),
             Found.NotThere => unknown with { LookAt = clock.Now + UntilALook, Misses = 1 },
             _ => unknown with { LookAt = clock.Now + UntilAnotherLook(clock.Now - unknown.Since) },

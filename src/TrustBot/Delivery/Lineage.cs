@@ -17,6 +17,9 @@ internal sealed record Lineage(IReadOnlyList<SendRow> Rows, bool IsWhole)
     /// <summary>Those that somebody may see, the oldest first.</summary>
     public IEnumerable<SendRow> Seen => Rows.Where(row => row.State is SendState.Sent or SendState.Unconfirmed);
 
+    /// <summary>What leads from one that comes anew back to all others: the last leads to the first.</summary>
+    public SendKey? First => Seen.FirstOrDefault()?.Send.Key;
+
     /// <summary>Those whose place the change takes.</summary>
     public IEnumerable<SendRow> Unsent => Rows.Where(row => row.State is SendState.Fresh or SendState.Wait);
 

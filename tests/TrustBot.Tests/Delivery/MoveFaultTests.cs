@@ -118,6 +118,41 @@ public sealed class MoveFaultTests
         Assert.NotEqual(old.Envelope.Key, mover.CardsHere[0].Envelope.Key);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_press_on_a_redraw_brings_no_second_card_whether_it_comes_to_the_new_chat_first_or_not(bool first)
+    {
+        var mover = new Mover();
+        await mover.JoinAsync();
+        await mover.AnswerAsync();
+        await mover.FillAsync("kickoff.open.v1", World.Bo);
+        var redraw = Assert.Single(mover.CardsHere);
+        var steps = new Func<Task>[] { () => mover.FillAsync("kickoff.open.v1", World.Ana, redraw.Envelope.Key), mover.IntroduceAsync };
+        if (first)
+        {
+            mover.World.Channel.Faults.Enqueue(new Fault.Refused(new Outcome.NotLanded("rate-limited", Duration.FromMinutes(20))));
+            await steps[0]();
+        }
+        await mover.MoveAsync(Mover.There);
+        await mover.World.PassAsync(Duration.FromMinutes(30));
+        Assert.Equal(first ? 1 : 0, mover.CardsThere.Count);
+
+        foreach (var step in first ? steps[1..] : steps.Reverse())
+        {
+            await step();
+            Assert.Single(mover.CardsThere);
+        }
+
+        await mover.MoveAsync(Mover.Back);
+        await mover.FillAsync("kickoff.read.v1", World.Ana);
+        var back = Assert.Single(mover.CardsHere);
+        Assert.Equal(redraw.Reference, back.Reference);
+        Assert.NotEqual(redraw.Envelope.Key, back.Envelope.Key);
+        Assert.Single(mover.CardsThere);
+        Assert.Single(await mover.World.LedgerAsync(), row => row.Send.Replaces == redraw.Envelope.Key && row.State is SendState.Sent { Lane: "other" });
+    }
+
     /// <summary>What the card says when nothing goes wrong.</summary>
     private static async Task<string> CalmAsync()
     {
