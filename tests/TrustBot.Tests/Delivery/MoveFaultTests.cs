@@ -153,6 +153,29 @@ public sealed class MoveFaultTests
         Assert.Single(await mover.World.LedgerAsync(), row => row.Send.Replaces == redraw.Envelope.Key && row.State is SendState.Sent { Lane: "other" });
     }
 
+    [Fact]
+    public async Task A_card_that_never_came_to_a_third_chat_hides_none_of_the_others()
+    {
+        var mover = new Mover();
+        await mover.JoinAsync();
+        var first = Assert.Single(mover.CardsHere);
+        await mover.AnswerAsync();
+        await mover.FillAsync("kickoff.open.v1", World.Bo);
+        await mover.MoveAsync(new Address("other", "one/ana"));
+        await mover.IntroduceAsync();
+        var second = Assert.Single(mover.CardsThere);
+        await mover.MoveAsync(new Address("other", "two/ana"));
+        mover.Other.Faults.Enqueue(Faults["refused for good"]);
+        await mover.FillAsync("kickoff.open.v1", World.Ana, first.Envelope.Key);
+        Assert.Single(await mover.World.LedgerAsync(), row => row.State is SendState.Failed);
+
+        await mover.MoveAsync(Mover.Back);
+        await mover.FillAsync("kickoff.open.v1", World.Ana, second.Envelope.Key);
+
+        Assert.Equal(first.Reference, Assert.Single(mover.CardsHere).Reference);
+        Assert.Equal(second, Assert.Single(mover.CardsThere));
+    }
+
     /// <summary>What the card says when nothing goes wrong.</summary>
     private static async Task<string> CalmAsync()
     {
