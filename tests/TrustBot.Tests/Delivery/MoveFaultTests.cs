@@ -176,6 +176,28 @@ public sealed class MoveFaultTests
         Assert.Equal(second, Assert.Single(mover.CardsThere));
     }
 
+    [Fact]
+    public async Task What_a_card_in_another_chat_leads_to_is_kept_with_it()
+    {
+        var mover = new Mover();
+        await mover.JoinAsync();
+        var old = Assert.Single(mover.CardsHere).Reference;
+        await mover.AnswerAsync();
+        await mover.FillAsync("kickoff.open.v1", World.Bo);
+        await mover.MoveAsync(Mover.There);
+        await mover.FillAsync("kickoff.open.v1", World.Ana, mover.CardsHere[0].Envelope.Key);
+        var there = Assert.Single(mover.CardsThere).Envelope.Key;
+        await mover.MoveAsync(Mover.Back);
+        await mover.IntroduceAsync();
+
+        mover.World.System.Advance(TimeSpan.FromDays(100));
+        Assert.NotEqual(0, await mover.World.Here.Retention.RunAsync(TestContext.Current.CancellationToken));
+        await mover.FillAsync("kickoff.open.v1", World.Ana, there);
+
+        Assert.Equal(old, Assert.Single(mover.CardsHere).Reference);
+        Assert.Single(await mover.World.LedgerAsync(), row => row.Send.Replaces == there && row.State is SendState.Sent { Lane: "test" });
+    }
+
     /// <summary>What the card says when nothing goes wrong.</summary>
     private static async Task<string> CalmAsync()
     {
