@@ -50,7 +50,7 @@ internal sealed partial class Courier
         }
         if (channel?.FindAsync is null || moved || now > send.UsefulUntil + LongestDoubt)
         {
-            await GiveUpAsync(run, send.Key, unknown, mayBeDoubled: moved || channel is { FindAsync: null }, cancellation);
+            await GiveUpAsync(run, send.Key, unknown, lineage, mayBeDoubled: moved || channel is { FindAsync: null }, cancellation);
             return;
         }
         if (unknown.LookAt > now)
@@ -61,7 +61,7 @@ internal sealed partial class Courier
         var found = await carrier.LookAsync(channel, address!, send.Key, unknown.Since, cancellation);
         if (found is Found.CannotBeAsked)
         {
-            await GiveUpAsync(run, send.Key, unknown, mayBeDoubled: true, cancellation);
+            await GiveUpAsync(run, send.Key, unknown, lineage, mayBeDoubled: true, cancellation);
             return;
         }
         SendState next = found switch
@@ -76,12 +76,12 @@ internal sealed partial class Courier
     }
 
     /// <summary>Nobody will ever know. A message to a contact rather twice than never.</summary>
-    private async ValueTask GiveUpAsync(CourierRun run, SendKey key, SendState.Unknown unknown, bool mayBeDoubled, CancellationToken cancellation)
+    private async ValueTask GiveUpAsync(CourierRun run, SendKey key, SendState.Unknown unknown, Lineage lineage, bool mayBeDoubled, CancellationToken cancellation)
     {
         var now = clock.Now;
         SendState next = mayBeDoubled && run.Subject.Kind == SubjectKind.Case && unknown.Attempt < AttemptsInDoubt
             ? new SendState.Wait(now + Backoff.After(unknown.Attempt, key), "unknown", unknown.Attempt)
-            : new SendState.Unconfirmed(now);
+            : new SendState.Unconfirmed(now, lineage.First);
         await MoveAsync(run, key, next, cancellation);
     }
 

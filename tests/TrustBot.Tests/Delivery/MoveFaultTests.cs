@@ -154,6 +154,28 @@ public sealed class MoveFaultTests
     }
 
     [Fact]
+    public async Task A_press_on_what_may_have_arrived_finds_the_card_in_the_chat_that_she_is_back_in()
+    {
+        var mover = new Mover(canFind: false);
+        await mover.JoinAsync();
+        await mover.AnswerAsync();
+        await mover.FillAsync("kickoff.open.v1", World.Bo);
+        var old = Assert.Single(mover.CardsHere);
+        await mover.MoveAsync(Mover.There);
+        mover.Other.Faults.Enqueue(new Fault.AnswerLost());
+        await mover.IntroduceAsync();
+        await mover.World.PassAsync(Duration.FromMinutes(10));
+        var unconfirmed = Assert.Single(await mover.World.LedgerAsync(), row => row.State is SendState.Unconfirmed).Send.Key;
+
+        await mover.MoveAsync(Mover.Back);
+        await mover.FillAsync("kickoff.open.v1", World.Ana, unconfirmed);
+
+        var back = Assert.Single(mover.CardsHere);
+        Assert.Equal(old.Reference, back.Reference);
+        Assert.NotEqual(old.Envelope.Key, back.Envelope.Key);
+    }
+
+    [Fact]
     public async Task A_card_that_never_came_to_a_third_chat_hides_none_of_the_others()
     {
         var mover = new Mover();
