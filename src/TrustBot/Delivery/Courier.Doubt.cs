@@ -43,7 +43,8 @@ internal sealed partial class Courier
         var lineage = run.Ledger.LineageOf(send);
         if (moved && lineage.In(channel!.LaneOf(address!)) is not null)
         {
-            // Whatever stands where they were: here it is drawn where its message stands, which disturbs nobody.
+            // Here it is drawn where its message stands, which disturbs nobody. What it may have left in the other chat can't be looked for from here: should they
+            // go there again, the card may come there twice. To give it up instead would keep what it says from them until the next change.
             await MoveAsync(run, send.Key, new SendState.Wait(now, "unknown", unknown.Attempt), cancellation);
             run.Again = true;
             return;
