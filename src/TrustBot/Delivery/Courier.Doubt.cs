@@ -43,14 +43,15 @@ internal sealed partial class Courier
         var lineage = run.Ledger.LineageOf(send);
         if (moved && lineage.In(channel!.LaneOf(address!)) is not null)
         {
-            // Whatever stands where they were: here it is drawn where its message stands, which disturbs nobody.
+            // Here it is drawn where its message stands, which disturbs nobody. What it may have left in the other chat can't be looked for from here: should they
+            // go there again, the card may come there twice. To give it up instead would keep what it says from them until the next change.
             await MoveAsync(run, send.Key, new SendState.Wait(now, "unknown", unknown.Attempt), cancellation);
             run.Again = true;
             return;
         }
         if (channel?.FindAsync is null || moved || now > send.UsefulUntil + LongestDoubt)
         {
-            await GiveUpAsync(run, send.Key, unknown, mayBeDoubled: moved || channel is { FindAsync: null }, cancellation);
+            await GiveUpAsync(run, send.Key, unknown, lineage, mayBeDoubled: moved || channel is { FindAsync: null }, cancellation);
             return;
         }
         if (unknown.LookAt > now)
@@ -61,12 +62,12 @@ internal sealed partial class Courier
         var found = await carrier.LookAsync(channel, address!, send.Key, unknown.Since, cancellation);
         if (found is Found.CannotBeAsked)
         {
-            await GiveUpAsync(run, send.Key, unknown, mayBeDoubled: true, cancellation);
+            await GiveUpAsync(run, send.Key, unknown, lineage, mayBeDoubled: true, cancellation);
             return;
         }
         SendState next = found switch
         {
-            Found.There there => new SendState.Sent(there.Reference, clock.Now, unknown.Lane, lineage.Seen.FirstOrDefault()?.Send.Key),
+            Found.There there => new SendState.Sent(there.Reference, clock.Now, unknown.Lane, lineage.First),
             Found.NotThere when unknown.Misses > 0 => new SendState.Wait(clock.Now, "not-there", unknown.Attempt),
             Found.NotThere => unknown with { LookAt = clock.Now + UntilALook, Misses = 1 },
             _ => unknown with { LookAt = clock.Now + UntilAnotherLook(clock.Now - unknown.Since) },
@@ -76,12 +77,12 @@ internal sealed partial class Courier
     }
 
     /// <summary>Nobody will ever know. A message to a contact rather twice than never.</summary>
-    private async ValueTask GiveUpAsync(CourierRun run, SendKey key, SendState.Unknown unknown, bool mayBeDoubled, CancellationToken cancellation)
+    private async ValueTask GiveUpAsync(CourierRun run, SendKey key, SendState.Unknown unknown, Lineage lineage, bool mayBeDoubled, CancellationToken cancellation)
     {
         var now = clock.Now;
         SendState next = mayBeDoubled && run.Subject.Kind == SubjectKind.Case && unknown.Attempt < AttemptsInDoubt
             ? new SendState.Wait(now + Backoff.After(unknown.Attempt, key), "unknown", unknown.Attempt)
-            : new SendState.Unconfirmed(now);
+            : new SendState.Unconfirmed(now, lineage.First);
         await MoveAsync(run, key, next, cancellation);
     }
 

@@ -29,7 +29,6 @@ internal sealed partial class Courier
         };
     }
 
-    /// <summary>What leads from a message that is drawn now to those of its kind in other places: the last leads to the first.</summary>
-    private static SendKey? OthersOf(Target target, Send send) =>
-        target.Here?.State is SendState.Sent { Onward: var onward } ? onward == send.Key ? null : onward : target.Lineage.Seen.FirstOrDefault()?.Send.Key;
+    /// <summary>What leads from a message that is drawn now to those of its kind: a redraw leads to what it redrew, for a press may name either.</summary>
+    private static SendKey? OthersOf(Target target) => target.Here?.Send.Key ?? target.Lineage.First;
 }

@@ -244,7 +244,7 @@ internal sealed partial class Courier(ITable table, Desks desks, Carrier carrier
         var retry = now + Backoff.After(trying.Attempt, send.Key);
         return outcome switch
         {
-            Outcome.Landed landed => new SendState.Sent(landed.Reference, now, trying.Lane, OthersOf(target, send)),
+            Outcome.Landed landed => new SendState.Sent(landed.Reference, now, trying.Lane, OthersOf(target)),
             Outcome.OutOfReach => new SendState.Wait(now + UntilAnAddress, "no-address", trying.Attempt),
             Outcome.NotYet not => new SendState.Wait(now + not.After, Turn, trying.Attempt - 1),
             Outcome.NotLanded { Final: true } not => new SendState.Failed(not.Reason, now),

@@ -22,7 +22,7 @@ internal sealed class LedgerRows(ITable table, Subject subject, ParsedRows<SendR
             if (rows.GetValueOrDefault(name) is not { } row || SendRows.IsClosed(row.Data))
                 continue;
             var send = parsed.Read(subject.Partition, row).Send;
-            await ReadOriginalAsync(send, cancellation);
+            await ReadLineageAsync(send, cancellation);
             if (!send.Answers && PairMachine.IsPrompt(send.Card))
                 await ReadNewerAsync(name, cancellation);
         }
@@ -33,7 +33,7 @@ internal sealed class LedgerRows(ITable table, Subject subject, ParsedRows<SendR
     public static string KindOf(string name) => name[..(name.IndexOf('~', StringComparison.Ordinal) + 1)];
 
     /// <summary>The same way that <see cref="Ledger.LineageOf(Send)"/> goes.</summary>
-    private async ValueTask ReadOriginalAsync(Send send, CancellationToken cancellation)
+    private async ValueTask ReadLineageAsync(Send send, CancellationToken cancellation)
     {
         var search = new Lineage.Search(send.Replaces, send.To, send.Key);
         while (search.Next is { } key)

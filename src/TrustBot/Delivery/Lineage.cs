@@ -17,6 +17,9 @@ internal sealed record Lineage(IReadOnlyList<SendRow> Rows, bool IsWhole)
     /// <summary>Those that somebody may see, the oldest first.</summary>
     public IEnumerable<SendRow> Seen => Rows.Where(row => row.State is SendState.Sent or SendState.Unconfirmed);
 
+    /// <summary>What leads from one that comes anew back to all others: the last leads to the first.</summary>
+    public SendKey? First => Seen.FirstOrDefault()?.Send.Key;
+
     /// <summary>Those whose place the change takes.</summary>
     public IEnumerable<SendRow> Unsent => Rows.Where(row => row.State is SendState.Fresh or SendState.Wait);
 
@@ -36,6 +39,20 @@ internal sealed record Lineage(IReadOnlyList<SendRow> Rows, bool IsWhole)
     /// <param name="noted">Null in rows from before it was noted, which are believed to be where the person is.</param>
     public static bool IsIn(string? noted, string lane) => noted is null || noted == lane;
 
+    /// <summary>Where a <see cref="Search"/> may go on from a row.</summary>
+    public static IEnumerable<SendKey> WaysFrom(SendRow row) => new[] { AfterOf(row), BeforeOf(row) }.OfType<SendKey>();
+
+    private static SendKey? AfterOf(SendRow row) => row.State switch
+    {
+        SendState.Cancelled cancelled => cancelled.By,
+        SendState.Sent sent => sent.Onward,
+        SendState.Unconfirmed unconfirmed => unconfirmed.Onward,
+        _ => null,
+    };
+
+    /// <summary>A change that never came about, or has not yet, left the message that it was to change as it was, whatever leads to it.</summary>
+    private static SendKey? BeforeOf(SendRow row) => row.State is SendState.Sent or SendState.Unconfirmed or SendState.Trying or SendState.Unknown ? null : row.Send.Replaces;
+
     /// <summary>Finds it, row by row: <see cref="Add"/> what is kept under <see cref="Next"/>, until that is null.</summary>
     /// <param name="named">The message that the change names.</param>
     /// <param name="self">The change itself; null where none asks.</param>
@@ -47,7 +64,7 @@ internal sealed record Lineage(IReadOnlyList<SendRow> Rows, bool IsWhole)
 
         public Lineage Found => new(rows, isWhole);
 
-        public SendKey? Next => rows.Count == 0 ? Unless(named) : Unless(AfterOf(rows[^1])) ?? rows.Select(BeforeOf).FirstOrDefault(key => key is not null);
+        public SendKey? Next => rows.Count == 0 ? Unless(named) : Unless(AfterOf(rows[^1])) ?? rows.Select(row => Unless(BeforeOf(row))).FirstOrDefault(key => key is not null);
 
         public void Add(SendKey key, SendRow? row)
         {
@@ -57,18 +74,6 @@ internal sealed record Lineage(IReadOnlyList<SendRow> Rows, bool IsWhole)
             else
                 isWhole = false;
         }
-
-        private static SendKey? AfterOf(SendRow row) => row.State switch
-        {
-            SendState.Cancelled cancelled => cancelled.By,
-            SendState.Sent sent => sent.Onward,
-            SendState.Unconfirmed unconfirmed => unconfirmed.Onward,
-            _ => null,
-        };
-
-        /// <summary>A change that never came about, or has not yet, left the message that it was to change as it was.</summary>
-        private SendKey? BeforeOf(SendRow row) =>
-            row.State is SendState.Sent or SendState.Unconfirmed or SendState.Trying or SendState.Unknown || Found.Seen.Any() ? null : Unless(row.Send.Replaces);
 
         private SendKey? Unless(SendKey? key) => key is { } one && one != self && !looked.Contains(one) ? key : null;
     }

@@ -47,7 +47,7 @@ public sealed partial class SealedNotes(ITable table, Sealer sealer, ILogger<Sea
         throw new StoreUnavailableException($"A note about a workspace of {channel} was changed by others {MostAttempts} times in a row.");
     }
 
-    /// <summary>Wraps the keys that are still under the previous key under the present one. One that can't be unwrapped is logged and left, so that the others come along.</summary>
+    /// <summary>Wraps the keys that are still under the previous key under the present one. One that can't be unwrapped, or is changed again and again, is logged and left, so that the others come along.</summary>
     /// <returns>How many were wrapped anew, and how many are left as they were.</returns>
     internal async ValueTask<(int Wrapped, int Left)> RewrapAsync(CancellationToken cancellation)
     {
@@ -57,7 +57,9 @@ public sealed partial class SealedNotes(ITable table, Sealer sealer, ILogger<Sea
         {
             try
             {
-                wrapped += await RewrapAsync(row, cancellation) ? 1 : 0;
+                var (done, missed) = await RewrapAsync(row, cancellation);
+                wrapped += done;
+                left += missed;
             }
             catch (Exception e) when (Faults.IsBug(e))
             {
@@ -68,21 +70,24 @@ public sealed partial class SealedNotes(ITable table, Sealer sealer, ILogger<Sea
         return (wrapped, left);
     }
 
-    /// <returns>False when there was nothing to do.</returns>
-    private async ValueTask<bool> RewrapAsync(Row? row, CancellationToken cancellation)
+    private async ValueTask<(int Wrapped, int Left)> RewrapAsync(Row read, CancellationToken cancellation)
     {
-        for (var attempt = 0; row is not null && attempt < MostAttempts; attempt++)
+        var row = read;
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
+            if (row is null)
+                return (0, 0);
             var note = PairJson.Read<NoteRow>(row.Data);
             using var key = sealer.Unwrap(note.Wrapped, OwnerOf(row.Key), out var stale);
             if (!stale)
-                return false;
+                return (0, 0);
             var anew = new Change.Replace(row.Key, PairJson.Write(note with { Wrapped = sealer.Wrap(key, OwnerOf(row.Key)) }), row.ETag);
             if (await table.WriteAsync(Tables.Workspaces, Keys.Organisation, [anew], cancellation) is WriteResult.Written)
-                return true;
+                return (1, 0);
             row = await RowAsync(row.Key, cancellation);
         }
-        return row is null ? false : throw new StoreUnavailableException($"A note about a workspace was changed by others {MostAttempts} times in a row.");
+        Log.NotWrapped(logger, read.Key, "contended");
+        return (0, 1);
     }
 
     private ValueTask<Row?> RowAsync(string key, CancellationToken cancellation) => table.ReadAsync(Tables.Workspaces, Keys.Organisation, key, cancellation);

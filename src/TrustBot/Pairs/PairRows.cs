@@ -83,10 +83,13 @@ public abstract record SendState
     public sealed record Unknown(Instant Since, int Attempt, Instant LookAt, int Misses, string? Lane = null) : SendState;
 
     /// <param name="Lane">Where the reference means something, as of <see cref="Trying"/>.</param>
-    /// <param name="Onward">The change that came anew where the receiver had gone, while this one stays where it stands.</param>
+    /// <param name="Onward">
+    /// The way to the others of its kind: the change that came anew where the receiver had gone, while this one stays where it stands; in the newest of
+    /// those, back to the first; in a redraw, to what it redrew. Null while there is only this one.
+    /// </param>
     public sealed record Sent(string Reference, Instant At, string? Lane = null, SendKey? Onward = null) : Final(At);
 
-    /// <param name="Onward">The change that came anew, because nobody knows whether this one stands anywhere.</param>
+    /// <param name="Onward">As of <see cref="Sent"/>. The change that came anew may have done so because nobody knows whether this one stands anywhere.</param>
     public sealed record Unconfirmed(Instant At, SendKey? Onward = null) : Final(At);
 
     public sealed record Failed(string Reason, Instant At) : Final(At);

@@ -13,7 +13,7 @@ internal sealed partial class Rewrap(Sealer sealer, Walk walk, WordsSafe safe, S
 {
     public async ValueTask<bool> RunAsync(CancellationToken cancellation)
     {
-        var (wrapped, left) = await WorkspacesAsync(cancellation);
+        var (wrapped, left) = await notes.RewrapAsync(cancellation);
         await foreach (var subject in walk.EveryoneAsync(cancellation))
         {
             if (subject.Kind != SubjectKind.Pair)
@@ -35,19 +35,6 @@ internal sealed partial class Rewrap(Sealer sealer, Walk walk, WordsSafe safe, S
         else
             Log.Left(logger, wrapped, left);
         return left == 0;
-    }
-
-    private async ValueTask<(int Wrapped, int Left)> WorkspacesAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await notes.RewrapAsync(cancellation);
-        }
-        catch (Exception e) when (Faults.IsBug(e))
-        {
-            Log.BrokenNote(logger, e.GetType().Name);
-            return (0, 1);
-        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -80,9 +67,6 @@ internal sealed partial class Rewrap(Sealer sealer, Walk walk, WordsSafe safe, S
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The data keys of pair {Pair} can't be brought under the present key ({Kind})")]
         public static partial void Broken(ILogger logger, string pair, string kind);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "The data keys of workspaces can't be brought under the present key ({Kind})")]
-        public static partial void BrokenNote(ILogger logger, string kind);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Data keys are brought under the present key at the next start, for the store is away: {Reason}")]
         public static partial void StoreAway(ILogger logger, string reason);

@@ -3,6 +3,7 @@ using TrustBot.Core.Closing;
 using TrustBot.Core.Joining;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
+using TrustBot.Delivery;
 using TrustBot.Pairs;
 
 namespace TrustBot.Scheduling;
@@ -24,11 +25,13 @@ internal static class Standing
             .Select(drawings => drawings.OrderBy(row => (row.Revision, row.Index)).ToList())
             .SelectMany(drawings => new[] { drawings[0].Send.Key, drawings[^1].Send.Key })
             .ToImmutableHashSet();
-        // What was never sent itself, or nobody knows of, is found through the message that came after it.
+        // What was never sent itself, or nobody knows of, is found through the message that came after it. And what a kept one leads to, such as a drawing
+        // between the first and the last, is the way to those in other chats.
         for (var count = -1; count < kept.Count;)
         {
             count = kept.Count;
-            kept = kept.Union(all.Where(row => AfterOf(row) is { } after && kept.Contains(after)).Select(row => row.Send.Key));
+            kept = kept.Union(all.Where(row => AfterOf(row) is { } after && kept.Contains(after)).Select(row => row.Send.Key))
+                .Union(all.Where(row => kept.Contains(row.Send.Key)).SelectMany(Lineage.WaysFrom));
         }
         return kept;
     }

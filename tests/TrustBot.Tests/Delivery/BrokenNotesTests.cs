@@ -53,6 +53,29 @@ public sealed class BrokenNotesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_note_that_others_change_again_and_again_is_left_and_the_next_one_wrapped()
+    {
+        await NotesWith(new Sealer(Old)).ChangeAsync("slack", "T1", _ => "one", Cancellation);
+        await NotesWith(new Sealer(Old)).ChangeAsync("slack", "T2", _ => "two", Cancellation);
+        var (turns, changing) = (0, false);
+        table.Faults = (_, _, _) =>
+        {
+            if (changing || turns >= 16)
+                return WriteFault.None;
+            changing = true;
+            Assert.True(NotesWith(new Sealer(Old)).ChangeAsync("slack", "T1", _ => $"{++turns}", Cancellation).AsTask().IsCompletedSuccessfully);
+            changing = false;
+            return WriteFault.None;
+        };
+
+        Assert.Equal((1, 1), await NotesWith(new Sealer(New, Old)).RewrapAsync(Cancellation));
+
+        Assert.Equal("two", await NotesWith(new Sealer(New)).ReadAsync("slack", "T2", Cancellation));
+        Assert.Equal("16", await NotesWith(new Sealer(Old)).ReadAsync("slack", "T1", Cancellation));
+        Assert.Contains("note:slack:T1", log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_note_that_goes_meanwhile_leaves_nothing_to_wrap()
     {
         await NotesWith(new Sealer(Old)).ChangeAsync("slack", "T1", _ => "one", Cancellation);

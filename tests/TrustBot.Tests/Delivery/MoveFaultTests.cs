@@ -118,6 +118,108 @@ public sealed class MoveFaultTests
         Assert.NotEqual(old.Envelope.Key, mover.CardsHere[0].Envelope.Key);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_press_on_a_redraw_brings_no_second_card_whether_it_comes_to_the_new_chat_first_or_not(bool first)
+    {
+        var mover = new Mover();
+        await mover.JoinAsync();
+        await mover.AnswerAsync();
+        await mover.FillAsync("kickoff.open.v1", World.Bo);
+        var redraw = Assert.Single(mover.CardsHere);
+        var steps = new Func<Task>[] { () => mover.FillAsync("kickoff.open.v1", World.Ana, redraw.Envelope.Key), mover.IntroduceAsync };
+        if (first)
+        {
+            mover.World.Channel.Faults.Enqueue(new Fault.Refused(new Outcome.NotLanded("rate-limited", Duration.FromMinutes(20))));
+            await steps[0]();
+        }
+        await mover.MoveAsync(Mover.There);
+        await mover.World.PassAsync(Duration.FromMinutes(30));
+        Assert.Equal(first ? 1 : 0, mover.CardsThere.Count);
+
+        foreach (var step in first ? steps[1..] : steps.Reverse())
+        {
+            await step();
+            Assert.Single(mover.CardsThere);
+        }
+
+        await mover.MoveAsync(Mover.Back);
+        await mover.FillAsync("kickoff.read.v1", World.Ana);
+        var back = Assert.Single(mover.CardsHere);
+        Assert.Equal(redraw.Reference, back.Reference);
+        Assert.NotEqual(redraw.Envelope.Key, back.Envelope.Key);
+        Assert.Single(mover.CardsThere);
+        Assert.Single(await mover.World.LedgerAsync(), row => row.Send.Replaces == redraw.Envelope.Key && row.State is SendState.Sent { Lane: "other" });
+    }
+
+    [Fact]
+    public async Task A_press_on_what_may_have_arrived_finds_the_card_in_the_chat_that_she_is_back_in()
+    {
+        var mover = new Mover(canFind: false);
+        await mover.JoinAsync();
+        await mover.AnswerAsync();
+        await mover.FillAsync("kickoff.open.v1", World.Bo);
+        var old = Assert.Single(mover.CardsHere);
+        await mover.MoveAsync(Mover.There);
+        mover.Other.Faults.Enqueue(new Fault.AnswerLost());
+        await mover.IntroduceAsync();
+        await mover.World.PassAsync(Duration.FromMinutes(10));
+        var unconfirmed = Assert.Single(await mover.World.LedgerAsync(), row => row.State is SendState.Unconfirmed).Send.Key;
+
+        await mover.MoveAsync(Mover.Back);
+        await mover.FillAsync("kickoff.open.v1", World.Ana, unconfirmed);
+
+        var back = Assert.Single(mover.CardsHere);
+        Assert.Equal(old.Reference, back.Reference);
+        Assert.NotEqual(old.Envelope.Key, back.Envelope.Key);
+    }
+
+    [Fact]
+    public async Task A_card_that_never_came_to_a_third_chat_hides_none_of_the_others()
+    {
+        var mover = new Mover();
+        await mover.JoinAsync();
+        var first = Assert.Single(mover.CardsHere);
+        await mover.AnswerAsync();
+        await mover.FillAsync("kickoff.open.v1", World.Bo);
+        await mover.MoveAsync(new Address("other", "one/ana"));
+        await mover.IntroduceAsync();
+        var second = Assert.Single(mover.CardsThere);
+        await mover.MoveAsync(new Address("other", "two/ana"));
+        mover.Other.Faults.Enqueue(Faults["refused for good"]);
+        await mover.FillAsync("kickoff.open.v1", World.Ana, first.Envelope.Key);
+        Assert.Single(await mover.World.LedgerAsync(), row => row.State is SendState.Failed);
+
+        await mover.MoveAsync(Mover.Back);
+        await mover.FillAsync("kickoff.open.v1", World.Ana, second.Envelope.Key);
+
+        Assert.Equal(first.Reference, Assert.Single(mover.CardsHere).Reference);
+        Assert.Equal(second, Assert.Single(mover.CardsThere));
+    }
+
+    [Fact]
+    public async Task What_a_card_in_another_chat_leads_to_is_kept_with_it()
+    {
+        var mover = new Mover();
+        await mover.JoinAsync();
+        var old = Assert.Single(mover.CardsHere).Reference;
+        await mover.AnswerAsync();
+        await mover.FillAsync("kickoff.open.v1", World.Bo);
+        await mover.MoveAsync(Mover.There);
+        await mover.FillAsync("kickoff.open.v1", World.Ana, mover.CardsHere[0].Envelope.Key);
+        var there = Assert.Single(mover.CardsThere).Envelope.Key;
+        await mover.MoveAsync(Mover.Back);
+        await mover.IntroduceAsync();
+
+        mover.World.System.Advance(TimeSpan.FromDays(100));
+        Assert.NotEqual(0, await mover.World.Here.Retention.RunAsync(TestContext.Current.CancellationToken));
+        await mover.FillAsync("kickoff.open.v1", World.Ana, there);
+
+        Assert.Equal(old, Assert.Single(mover.CardsHere).Reference);
+        Assert.Single(await mover.World.LedgerAsync(), row => row.Send.Replaces == there && row.State is SendState.Sent { Lane: "test" });
+    }
+
     /// <summary>What the card says when nothing goes wrong.</summary>
     private static async Task<string> CalmAsync()
     {

@@ -49,9 +49,10 @@ internal sealed class Mover
 
     public Task AnswerAsync() => FillAsync("kickoff.open.v1", World.Ana);
 
-    public async Task FillAsync(string action, PersonId by)
+    /// <param name="from">The drawing that was pressed; null for one that says nothing of itself.</param>
+    public async Task FillAsync(string action, PersonId by, SendKey? from = null)
     {
-        var form = await World.PressAsync(by, action);
+        var form = await World.PressAsync(by, action, from: from);
         while (form is not null)
         {
             var answers = new FormAnswers(Transcripts.World.Fields(form).ToImmutableDictionary(field => field.Name, field => new Words(field is Field.Choice ? "1" : field is Field.Tick ? "" : "t")));
@@ -61,5 +62,5 @@ internal sealed class Mover
     }
 
     private static IReadOnlyList<ScriptedChannel.Seen> Cards(IEnumerable<ScriptedChannel.Seen> posts) =>
-        [.. posts.Where(post => post.Envelope.Key.Value.StartsWith("start~", StringComparison.Ordinal))];
+        [.. posts.Where(post => post.Envelope.Key.Value.Split('~')[0] is "start" or "redraw")];
 }
