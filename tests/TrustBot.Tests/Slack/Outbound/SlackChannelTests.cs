@@ -3,7 +3,9 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Delivery;
+using TrustBot.Pairs;
 using TrustBot.Slack.Outbound;
+using TrustBot.Storage;
 using TrustBot.Tests.Teams;
 using World = TrustBot.Tests.Delivery.World;
 
@@ -69,6 +71,18 @@ public sealed class SlackChannelTests : SlackTest
 
         Assert.Equal(new Outcome.OutOfReach(code), await Town.SendAsync());
         Assert.Equal(reach, (await Town.World.Here.People.ReadAsync(World.Ana, Cancellation))!.Reach);
+    }
+
+    [Fact]
+    public async Task Whose_address_leads_to_nobody_is_lost_all_the_same()
+    {
+        await Town.MoveInAsync();
+        var row = (await Town.World.Table.ReadAsync(Tables.Directory, Keys.PartitionOf(SlackTown.AnaThere), Keys.Person, Cancellation))!;
+        await Town.World.Table.WriteAsync(Tables.Directory, Keys.PartitionOf(SlackTown.AnaThere), [new Change.Delete(row.Key, row.ETag)], Cancellation);
+        Slack.Next(SlackFault.Says("user_disabled"));
+
+        Assert.Equal(new Outcome.OutOfReach("user_disabled"), await Town.SendAsync());
+        Assert.Equal(Reach.Left, (await Town.World.Here.People.ReadAsync(World.Ana, Cancellation))!.Reach);
     }
 
     [Fact]
