@@ -136,6 +136,8 @@ internal sealed partial class FakeSlack
 
     private JsonObject Stand(Workspace workspace, JsonObject json, List<View> stack)
     {
+        if ((string?)json["external_id"] is { } own && workspace.Modals.Values.Any(one => one.Exists(view => view.ExternalId == own)))
+            return No("duplicate_external_id");
         var id = NewId("V");
         stack.Add(new View(id, stack is [var root, ..] ? root.Id : id, stack is [.., var last] ? last.Id : null, NewId("hash."), json));
         return Yes(("view", stack[^1].ToJson(workspace.Team)));

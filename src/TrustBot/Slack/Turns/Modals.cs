@@ -88,10 +88,23 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
 
     private ValueTask<SlackResult> CallAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation) => frame switch
     {
-        Frame.New fresh => api.OpenViewAsync(at.Token, fresh.Trigger, view, cancellation),
+        Frame.New fresh => OpenAsync(at, fresh.Trigger, view, cancellation),
         Frame.Instead old => ReplaceAsync(at, old.View, view, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType(), null),
     };
+
+    /// <summary>Opened by a name of its own: where that brought no answer, the same is put in its place by that name, and the answer says whether it stands there.</summary>
+    private async ValueTask<SlackResult> OpenAsync(SlackInstallation at, string trigger, JsonObject view, CancellationToken cancellation)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        var named = view.DeepClone().AsObject();
+        named["external_id"] = name;
+        var result = await api.OpenViewAsync(at.Token, trigger, named, cancellation);
+        return result is SlackResult.Unknown
+            ? await paces.CallInTurnAsync(
+                at.Workspace, SlackMethods.UpdateView, name, () => api.UpdateNamedViewAsync(at.Token, name, view, cancellation), LongestTurn, cancellation)
+            : result;
+    }
 
     /// <summary>Where it may or may not stand there now, or did not get there, it is put there once more: twice the same shows as once.</summary>
     private async ValueTask<SlackResult> ReplaceAsync(SlackInstallation at, string old, JsonObject view, CancellationToken cancellation)

@@ -207,6 +207,34 @@ public sealed class ModalsTests : SlackTest
     }
 
     [Fact]
+    public async Task What_was_opened_first_without_an_answer_is_carried_out_and_filled()
+    {
+        Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("internal_error", lands: true));
+        await (await OpenFirstAsync()).Afterwards!(Cancellation);
+
+        Assert.Equal("the form", Seen());
+    }
+
+    [Fact]
+    public async Task What_was_not_opened_first_and_brought_no_answer_is_not_carried_out()
+    {
+        Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("internal_error"));
+
+        Assert.Equal(SlackReply.Done, await OpenFirstAsync());
+    }
+
+    [Fact]
+    public async Task One_moment_that_brought_no_answer_is_filled()
+    {
+        Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("internal_error", lands: true));
+        var reply = await ShowLateAsync(Hasty);
+        drawing.SetResult(Saying("the form"));
+        await reply.Afterwards!(Cancellation);
+
+        Assert.Equal("the form", Seen());
+    }
+
+    [Fact]
     public async Task A_token_that_was_replaced_opens_and_replaces_all_the_same()
     {
         Town.Installations.Successor = "xoxb-next";
