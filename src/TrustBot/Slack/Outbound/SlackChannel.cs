@@ -96,8 +96,6 @@ public sealed partial class SlackChannel(
         if (await opened.FindAsync(to, cancellation) is not { } conversation)
             return SlackAddress.Of(to).IsPlace ? new Found.CannotBeAsked() : new Found.NotThere();
         var (found, why) = await readBack.LookAsync(installation, conversation, key, since, cancellation);
-        if (why is { Class: SlackClass.Dead })
-            await installations.DiedAsync(installation, why.Code, cancellation);
         if (found is Found.CannotBeAsked)
             Log.CannotLook(logger, installation.Workspace, why?.Code, why?.Detail);
         return found;

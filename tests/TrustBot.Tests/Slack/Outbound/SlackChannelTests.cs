@@ -110,6 +110,17 @@ public sealed class SlackChannelTests : SlackTest
     }
 
     [Fact]
+    public async Task A_look_goes_on_with_the_token_that_came_in_place_of_a_dead_one()
+    {
+        Landed(await Town.SendAsync());
+        Slack.Install(SlackTown.Team, "xoxb-new");
+        Slack.Kill(SlackTown.Token, "token_expired");
+        Town.Installations.Successor = "xoxb-new";
+
+        Assert.IsType<Found.There>(await LookAsync(SlackTown.AnaThere, "k"));
+    }
+
+    [Fact]
     public async Task Too_many_posts_close_the_lane_and_too_many_of_anything_else_do_not()
     {
         Slack.NextOf(SlackMethods.OpenConversation, SlackFault.RateLimited(9));
