@@ -9,7 +9,7 @@ namespace TrustBot.Storage;
 /// </summary>
 internal sealed class SqliteCheckpoint : IDisposable
 {
-    /// <summary>Each is a page of 4 KiB in the log or a little more: few enough that syncing them holds up no COMMIT for long.</summary>
+    /// <summary>Most are a page of 4 KiB in the log or a little more: few enough that syncing them holds up no COMMIT for long.</summary>
     private const int RowsBetween = 500;
 
     private readonly SqliteSettings settings;
@@ -52,9 +52,10 @@ internal sealed class SqliteCheckpoint : IDisposable
         while (true)
         {
             due.Wait();
+            // Before the look: what is set afterwards is waited for no longer.
+            due.Reset();
             if (stopping)
                 break;
-            due.Reset();
             try
             {
                 connection ??= settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA synchronous=FULL;");
