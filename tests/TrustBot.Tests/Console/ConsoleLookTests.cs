@@ -34,10 +34,10 @@ public sealed class ConsoleLookTests(Browser browser) : IAsyncLifetime
         await page.UncheckAsync("input[name=pair] >> nth=2");
         await page.UncheckAsync("input[name=pair] >> nth=1");
         await page.FillAsync("input[name=on]", "2026-06-09");
-        await page.ClickAsync("text=Who is invited");
+        await page.ClickAsync("text=Send invitations");
         await page.GotoAsync(host.Http.BaseAddress + "console/spring/invitations");
         await LookAsync(page, $"5-planned-{width}");
-        await page.ClickAsync("text=Who is invited");
+        await page.ClickAsync("text=Send invitations");
         await page.GotoAsync(host.Http.BaseAddress + "console");
         await LookAsync(page, $"6-home-{width}");
         await page.GotoAsync(host.Http.BaseAddress + "console/spring/rhythm");
