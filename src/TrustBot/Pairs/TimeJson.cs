@@ -23,10 +23,10 @@ internal static class TimeJson
         options.Converters.Insert(0, new Moments((JsonConverter<Instant>)options.GetConverter(typeof(Instant))));
     }
 
-    private sealed class Dates(JsonConverter<LocalDate> other) : JsonConverter<LocalDate>
+    private sealed class Dates(JsonConverter<LocalDate> other) : Values<LocalDate>(other)
     {
         public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            IsPlain(reader) && reader.ValueSpan.Length == LengthOfADate && DateIn(reader.ValueSpan) is { } date ? date : other.Read(ref reader, typeToConvert, options);
+            IsPlain(reader) && reader.ValueSpan.Length == LengthOfADate && DateIn(reader.ValueSpan) is { } date ? date : Other.Read(ref reader, typeToConvert, options);
 
         public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options)
         {
@@ -34,20 +34,14 @@ internal static class TimeJson
             if (TryPut(value, text))
                 writer.WriteStringValue(text);
             else
-                other.Write(writer, value, options);
+                Other.Write(writer, value, options);
         }
-
-        public override LocalDate ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            other.ReadAsPropertyName(ref reader, typeToConvert, options);
-
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
-            other.WriteAsPropertyName(writer, value, options);
     }
 
-    private sealed class Moments(JsonConverter<Instant> other) : JsonConverter<Instant>
+    private sealed class Moments(JsonConverter<Instant> other) : Values<Instant>(other)
     {
         public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            IsPlain(reader) && MomentIn(reader.ValueSpan) is { } moment ? moment : other.Read(ref reader, typeToConvert, options);
+            IsPlain(reader) && MomentIn(reader.ValueSpan) is { } moment ? moment : Other.Read(ref reader, typeToConvert, options);
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
         {
@@ -55,20 +49,14 @@ internal static class TimeJson
             if (TryPut(value, text) is > 0 and var length)
                 writer.WriteStringValue(text[..length]);
             else
-                other.Write(writer, value, options);
+                Other.Write(writer, value, options);
         }
-
-        public override Instant ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            other.ReadAsPropertyName(ref reader, typeToConvert, options);
-
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
-            other.WriteAsPropertyName(writer, value, options);
     }
 
-    private sealed class Times(JsonConverter<LocalTime> other) : JsonConverter<LocalTime>
+    private sealed class Times(JsonConverter<LocalTime> other) : Values<LocalTime>(other)
     {
         public override LocalTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            IsPlain(reader) && reader.ValueSpan.Length == LengthOfATime && TimeIn(reader.ValueSpan) is { } time ? time : other.Read(ref reader, typeToConvert, options);
+            IsPlain(reader) && reader.ValueSpan.Length == LengthOfATime && TimeIn(reader.ValueSpan) is { } time ? time : Other.Read(ref reader, typeToConvert, options);
 
         public override void Write(Utf8JsonWriter writer, LocalTime value, JsonSerializerOptions options)
         {
@@ -80,14 +68,21 @@ internal static class TimeJson
             }
             else
             {
-                other.Write(writer, value, options);
+                Other.Write(writer, value, options);
             }
         }
+    }
 
-        public override LocalTime ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    /// <summary>As names of properties they are left to the other.</summary>
+    private abstract class Values<T>(JsonConverter<T> other) : JsonConverter<T>
+        where T : notnull
+    {
+        protected JsonConverter<T> Other => other;
+
+        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             other.ReadAsPropertyName(ref reader, typeToConvert, options);
 
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, LocalTime value, JsonSerializerOptions options) =>
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             other.WriteAsPropertyName(writer, value, options);
     }
 

@@ -18,7 +18,8 @@ internal static class CardText
     // A link in brackets, a bare address, a tag or a mention, an entity.
     private static readonly Regex Live = new(@"(?<=\])(?=[(\[:])|(?<=:)(?=//)|(?<=www\.)(?=\S)|(?<=<)(?=\S)|(?<=&)(?=[#\w])|(?<=@)(?=\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    private static readonly Regex Marks = new(@"[\\`*_\[\]~]|(?<=^[ \t]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    // Whatever is blank may stand before what means something at the start of a line: not every reader of Markdown asks for a space there.
+    private static readonly Regex Marks = new(@"[\\`*_\[\]~]|(?<=^[^\S\n]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     // Without one of these nothing of the expression can match. Most labels have none, and an interpreted expression costs more than the rest of a button.
     private static readonly SearchValues<char> InLive = SearchValues.Create("]:.<&@");

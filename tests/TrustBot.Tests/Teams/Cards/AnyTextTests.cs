@@ -46,6 +46,15 @@ public sealed partial class AnyTextTests
         Assert.Equal(Visible(Cut(words, LongestLine)), Visible((string)card.OfType("Input.Text").Single()["value"]! ?? ""));
     }
 
+    [Theory]
+    [InlineData("> one")]
+    [InlineData("  # one")]
+    [InlineData("\t- one")]
+    [InlineData("\u00a0+ one")]
+    [InlineData("\u2003\u2069> one")]
+    [InlineData("one\n\u30001. two")]
+    public void Nothing_blank_before_it_makes_a_line_a_quote_a_heading_or_a_list(string text) => Assert.DoesNotMatch(Markup, CardText.Escaped(text));
+
     [Property]
     public void Words_of_any_length_make_no_card_too_large(AnyText name, AnyText words)
     {
