@@ -54,7 +54,7 @@ internal sealed class Node
         var carrier = new Carrier(channels, new Pacing(time, Paces), time, new Logger<Carrier>(logs));
         var courier = new Courier(table, new Desks(table, Reader, People, persons, cases), carrier, clock, time, instance, ids, new Logger<Courier>(logs));
         Dispatcher = new Dispatcher(Pairs, personEngine, caseEngine, Programmes, eraser, courier, hints, Nudges, clock, new Logger<Dispatcher>(logs));
-        Waker = new Waker(hints, Dispatcher, gate, Nudges, clock, instance, new WakerSettings(1), new Logger<Waker>(logs));
+        Waker = new Waker(hints, Dispatcher, gate, Nudges, clock, time, instance, new WakerSettings(1), new Logger<Waker>(logs));
         Leases = new Leases(table, time, instance);
         var walk = new Walk(Programmes, Reader, caseStore);
         var unreadable = new Unreadable(new Logger<Unreadable>(logs));

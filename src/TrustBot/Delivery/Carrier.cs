@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.People;
@@ -12,6 +13,11 @@ public sealed partial class Carrier(IEnumerable<IChannel> channels, Pacing pacin
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(20);
 
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
+
+    private readonly ConcurrentDictionary<string, int> arrivals = new();
+
+    /// <summary>How many new messages have arrived on all channels but this one, since the start of the program.</summary>
+    public int ArrivalsBeside(string channel) => arrivals.Where(one => one.Key != channel).Sum(one => one.Value);
 
     /// <returns>Null when this channel is not switched on.</returns>
     public IChannel? Find(string channel) => byName.GetValueOrDefault(channel);
@@ -31,6 +37,8 @@ public sealed partial class Carrier(IEnumerable<IChannel> channels, Pacing pacin
     {
         var outcome = await AttemptAsync(channel, to, reference, envelope, cancellation);
         pacing.Note(channel.LaneOf(to), outcome);
+        if (reference is null && outcome is Outcome.Landed)
+            arrivals.AddOrUpdate(channel.Name, 1, static (_, count) => count + 1);
         return outcome;
     }
 

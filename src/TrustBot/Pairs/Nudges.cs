@@ -79,6 +79,16 @@ public sealed class Nudges(TimeProvider system)
         return subject;
     }
 
+    /// <summary>How long until the first delay is over; null when there is none.</summary>
+    public TimeSpan? UntilOneIsRipe
+    {
+        get
+        {
+            lock (gate)
+                return later.TryPeek(out _, out var at) ? TimeSpan.FromTicks(Math.Max(0, at - system.GetUtcNow().UtcTicks)) : null;
+        }
+    }
+
     /// <summary>Moves those whose delay is over to the others.</summary>
     public void Ripen()
     {

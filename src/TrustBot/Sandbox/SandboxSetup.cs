@@ -13,6 +13,9 @@ namespace TrustBot.Sandbox;
 /// <summary>The local page on which one person can live a whole mentoring story.</summary>
 public static class SandboxSetup
 {
+    /// <summary>System time. In a chat of another platform, such as the Agents Playground, two messages come a quarter of a second apart.</summary>
+    private static readonly TimeSpan UntilItsTurn = TimeSpan.FromSeconds(2);
+
     /// <summary>On in Development where nobody real is written to, unless <c>TrustBot:Sandbox</c> says <c>false</c>.</summary>
     /// <exception cref="InvalidOperationException">It was asked for anywhere else.</exception>
     public static bool IsSandboxOn(this WebApplicationBuilder builder)
@@ -85,6 +88,7 @@ public static class SandboxSetup
         var people = services.GetRequiredService<PersonStore>();
         var pairs = services.GetRequiredService<PairEngine>();
         var outlook = services.GetRequiredService<Outlook>();
+        var carrier = services.GetRequiredService<Carrier>();
         var cast = new CastReader(services.GetRequiredService<ProgrammeStore>(), pairs, people);
         var desk = ActivatorUtilities.CreateInstance<CoordinatorDesk>(services);
         return new SandboxStage
@@ -96,8 +100,9 @@ public static class SandboxSetup
             Say = inbox.SayAsync,
             NextDue = outlook.NextAsync,
             Coming = outlook.NextWrittenAsync,
+            Elsewhere = () => carrier.ArrivalsBeside(SandboxChannel.ChannelName),
             Pair = pairs.ReadAsync,
-            RunUntilIdle = waker.RunUntilIdleAsync,
+            RunUntilIdle = cancellation => waker.RunUntilIdleAsync(UntilItsTurn, cancellation),
             Import = desk.ImportAsync,
             Invite = desk.InviteAsync,
             StartOver = services.GetService<StartOver>() is { IsPossible: true } over ? over.Ask : null,

@@ -27,6 +27,9 @@ public sealed record SandboxStage
     /// <summary>What somebody will read next; null when nobody is to be written to.</summary>
     public required Func<CancellationToken, ValueTask<Coming?>> Coming { get; init; }
 
+    /// <summary>How many messages have arrived outside the Sandbox, such as in the Agents Playground, since the start of the program.</summary>
+    public Func<int> Elsewhere { get; init; } = static () => 0;
+
     /// <summary>How far two people are, for the guide.</summary>
     public required Func<PairId, CancellationToken, ValueTask<Pair?>> Pair { get; init; }
 

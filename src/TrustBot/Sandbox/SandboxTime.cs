@@ -98,7 +98,7 @@ public sealed class SandboxTime(StoryClock clock, TimeProvider system, SandboxSt
     {
         var coming = await stage.Coming(cancellation);
         // Where a message was promised, one that is merely drawn anew on the way is not what was promised.
-        Func<int> seen = coming is null ? () => store.Changes : () => store.Arrivals;
+        Func<int> seen = coming is null ? () => store.Changes + stage.Elsewhere() : () => store.Arrivals + stage.Elsewhere();
         var before = seen();
         var farthest = Instant.Max(clock.Now + QuietAtMost, coming?.At ?? clock.Now);
         for (var hops = 0; hops < HopsAtMost && seen() == before; hops++)

@@ -10,13 +10,15 @@ internal sealed record WakerSettings(int AtATime = 8);
 
 /// <summary>Reads the hints that have come due and looks after whom they name. A hint is deleted only when nothing can depend on it any more.</summary>
 internal sealed partial class Waker(
-    Hints hints, Dispatcher dispatcher, KeyedGate gate, Nudges nudges, StoryClock clock, Instance instance, WakerSettings settings, ILogger<Waker> logger)
+    Hints hints, Dispatcher dispatcher, KeyedGate gate, Nudges nudges, StoryClock clock, TimeProvider system, Instance instance, WakerSettings settings,
+    ILogger<Waker> logger)
 {
     private const int HintsInAPage = 500;
 
     /// <summary>Read in one go and committed with few others: many more would hold up whoever presses meanwhile.</summary>
     internal const int DecidedTogether = 32;
     private const int MostRounds = 1000;
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A writer puts its hint first; after this long its own write is over, one way or the other.</summary>
     private static readonly Duration Fresh = Duration.FromMinutes(2);
@@ -70,6 +72,20 @@ internal sealed partial class Waker(
                 await FollowAsync(subject, cancellation);
             else if (await RunOnceAsync(clock.Now, cancellation) == 0)
                 return;
+        }
+    }
+
+    /// <summary>The same, and what only waits for its turn with a platform gets it before story time goes on.</summary>
+    /// <param name="patience">System time, in all. What waits for longer, as for a platform that is down, is left to its hint.</param>
+    public async ValueTask RunUntilIdleAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        await RunUntilIdleAsync(cancellation);
+        while (nudges.UntilOneIsRipe is { } wait && wait <= patience)
+        {
+            wait = wait > ShortestWait ? wait : ShortestWait;
+            await Task.Delay(wait, system, cancellation);
+            patience -= wait;
+            await RunUntilIdleAsync(cancellation);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class TurnTests
     public async Task An_answer_overtakes_what_waits_for_its_turn()
     {
         await InvitedAndBoJoinedAsync();
-        OthersComeFirst();
+        TheyAreBefore(Others);
         await world.PressAsync(World.Ana, Join, from: world.PostsOf(World.Ana)[0].Envelope.Key);
         await IsAnsweredAsync(World.Bo);
 
@@ -46,6 +46,34 @@ public sealed class TurnTests
         Assert.True(world.PostsOf(World.Ana)[0].Envelope.Message.Settled);
     }
 
+    [Fact]
+    public async Task Story_time_can_wait_for_a_turn_of_seconds()
+    {
+        await world.InviteAsync();
+        TheyAreBefore(1);
+
+        var idle = world.Here.Waker.RunUntilIdleAsync(TimeSpan.FromSeconds(2), Cancellation).AsTask();
+        while (!idle.IsCompleted)
+        {
+            world.System.Advance(TimeSpan.FromMilliseconds(20));
+            await Task.Yield();
+        }
+        await idle;
+
+        Assert.NotEmpty(world.PostsOf(World.Ana));
+    }
+
+    [Fact]
+    public async Task Story_time_does_not_wait_for_a_turn_of_minutes()
+    {
+        await world.InviteAsync();
+        TheyAreBefore(Others);
+
+        await world.Here.Waker.RunUntilIdleAsync(TimeSpan.FromSeconds(2), Cancellation);
+
+        Assert.Empty(world.PostsOf(World.Ana));
+    }
+
     private async Task InvitedAndBoJoinedAsync()
     {
         await world.InviteAsync();
@@ -54,9 +82,9 @@ public sealed class TurnTests
         await world.PassAsync(Duration.FromMinutes(3));
     }
 
-    private void OthersComeFirst()
+    private void TheyAreBefore(int others)
     {
-        for (var other = 0; other < Others; other++)
+        for (var other = 0; other < others; other++)
             world.Here.Carrier.Ask(new Address("test", $"other{other}"), Subject.Of(new PairId($"other{other}")));
     }
 

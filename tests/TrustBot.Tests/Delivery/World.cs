@@ -164,7 +164,7 @@ internal sealed class World
             Carrier = new Carrier(channels, pacing, system, NullLogger<Carrier>.Instance);
             Courier = new Courier(table, new Desks(table, reader, People, persons, cases), Carrier, Clock, system, instance, ids, NullLogger<Courier>.Instance);
             Dispatcher = new Dispatcher(Pairs, Persons, Cases, Programmes, Eraser, Courier, Hints, Nudges, Clock, NullLogger<Dispatcher>.Instance);
-            Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
+            Waker = new Waker(Hints, Dispatcher, gate, Nudges, Clock, system, instance, new WakerSettings(1), NullLogger<Waker>.Instance);
             var walk = new Walk(Programmes, reader, CaseStore);
             Unreadable = new Unreadable(NullLogger<Unreadable>.Instance);
             Repair = new Repair(table, walk, reader, CaseStore, People, Hints, Clock, Unreadable);

@@ -73,6 +73,21 @@ public sealed class SandboxTimeTests
     }
 
     [Fact]
+    public async Task What_comes_on_another_platform_is_seen_too()
+    {
+        SandboxHost? host = null;
+        await using var running = host = await SandboxHost.StartAsync(HandMade.Stage() with
+        {
+            NextDue = _ => ValueTask.FromResult<Instant?>(host!.Time.Now + Duration.FromHours(1)),
+            Elsewhere = () => host!.Time.Now >= MondayAtNine + Duration.FromHours(3) ? 1 : 0,
+        });
+
+        await host.Time.TryMoveAsync(ClockMove.Next, Token);
+
+        Assert.Equal(MondayAtNine + Duration.FromHours(3), host.Time.Now);
+    }
+
+    [Fact]
     public async Task What_stays_due_forever_does_not_hold_time_up()
     {
         var runs = 0;

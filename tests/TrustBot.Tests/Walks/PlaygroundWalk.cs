@@ -208,7 +208,7 @@ public sealed class PlaygroundWalk(Browser browser)
     /// <summary>On to the next thing that happens, until this has come to Ana.</summary>
     private async Task UntilAsync(SandboxClient kim, string title)
     {
-        for (var steps = 0; steps < 200 && !log.In(Playground.PageChat).Any(message => message.Title == title); steps++)
+        for (var steps = 0; steps < 40 && !log.In(Playground.PageChat).Any(message => message.Title == title); steps++)
             await kim.MoveAsync("next");
         await ana.SeesAsync(title);
     }
