@@ -73,10 +73,10 @@ internal sealed partial class FakeSlack
 
     private JsonObject UpdateView(Workspace workspace, Call call)
     {
-        var stack = workspace.Modals.Values.FirstOrDefault(one => one.Exists(view => view.Id == call["view_id"] || (call["external_id"] is { } own && view.ExternalId == own)));
+        var stack = workspace.Modals.Values.FirstOrDefault(one => one.Exists(view => IsMeant(view, call)));
         if (stack is null)
             return No("not_found");
-        var place = stack.FindIndex(view => view.Id == call["view_id"] || view.ExternalId == call["external_id"]);
+        var place = stack.FindIndex(view => IsMeant(view, call));
         if (call["hash"] is { } hash && hash != stack[place].Hash)
             return No("hash_conflict");
         if (Read(call, "modal", out var json) is { } problem)
@@ -84,6 +84,8 @@ internal sealed partial class FakeSlack
         stack[place] = stack[place] with { Json = json, Hash = NewId("hash.") };
         return Yes(("view", stack[place].ToJson(workspace.Team)));
     }
+
+    private static bool IsMeant(View view, Call call) => view.Id == call["view_id"] || (call["external_id"] is { } own && view.ExternalId == own);
 
     private JsonObject Publish(Workspace workspace, Call call)
     {
@@ -134,6 +136,8 @@ internal sealed partial class FakeSlack
 
     private JsonObject Stand(Workspace workspace, JsonObject json, List<View> stack)
     {
+        if ((string?)json["external_id"] is { } own && workspace.Modals.Values.Any(one => one.Exists(view => view.ExternalId == own)))
+            return No("duplicate_external_id");
         var id = NewId("V");
         stack.Add(new View(id, stack is [var root, ..] ? root.Id : id, stack is [.., var last] ? last.Id : null, NewId("hash."), json));
         return Yes(("view", stack[^1].ToJson(workspace.Team)));

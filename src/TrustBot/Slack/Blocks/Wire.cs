@@ -26,6 +26,9 @@ internal static class Wire
     /// <summary>A text that somebody picked: in a window of theirs alone.</summary>
     public const string Picked = "t";
 
+    /// <summary>Beside it where it is only the beginning.</summary>
+    public const string Cut = "c";
+
     private const char Bar = '|';
     private const char Colon = ':';
 

@@ -14,11 +14,13 @@ internal sealed class Door(SignatureCheck signatures, TimeProvider time) : IDisp
     public const int MostUnverified = 64;
 
     /// <summary>
-    /// In bytes. What is longer takes one of the places. Nearly all that Slack sends is shorter, so that no stranger can take a place that a press
-    /// needs: a slow short body holds up nobody, for three seconds, and no more of it is kept than Kestrel reads ahead for any connection.
+    /// In bytes. What is longer takes one of the places. A press brings back, encoded as a form, all that stands around it: there is room for
+    /// the fullest message and the fullest Home tab, in letters that are mostly ASCII, so that no stranger can take a place that such a press
+    /// needs. A long form that was filled in, or a Home tab full of Cyrillic, may be longer. A slow shorter body holds up nobody, for three
+    /// seconds, and no more of it is kept than Kestrel reads ahead for any connection.
     /// How many connections there may be is for whatever stands before this server to say: Kestrel counts them only where it is told to.
     /// </summary>
-    public const int LongestUsual = 32 * 1024;
+    public const int LongestUsual = 128 * 1024;
 
     private const int LargestBody = 1024 * 1024;
     private const int Beginning = 4096;

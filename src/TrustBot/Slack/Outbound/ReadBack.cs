@@ -6,7 +6,7 @@ using TrustBot.Delivery;
 namespace TrustBot.Slack.Outbound;
 
 /// <summary>Looks through a conversation for a message that may be there.</summary>
-public sealed class ReadBack(SlackApi api, SlackPaces paces)
+public sealed class ReadBack(SlackApi api, SlackPaces paces, IInstallations installations, ILogger<ReadBack> logger)
 {
     private const int MostPages = 20;
 
@@ -17,13 +17,14 @@ public sealed class ReadBack(SlackApi api, SlackPaces paces)
     public async ValueTask<(Found Found, SlackResult.Refused? Why)> LookAsync(SlackInstallation installation, string conversation, SendKey key, Instant since, CancellationToken cancellation)
     {
         var id = SlackMetadata.IdOf(key);
+        var living = installation;
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
             // One turn for the whole look: nobody could come back for the second page alone.
             var result = cursor is null
-                ? await paces.CallAsync(installation.Workspace, SlackMethods.History, key.Value, () => api.HistoryAsync(installation.Token, conversation, since - Skew, null, cancellation))
-                : await api.HistoryAsync(installation.Token, conversation, since - Skew, cursor, cancellation);
+                ? await paces.CallAsync(installation.Workspace, SlackMethods.History, key.Value, () => PageAsync(null))
+                : await PageAsync(cursor);
             if (result is SlackResult.Refused { Class: SlackClass.Config } never)
                 return (new Found.CannotBeAsked(), never);
             if (result is not SlackResult.Ok { Body: var body } || body["messages"] is not JsonArray messages)
@@ -35,5 +36,8 @@ public sealed class ReadBack(SlackApi api, SlackPaces paces)
                 return (new Found.NotThere(), null);
         }
         return (new Found.CannotTell(), null);
+
+        ValueTask<SlackResult> PageAsync(string? after) => installations.CallAsync(
+            living, with => api.HistoryAsync((living = with).Token, conversation, since - Skew, after, cancellation), logger, cancellation);
     }
 }

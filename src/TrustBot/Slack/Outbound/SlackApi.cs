@@ -69,6 +69,11 @@ public sealed class SlackApi : IDisposable
     public ValueTask<SlackResult> UpdateViewAsync(string token, string viewId, JsonObject view, CancellationToken cancellation) =>
         CallAsync(SlackMethods.UpdateView, token, [("view_id", viewId), ("view", Json(view))], cancellation);
 
+    /// <summary>Replaces what was opened by that name, which is asked for where its opening brought no answer.</summary>
+    /// <param name="externalId">As the view that was opened had it.</param>
+    public ValueTask<SlackResult> UpdateNamedViewAsync(string token, string externalId, JsonObject view, CancellationToken cancellation) =>
+        CallAsync(SlackMethods.UpdateView, token, [("external_id", externalId), ("view", Json(view))], cancellation);
+
     public ValueTask<SlackResult> PublishViewAsync(string token, string user, JsonObject view, CancellationToken cancellation) =>
         CallAsync(SlackMethods.PublishView, token, [("user_id", user), ("view", Json(view))], cancellation);
 

@@ -36,11 +36,11 @@ public sealed partial class SlackChannel(
     public Address PlaceOf(Address own, ChannelId place) => (SlackAddress.Of(own) with { Who = place.Value }).ToAddress();
 
     public ValueTask<Outcome> SendAsync(Address to, Envelope envelope, CancellationToken cancellation) =>
-        AsInstalledAsync(to, envelope.Key, installation => PostAsync(installation, to, envelope, cancellation), cancellation);
+        AsInstalledAsync(to, envelope, installation => PostAsync(installation, to, envelope, cancellation), cancellation);
 
     public async ValueTask<Outcome> ReplaceAsync(Address to, string reference, Envelope envelope, CancellationToken cancellation) =>
         SlackReference.Parse(reference) is { } message
-            ? await AsInstalledAsync(to, envelope.Key, installation => RedrawAsync(installation, message, envelope, cancellation), cancellation)
+            ? await AsInstalledAsync(to, envelope, installation => RedrawAsync(installation, message, envelope, cancellation), cancellation)
             : new Outcome.NotLanded(MessageGone, Final: true);
 
     private async ValueTask<Attempt> PostAsync(SlackInstallation installation, Address to, Envelope envelope, CancellationToken cancellation)
@@ -96,19 +96,17 @@ public sealed partial class SlackChannel(
         if (await opened.FindAsync(to, cancellation) is not { } conversation)
             return SlackAddress.Of(to).IsPlace ? new Found.CannotBeAsked() : new Found.NotThere();
         var (found, why) = await readBack.LookAsync(installation, conversation, key, since, cancellation);
-        if (why is { Class: SlackClass.Dead })
-            await installations.DiedAsync(installation, why.Code, cancellation);
         if (found is Found.CannotBeAsked)
             Log.CannotLook(logger, installation.Workspace, why?.Code, why?.Detail);
         return found;
     }
 
-    private async ValueTask<Outcome> AsInstalledAsync(Address to, SendKey key, Func<SlackInstallation, ValueTask<Attempt>> attempt, CancellationToken cancellation) =>
+    private async ValueTask<Outcome> AsInstalledAsync(Address to, Envelope envelope, Func<SlackInstallation, ValueTask<Attempt>> attempt, CancellationToken cancellation) =>
         await installations.FindAsync(SlackAddress.Of(to).Workspace, cancellation) is { } installation
-            ? await OutcomeOfAsync(to, key, await installations.CallAsync(installation, attempt, tried => tried.Result, logger, cancellation), cancellation)
+            ? await OutcomeOfAsync(to, envelope, await installations.CallAsync(installation, attempt, tried => tried.Result, logger, cancellation), cancellation)
             : new Outcome.OutOfReach(NotInstalled);
 
-    private async ValueTask<Outcome> OutcomeOfAsync(Address to, SendKey key, Attempt tried, CancellationToken cancellation)
+    private async ValueTask<Outcome> OutcomeOfAsync(Address to, Envelope envelope, Attempt tried, CancellationToken cancellation)
     {
         switch (tried.Result)
         {
@@ -128,13 +126,13 @@ public sealed partial class SlackChannel(
             case SlackClass.Dead:
                 return new Outcome.OutOfReach(NotInstalled);
             case SlackClass.Recipient:
-                await people.LoseAsync(to, WhyLost(refused.Code), null, cancellation);
+                await people.LoseAsync(envelope.To, to, WhyLost(refused.Code), null, cancellation);
                 return new Outcome.OutOfReach(refused.Code);
             case SlackClass.Config:
-                Log.Refused(logger, key, SlackAddress.Of(to).Workspace, refused.Code, refused.Detail);
+                Log.Refused(logger, envelope.Key, SlackAddress.Of(to).Workspace, refused.Code, refused.Detail);
                 return new Outcome.OutOfReach(refused.Code);
             case SlackClass.Bug:
-                Log.Refused(logger, key, SlackAddress.Of(to).Workspace, refused.Code, refused.Detail);
+                Log.Refused(logger, envelope.Key, SlackAddress.Of(to).Workspace, refused.Code, refused.Detail);
                 return new Outcome.NotLanded(refused.Code, Final: true);
             default:
                 return new Outcome.NotLanded(refused.Code, refused.RetryAfter, Final: refused.Class is SlackClass.Race);

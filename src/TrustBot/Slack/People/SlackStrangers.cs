@@ -14,7 +14,7 @@ namespace TrustBot.Slack.People;
 /// Answers those whom no programme knows, at the pace of their workspace and after everybody else: whose turn it is not gets no answer, and may
 /// write again. Nothing of them is stored, not even that they were answered.
 /// </summary>
-public sealed class SlackStrangers(SlackApi api, Pacing pacing, IInstallations installations, TimeProvider system)
+public sealed class SlackStrangers(SlackApi api, Pacing pacing, IInstallations installations, TimeProvider system, ILogger<SlackStrangers> logger)
 {
     private const int Most = 10_000;
 
@@ -37,10 +37,9 @@ public sealed class SlackStrangers(SlackApi api, Pacing pacing, IInstallations i
             told.TryRemove((to, met), out _);
             return;
         }
-        var result = await api.PostMessageAsync(at.Token, channel, MessageBlocks.Saying(text), SlackMetadata.IdOf(new SendKey(key)), cancellation);
+        var result = await installations.CallAsync(
+            at, with => api.PostMessageAsync(with.Token, channel, MessageBlocks.Saying(text), SlackMetadata.IdOf(new SendKey(key)), cancellation), logger, cancellation);
         pacing.Note(lane, SlackPaces.OutcomeOf(result));
-        if (result is SlackResult.Refused { Class: SlackClass.Dead } dead)
-            await installations.DiedAsync(at, dead.Code, cancellation);
     }
 
     /// <returns>Null where nothing is to be said.</returns>

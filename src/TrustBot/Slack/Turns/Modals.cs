@@ -36,16 +36,17 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
 
     /// <summary>For what is only to happen where something can be shown: "one moment" is opened before, and filled when it is stored, however long that takes.</summary>
     /// <param name="carryOut">Gives what is shown. What it throws is thrown on.</param>
-    /// <param name="apology">Shown where it failed.</param>
+    /// <param name="apology">Shown where it failed, or where what it gave can't be shown.</param>
     public async ValueTask<SlackReply> OpenFirstAsync(
         SlackInstallation at, Frame.New frame, Func<Task<JsonObject>> carryOut, Func<JsonObject> oneMoment, Func<JsonObject> apology, CancellationToken stopping)
     {
-        if (await PutAsync(at, frame, oneMoment(), stopping) is not { } view)
+        if (IdOf(await PutAsync(at, frame, oneMoment(), stopping)) is not { } view)
             return SlackReply.Done;
         var there = new Frame.Instead(view);
         try
         {
-            return await ShowAsync(at, there, await carryOut(), stopping);
+            var drawn = await carryOut();
+            return Filled(at, there, drawn, apology);
         }
         catch (Exception) when (!stopping.IsCancellationRequested)
         {
@@ -54,32 +55,56 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
         }
     }
 
-    /// <returns>The view's id; null where it could not be shown.</returns>
-    private async ValueTask<string?> PutAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation)
+    private SlackReply Filled(SlackInstallation at, Frame.Instead there, JsonObject drawn, Func<JsonObject> apology) =>
+        new() { Afterwards = cancellation => FillAsync(at, there, drawn, apology, cancellation) };
+
+    /// <summary>What stands there says that something is coming: where that can't be shown, it says so.</summary>
+    private async Task FillAsync(SlackInstallation at, Frame.Instead there, JsonObject drawn, Func<JsonObject> apology, CancellationToken cancellation)
+    {
+        if (await PutAsync(at, there, drawn, cancellation) is SlackResult.Unknown or SlackResult.Refused { Class: SlackClass.Bug or SlackClass.Transient })
+            await PutAsync(at, there, apology(), cancellation);
+    }
+
+    private async ValueTask<SlackResult> PutAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation)
     {
         var result = await installations.CallAsync(at, with => CallAsync(with, frame, view, cancellation), logger, cancellation);
         switch (result)
         {
-            case SlackResult.Ok ok:
-                return SlackCodes.TextAt(ok.Body["view"], "id");
-            case SlackResult.Refused { Class: SlackClass.Dead }:
-                return null;
+            case SlackResult.Ok or SlackResult.Refused { Class: SlackClass.Dead }:
+                break;
             case SlackResult.Refused refused:
                 // A trigger that came too late, or too much at once, is nobody's mistake: whoever pressed presses again.
                 Log.NotShown(logger, refused.Class is SlackClass.Race or SlackClass.Wait ? LogLevel.Information : LogLevel.Error, at.Workspace, refused.Code, refused.Detail);
-                return null;
+                break;
             default:
                 Log.NotShown(logger, LogLevel.Warning, at.Workspace, "unknown", null);
-                return null;
+                break;
         }
+        return result;
     }
+
+    /// <returns>The view's; null where it could not be shown.</returns>
+    private static string? IdOf(SlackResult result) => result is SlackResult.Ok ok ? SlackCodes.TextAt(ok.Body["view"], "id") : null;
 
     private ValueTask<SlackResult> CallAsync(SlackInstallation at, Frame frame, JsonObject view, CancellationToken cancellation) => frame switch
     {
-        Frame.New fresh => api.OpenViewAsync(at.Token, fresh.Trigger, view, cancellation),
+        Frame.New fresh => OpenAsync(at, fresh.Trigger, view, cancellation),
         Frame.Instead old => ReplaceAsync(at, old.View, view, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType(), null),
     };
+
+    /// <summary>Opened by a name of its own: where that brought no answer, the same is put in its place by that name, and the answer says whether it stands there.</summary>
+    private async ValueTask<SlackResult> OpenAsync(SlackInstallation at, string trigger, JsonObject view, CancellationToken cancellation)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        var named = view.DeepClone().AsObject();
+        named["external_id"] = name;
+        var result = await api.OpenViewAsync(at.Token, trigger, named, cancellation);
+        return result is SlackResult.Unknown
+            ? await paces.CallInTurnAsync(
+                at.Workspace, SlackMethods.UpdateView, name, () => api.UpdateNamedViewAsync(at.Token, name, view, cancellation), LongestTurn, cancellation)
+            : result;
+    }
 
     /// <summary>Where it may or may not stand there now, or did not get there, it is put there once more: twice the same shows as once.</summary>
     private async ValueTask<SlackResult> ReplaceAsync(SlackInstallation at, string old, JsonObject view, CancellationToken cancellation)
@@ -93,14 +118,14 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
 
     /// <param name="drawing">Gives null where there is nothing to show. Stores nothing, so that nobody need wait for it.</param>
     /// <param name="nothing">Shown in the place of "one moment" when it gave null.</param>
-    /// <param name="apology">Shown there when it took too long or failed.</param>
+    /// <param name="apology">Shown there when it took too long or failed, or can't be shown.</param>
     public async ValueTask<SlackReply> ShowAsync(
         SlackInstallation at, Frame frame, Task<JsonObject?> drawing, Func<JsonObject> oneMoment, Func<JsonObject> nothing, Func<JsonObject> apology, CancellationToken stopping)
     {
         if (await EndsWithinAsync(drawing, AtOnce))
-            return await drawing is { } view ? await ShowAsync(at, frame, view, stopping) : SlackReply.Done;
+            return await drawing is not { } view ? SlackReply.Done : frame is Frame.Instead there ? Filled(at, there, view, apology) : await ShowAsync(at, frame, view, stopping);
         // In a modal something stands already, and to replace it may have to wait for its turn.
-        var waiting = frame is Frame.Instead old ? old.View : await PutAsync(at, frame, oneMoment(), stopping);
+        var waiting = frame is Frame.Instead old ? old.View : IdOf(await PutAsync(at, frame, oneMoment(), stopping));
         return new SlackReply { Afterwards = waiting is null ? _ => drawing : FinishAsync };
 
         async Task FinishAsync(CancellationToken cancellation)
@@ -115,7 +140,7 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
                 Log.NotDrawn(logger, e.GetType().Name);
                 drawn = apology();
             }
-            await PutAsync(at, new Frame.Instead(waiting), drawn, cancellation);
+            await FillAsync(at, new Frame.Instead(waiting), drawn, apology, cancellation);
         }
     }
 

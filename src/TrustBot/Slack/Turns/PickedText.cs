@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Privacy;
 using TrustBot.Core.Texts;
 using TrustBot.Delivery;
+using TrustBot.Slack.Blocks;
 
 namespace TrustBot.Slack.Turns;
 
@@ -9,6 +11,10 @@ namespace TrustBot.Slack.Turns;
 /// <param name="Hint">Says so where it is only the beginning; null where it is all.</param>
 public sealed record PickedText(Words Words, string? Hint)
 {
+    /// <summary>What came back with the button of a modal that failed; null where nothing did.</summary>
+    public static PickedText? In(JsonObject? view, Language language) =>
+        Views.PickedIn(view) is var (words, cut) ? new PickedText(words, cut ? Sentences.In(language).Shortened : null) : null;
+
     /// <param name="typed">As Slack hands it over.</param>
     public static PickedText Of(string? typed, Language language)
     {

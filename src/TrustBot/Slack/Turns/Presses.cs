@@ -37,7 +37,7 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
         SlackInstallation at, Frame frame, PersonId person, BlockAnswer.Pressed pressed, Language language, PickedText? picked, bool fromView, CancellationToken stopping)
     {
         var inChat = Views.Line(Sentences.In(language).InChat, language);
-        return await modals.ShowAsync(at, frame, DrawAsync(), () => Views.Loading(language), () => inChat, () => Views.Apology(language, pressed, picked?.Words), stopping);
+        return await modals.ShowAsync(at, frame, DrawAsync(), () => Views.Loading(language), () => inChat, () => Views.Apology(language, pressed, picked?.Words, cut: picked?.Hint is not null), stopping);
 
         async Task<JsonObject?> DrawAsync() => await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, stopping) is { } form
             ? cards.Modal(picked is null ? form : Glance.WithText(form, picked.Words, picked.Hint), language)
@@ -63,7 +63,7 @@ internal sealed class Presses(Inbox inbox, Glances glances, SlackPeople who, Mod
         if (frame is Frame.New fresh && Openings.Records(pressed.Action))
             return await OpenFirstAsync(at, fresh, person, pressed, language, SlackRepeats.NameOf(it), stopping);
         if (frame is not null && Openings.Opens(pressed.Action) && !Openings.Records(pressed.Action))
-            return await OpenAsync(at, frame, person, pressed, language, Views.PickedIn(view) is { } words ? new PickedText(words, null) : null, view is not null, stopping);
+            return await OpenAsync(at, frame, person, pressed, language, PickedText.In(view, language), view is not null, stopping);
         // Stored before it is answered, however long that takes.
         var form = await inbox.PressAsync(person, pressed.Pair, pressed.Action, pressed.Argument, pressed.From, SlackRepeats.NameOf(it), stopping);
         var shown = form is not null ? cards.Modal(form, language) : view is not null ? Views.Line(Sentences.In(language).InChat, language) : null;

@@ -47,12 +47,12 @@ internal sealed class TeamsTurns(Inbox inbox, PersonStore people, TeamsPlaces pl
     /// <summary>What is meant for this person waits from now on. Of somebody who is in no programme nothing is kept.</summary>
     private async ValueTask<TurnReply> LeaveAsync(Whereabouts where, CancellationToken stopping)
     {
-        if (await people.FindByAddressAsync(where.Address, stopping) is null)
+        if (await people.FindByAddressAsync(where.Address, stopping) is not { } person)
         {
             await places.ForgetAsync(where.Address, stopping);
             return TurnReply.Done;
         }
-        await people.LoseAsync(where.Address, Reach.Removed, null, stopping);
+        await people.LoseAsync(person, where.Address, Reach.Removed, null, stopping);
         await places.LeaveAsync(where.Address, stopping);
         return TurnReply.Done;
     }

@@ -31,6 +31,8 @@ public sealed class BlockAnswersTests
         Close = "Later",
     });
 
+    private static readonly BlockAnswer.Pressed Press = new(new ActionId("goals.add.v1"), new PairId("p"), "3", new SendKey("k|1"));
+
     private static JsonObject View => FormView.Draw(Form, Language.English);
 
     [Fact]
@@ -71,21 +73,48 @@ public sealed class BlockAnswersTests
     }
 
     [Fact]
-    public void A_window_that_failed_presses_the_same_again()
-    {
-        var press = new BlockAnswer.Pressed(new ActionId("goals.add.v1"), new PairId("p"), "3", new SendKey("k|1"));
+    public void A_window_that_failed_presses_the_same_again() =>
+        Assert.Equal(Press, BlockAnswers.Read(PayloadOf.Presses(Views.Apology(Language.German, Press)).Single()));
 
-        Assert.Equal(press, BlockAnswers.Read(PayloadOf.Presses(Views.Apology(Language.German, press)).Single()));
-        Assert.Equal("So \"wie\" 😀 es war", Views.PickedIn(Views.Apology(Language.German, press, new Words("So \"wie\" 😀 es war")))?.Reveal());
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_window_that_failed_brings_back_what_was_picked_and_whether_it_was_cut(bool cut)
+    {
+        var failed = Views.Apology(Language.German, Press, new Words("So \"wie\" 😀 es war"), cut);
+        failed["callback_id"] = "";
+
+        Assert.Equal(("So \"wie\" 😀 es war", cut), Views.PickedIn(failed) is var (words, wasCut) ? (words.Reveal(), wasCut) : default);
     }
 
     [Fact]
-    public void A_window_carries_no_more_than_there_is_room_for_and_nothing_else_is_taken_for_what_was_picked()
-    {
-        var press = new BlockAnswer.Pressed(new ActionId("goals.add.v1"), null, null, null);
+    public void A_window_carries_no_more_than_there_is_room_for() =>
+        Assert.InRange(Views.Apology(Language.English, Press, new Words(new string('\ue000', 500)))["private_metadata"]?.GetValue<string>().Length ?? 0, 0, 3000);
 
-        Assert.InRange(Views.Apology(Language.English, press, new Words(new string('\ue000', 500)))["private_metadata"]?.GetValue<string>().Length ?? 0, 0, 3000);
-        Assert.All([View, Views.Apology(Language.English, press), new() { ["private_metadata"] = "nonsense" }, new() { ["private_metadata"] = "[]" }, new() { ["private_metadata"] = 3 }], view => Assert.Null(Views.PickedIn(view)));
+    [Theory]
+    [InlineData(null)]
+    [InlineData("\"nonsense\"")]
+    [InlineData("\"[]\"")]
+    [InlineData("3")]
+    public void Nothing_else_is_taken_for_what_was_picked(string? carried)
+    {
+        var failed = Views.Apology(Language.English, Press);
+        if (carried is not null)
+            failed["private_metadata"] = JsonNode.Parse(carried);
+
+        Assert.Null(Views.PickedIn(failed));
+        Assert.Null(Views.PickedIn(View));
+    }
+
+    [Theory]
+    [InlineData("type", "home")]
+    [InlineData("callback_id", "goals.add.v1")]
+    public void Nothing_but_a_window_that_failed_is_asked_for_what_was_picked(string name, string value)
+    {
+        var other = Views.Apology(Language.English, Press, new Words("I led a round"));
+        other[name] = value;
+
+        Assert.Null(Views.PickedIn(other));
     }
 
     [Fact]

@@ -1,8 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using TrustBot.Core.Messages;
+using TrustBot.Core.Pairs;
+using TrustBot.Core.Texts;
+using TrustBot.Slack.Blocks;
 using TrustBot.Slack.Inbound;
+using TrustBot.Tests.Slack.Blocks;
 
 namespace TrustBot.Tests.Slack.Inbound;
 
@@ -85,6 +91,25 @@ public sealed class SlackBodiesTests : IAsyncLifetime
         for (var i = 0; i < 2 * Door.MostUnverified; i++)
             Assert.Equal(HttpStatusCode.OK, await door.SendAsync(Large()));
     }
+
+    [Fact]
+    public void A_press_on_a_message_or_a_home_tab_takes_no_place() =>
+        Assert.InRange(EveryBlocks.All.Where(drawn => drawn.Form is null).Max(drawn => LengthOf(drawn.Json)), 40_000, Door.LongestUsual);
+
+    [Theory]
+    [InlineData("Wir haben über vieles gesprochen, und es war gut. ")]
+    [InlineData("We talked about many things, and \"all\" was good; ")]
+    public void A_press_on_a_home_tab_that_is_full_to_the_brim_takes_no_place(string words)
+    {
+        var text = string.Concat(Enumerable.Repeat(words, 40));
+        var message = new Message { Title = "You and Bo", Preview = "", Parts = [new Part.Paragraph(text)], Buttons = [new("Change", new ActionId("pairs.change.v1"), null)] };
+        var home = HomeView.Draw([.. Enumerable.Repeat(new HomeCard(message, new PairId("p")), 60)], new HomeCard(message, null), Language.English);
+
+        Assert.InRange(LengthOf(home), 50_000, Door.LongestUsual);
+    }
+
+    /// <summary>As a press would bring it back: Slack escapes what is not ASCII, gives every block an id, and adds who and where.</summary>
+    private static int LengthOf(JsonObject drawn) => Uri.EscapeDataString(drawn.ToJsonString()).Length + (drawn["blocks"]!.AsArray().Count * 40) + 4000;
 
     /// <summary>A genuine one.</summary>
     private SlackAttempt Large(int length = 2 * Door.LongestUsual)

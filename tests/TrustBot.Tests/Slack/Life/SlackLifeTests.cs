@@ -237,11 +237,12 @@ public sealed class SlackLifeTests : IAsyncLifetime
         await town.BothJoinAsync();
         var window = (await street.ShortcutAsync(Ana, SlackApp.LogWin, "I led a \"round\""))!;
         var press = new BlockAnswer.Pressed(new ActionId("celebration.write.v1"), Town.PairId, "Win", null);
-        street.Slack.Replace(SlackStreet.Team, "UANA", ((FakeSlack.View)window.Drawn).Id, Views.Apology(Language.English, press, new Words("I led a \"round\"")));
+        street.Slack.Replace(SlackStreet.Team, "UANA", ((FakeSlack.View)window.Drawn).Id, Views.Apology(Language.English, press, new Words("I led a \"round\""), cut: true));
 
         await street.PressInWindowAsync(Ana, "Try again");
 
         await town.UntilAsync(() => street.WindowOf(Ana)?.Text.Contains("I led a \\\"round", StringComparison.Ordinal) == true && street.WindowOf(Ana)?.Fields.Contains("line") == true, "the form is there");
+        Assert.Contains("The message was longer", street.WindowOf(Ana)!.Text, StringComparison.Ordinal);
     }
 
     [Fact]

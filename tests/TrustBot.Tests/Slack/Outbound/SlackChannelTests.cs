@@ -3,7 +3,9 @@ using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Delivery;
+using TrustBot.Pairs;
 using TrustBot.Slack.Outbound;
+using TrustBot.Storage;
 using TrustBot.Tests.Teams;
 using World = TrustBot.Tests.Delivery.World;
 
@@ -72,6 +74,18 @@ public sealed class SlackChannelTests : SlackTest
     }
 
     [Fact]
+    public async Task Whose_address_leads_to_nobody_is_lost_all_the_same()
+    {
+        await Town.MoveInAsync();
+        var row = (await Town.World.Table.ReadAsync(Tables.Directory, Keys.PartitionOf(SlackTown.AnaThere), Keys.Person, Cancellation))!;
+        await Town.World.Table.WriteAsync(Tables.Directory, Keys.PartitionOf(SlackTown.AnaThere), [new Change.Delete(row.Key, row.ETag)], Cancellation);
+        Slack.Next(SlackFault.Says("user_disabled"));
+
+        Assert.Equal(new Outcome.OutOfReach("user_disabled"), await Town.SendAsync());
+        Assert.Equal(Reach.Left, (await Town.World.Here.People.ReadAsync(World.Ana, Cancellation))!.Reach);
+    }
+
+    [Fact]
     public async Task An_installation_that_died_is_told_of_and_nothing_more_is_asked_of_Slack()
     {
         Slack.Kill(SlackTown.Token, "account_inactive");
@@ -93,6 +107,17 @@ public sealed class SlackChannelTests : SlackTest
 
         Landed(await Town.SendAsync(key: "k2"));
         Assert.Equal(2, Slack.In(SlackTown.Team, "UANA").Count);
+    }
+
+    [Fact]
+    public async Task A_look_goes_on_with_the_token_that_came_in_place_of_a_dead_one()
+    {
+        Landed(await Town.SendAsync());
+        Slack.Install(SlackTown.Team, "xoxb-new");
+        Slack.Kill(SlackTown.Token, "token_expired");
+        Town.Installations.Successor = "xoxb-new";
+
+        Assert.IsType<Found.There>(await LookAsync(SlackTown.AnaThere, "k"));
     }
 
     [Fact]

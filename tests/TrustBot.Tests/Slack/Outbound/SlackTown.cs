@@ -111,7 +111,8 @@ internal sealed class SlackTown : IAsyncDisposable
     {
         Paces = new SlackPaces(Time, new SlackOptions());
         Opened = new OpenedConversations(places, Api, Paces);
-        return new SlackChannel(others?.Invoke(this) ?? Installations, Opened, people, Api, Paces, new ReadBack(Api, Paces), new Cards(), logger);
+        var installations = others?.Invoke(this) ?? Installations;
+        return new SlackChannel(installations, Opened, people, Api, Paces, new ReadBack(Api, Paces, installations, Loggers.CreateLogger<ReadBack>()), new Cards(), logger);
     }
 
     private sealed class Cards : ISlackCards

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.Texts;
@@ -21,7 +22,7 @@ public sealed class SlackStrangersTests : SlackPeopleTest
 
     private Pacing Pacing => pacing ??= new(Town.Time, new Dictionary<string, Pace> { [Town.Channel.Name] = Town.Channel.Pace });
 
-    private SlackStrangers Strangers => strangers ??= new(Town.Api, Pacing, Town.Installations, Town.Time);
+    private SlackStrangers Strangers => strangers ??= new(Town.Api, Pacing, Town.Installations, Town.Time, NullLogger<SlackStrangers>.Instance);
 
     private string Lane => Town.Channel.LaneOf(CyThere);
 
@@ -89,6 +90,17 @@ public sealed class SlackStrangersTests : SlackPeopleTest
         await TellAsync("U0");
 
         Assert.Equal((SlackTown.Team, "token_revoked"), Assert.Single(Town.Installations.Deaths));
+    }
+
+    [Fact]
+    public async Task With_the_token_that_came_in_place_of_a_dead_one_a_stranger_is_answered_all_the_same()
+    {
+        Town.Installations.Successor = "xoxb-new";
+        Slack.Install(SlackTown.Team, "xoxb-new");
+        Slack.Kill(SlackTown.Token, "token_expired");
+        await TellAsync("U0");
+
+        Assert.Equal(2, Posted);
     }
 
     private Task TellAsync(string user, Meeting? met = null) =>

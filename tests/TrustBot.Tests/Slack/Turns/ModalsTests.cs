@@ -93,8 +93,7 @@ public sealed class ModalsTests : SlackTest
     [Fact]
     public async Task What_is_opened_first_is_filled_once_it_is_carried_out()
     {
-        var reply = await ModalsOf(Hasty).OpenFirstAsync(
-            At, NewFrame(), () => Task.FromResult(Saying("the form")), () => Saying("one moment"), () => Saying("sorry"), Cancellation);
+        var reply = await OpenFirstAsync();
         Assert.Equal("one moment", Seen());
 
         await reply.Afterwards!(Cancellation);
@@ -158,6 +157,83 @@ public sealed class ModalsTests : SlackTest
         Assert.Equal(2, Town.Slack.CallsOf(SlackMethods.UpdateView));
     }
 
+    [Theory]
+    [InlineData("invalid_blocks", 1)]
+    [InlineData("view_too_large", 1)]
+    [InlineData("internal_error", 2)]
+    [InlineData("service_unavailable", 2)]
+    public async Task What_is_drawn_late_and_can_not_be_shown_is_an_apology(string code, int times)
+    {
+        var reply = await ShowLateAsync(Hasty);
+        Refuse(code, times);
+        drawing.SetResult(Saying("the form"));
+        await reply.Afterwards!(Cancellation);
+
+        Assert.Equal("sorry", Seen());
+    }
+
+    [Theory]
+    [InlineData("invalid_blocks", 1)]
+    [InlineData("internal_error", 2)]
+    public async Task What_is_carried_out_and_can_not_be_shown_is_an_apology(string code, int times)
+    {
+        var reply = await OpenFirstAsync();
+        Refuse(code, times);
+        await reply.Afterwards!(Cancellation);
+
+        Assert.Equal("sorry", Seen());
+    }
+
+    [Fact]
+    public async Task What_is_to_replace_a_modal_at_once_and_can_not_be_shown_is_an_apology()
+    {
+        await ModalsOf(Hasty).ShowAsync(At, NewFrame(), Saying("the form"), Cancellation);
+        drawing.SetResult(Saying("the next"));
+        var reply = await ShowAsync(Hasty, new Frame.Instead(Modal().Id));
+        Refuse("invalid_blocks", 1);
+        await reply.Afterwards!(Cancellation);
+
+        Assert.Equal("sorry", Seen());
+    }
+
+    [Fact]
+    public async Task A_modal_that_was_closed_meanwhile_is_left_alone()
+    {
+        var reply = await OpenFirstAsync();
+        Town.Slack.Close(SlackTown.Team, "UANA");
+        await reply.Afterwards!(Cancellation);
+
+        Assert.Equal(1, Town.Slack.CallsOf(SlackMethods.UpdateView));
+    }
+
+    [Fact]
+    public async Task What_was_opened_first_without_an_answer_is_carried_out_and_filled()
+    {
+        Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("internal_error", lands: true));
+        await (await OpenFirstAsync()).Afterwards!(Cancellation);
+
+        Assert.Equal("the form", Seen());
+    }
+
+    [Fact]
+    public async Task What_was_not_opened_first_and_brought_no_answer_is_not_carried_out()
+    {
+        Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("internal_error"));
+
+        Assert.Equal(SlackReply.Done, await OpenFirstAsync());
+    }
+
+    [Fact]
+    public async Task One_moment_that_brought_no_answer_is_filled()
+    {
+        Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("internal_error", lands: true));
+        var reply = await ShowLateAsync(Hasty);
+        drawing.SetResult(Saying("the form"));
+        await reply.Afterwards!(Cancellation);
+
+        Assert.Equal("the form", Seen());
+    }
+
     [Fact]
     public async Task A_token_that_was_replaced_opens_and_replaces_all_the_same()
     {
@@ -180,17 +256,26 @@ public sealed class ModalsTests : SlackTest
         return reply.Afterwards!(Cancellation);
     }
 
-    private async Task<SlackReply> ShowLateAsync()
+    private void Refuse(string code, int times)
     {
-        var showing = ShowAsync();
+        for (var i = 0; i < times; i++)
+            Town.Slack.NextOf(SlackMethods.UpdateView, SlackFault.Says(code));
+    }
+
+    private async Task<SlackReply> OpenFirstAsync() => await ModalsOf(Hasty).OpenFirstAsync(
+        At, NewFrame(), () => Task.FromResult(Saying("the form")), () => Saying("one moment"), () => Saying("sorry"), Cancellation);
+
+    private async Task<SlackReply> ShowLateAsync(SlackPaces? paces = null)
+    {
+        var showing = ShowAsync(paces);
         Town.Time.Advance(TimeSpan.FromMilliseconds(800));
         return await showing;
     }
 
     private Modals ModalsOf(SlackPaces paces) => new(Town.Api, paces, Town.Installations, Town.Time, NullLogger<Modals>.Instance);
 
-    private Task<SlackReply> ShowAsync() => ModalsOf(Town.Paces)
-        .ShowAsync(At, NewFrame(), drawing.Task, () => Saying("one moment"), () => Saying("moved on"), () => Saying("sorry"), Cancellation).AsTask();
+    private Task<SlackReply> ShowAsync(SlackPaces? paces = null, Frame? frame = null) => ModalsOf(paces ?? Town.Paces)
+        .ShowAsync(At, frame ?? NewFrame(), drawing.Task, () => Saying("one moment"), () => Saying("moved on"), () => Saying("sorry"), Cancellation).AsTask();
 
     private Frame.New NewFrame() => new(Town.Slack.Press("UANA"));
 
