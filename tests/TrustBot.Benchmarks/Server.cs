@@ -65,6 +65,21 @@ internal static class Server
     {
         foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.Split('.')[0] is "TrustBot" or "Quartz").ToList())
             services.Remove(service);
+        services.AddHostedService<Following>();
+    }
+
+    /// <summary>Whom the courier would look after is let go: kept, they would fill the memory, as they never do in a server.</summary>
+    private sealed class Following(Nudges nudges) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stopping)
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                var subject = await nudges.TakeAsync(stopping);
+                nudges.TakeDecided(subject);
+                nudges.TakeUnrecorded(subject);
+            }
+        }
     }
 
     public static async Task<int> RunAsync(string folder, bool delivery)

@@ -14,6 +14,8 @@ public static class HostingSetup
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+        // Whatever its level, a request is followed as an Activity for this log, whose id would go on to every platform that is called for it.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
         ["Logging:LogLevel:Quartz"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
     };

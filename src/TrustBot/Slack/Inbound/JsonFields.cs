@@ -45,7 +45,7 @@ internal static class JsonFields
     /// <summary>Half a surrogate pair, escaped, is valid JSON and no string; a node would say so only when it is read.</summary>
     private static bool HasOnlyText(ReadOnlySpan<byte> json)
     {
-        if (!json.Contains((byte)'\\'))
+        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
             return true;
         var reader = new Utf8JsonReader(json);
         while (reader.Read())

@@ -71,28 +71,17 @@ internal static class SlackForm
     private static int Decode(ReadOnlySpan<byte> text, Span<byte> bytes)
     {
         var count = 0;
-        for (var i = 0; i < text.Length; i++)
+        while (text.IndexOfAny((byte)'%', (byte)'+') is >= 0 and var plain)
         {
-            var one = text[i];
-            if (one == (byte)'+')
-            {
-                one = (byte)' ';
-            }
-            else if (one == (byte)'%' && i + 2 < text.Length && DigitOf(text[i + 1]) is >= 0 and var high && DigitOf(text[i + 2]) is >= 0 and var low)
-            {
-                one = (byte)((high << 4) | low);
-                i += 2;
-            }
-            bytes[count++] = one;
+            text[..plain].CopyTo(bytes[count..]);
+            count += plain;
+            var coded = text[plain] == (byte)'%' && text.Length > plain + 2 && Convert.FromHexString(text.Slice(plain + 1, 2), bytes[count..], out _, out _) == OperationStatus.Done;
+            if (!coded)
+                bytes[count] = text[plain] == (byte)'+' ? (byte)' ' : (byte)'%';
+            count++;
+            text = text[(plain + (coded ? 3 : 1))..];
         }
-        return count;
+        text.CopyTo(bytes[count..]);
+        return count + text.Length;
     }
-
-    private static int DigitOf(byte one) => one switch
-    {
-        >= (byte)'0' and <= (byte)'9' => one - '0',
-        >= (byte)'A' and <= (byte)'F' => one - 'A' + 10,
-        >= (byte)'a' and <= (byte)'f' => one - 'a' + 10,
-        _ => -1,
-    };
 }
