@@ -7,7 +7,7 @@ namespace TrustBot.People;
 
 /// <summary>
 /// What leads to a person stands in other partitions than the person, and so changes at another moment. Every address that may lead to them is named
-/// in their own partition all the while: by <c>person</c>, or by a row <c>pending:…</c>, which is there before the claim and until after the release.
+/// in their own partition all the while: by <c>person</c>, or by a row <c>moving:…</c>, which is there before the claim and until after the release.
 /// Who is only being made is led to before there is a row of theirs: whoever comes next makes it.
 /// </summary>
 public sealed partial class PersonStore
@@ -120,7 +120,7 @@ public sealed partial class PersonStore
 
     private ValueTask<IReadOnlyList<Row>> PendingAsync(PersonId id, CancellationToken cancellation)
     {
-        var (from, until) = Keys.All("pending");
+        var (from, until) = Keys.All(Keys.PendingKind);
         return table.ReadRangeAsync(Tables.People, Keys.Partition(id.Value), from, until, 0, cancellation);
     }
 

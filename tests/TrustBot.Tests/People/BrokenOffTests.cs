@@ -86,6 +86,20 @@ public sealed class BrokenOffTests
         });
     }
 
+    [Fact]
+    public async Task What_a_move_leaves_behind_lies_where_older_versions_read_nothing()
+    {
+        await AtEveryWriteAsync(9, BoundAsync, world => BindAsync(world, Elsewhere), async world =>
+        {
+            var ana = await AnaAsync(world);
+
+            // Of all between these two they take every row but the last for one of a pair.
+            var rows = await world.Table.ReadRangeAsync(Tables.People, Keys.Partition(World.Ana.Value), "pair:", "person;", 0, Cancellation);
+            Assert.Equal([.. ana.Pairs.Select(Keys.PairOf), Keys.Person], rows.Select(row => row.Key));
+            Assert.Equal([World.Pair], ana.Pairs);
+        });
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
