@@ -19,7 +19,8 @@ public enum Welcome
 }
 
 /// <summary>People by id, by the keyed hash of their mail, and by their address in a channel.</summary>
-public sealed partial class PersonStore(ITable table, KeyedHash hash, Places places, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
+public sealed partial class PersonStore(
+    ITable table, KeyedHash hash, Places places, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges, Instance instance)
 {
     private readonly ShortCache<PersonId, Stored<Person>> cache = new(system);
     private readonly ParsedRows<PersonRow> parsed = new();
@@ -55,7 +56,7 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
         var index = rows.SkipLast(1).SkipWhile(row => !row.Key.StartsWith("pair:", StringComparison.Ordinal)).Select(row => parsedIndex.Read(partition, row)).ToList();
         var person = parsed.Read(partition, rows[^1]).Person with { Pairs = [.. index.OrderBy(row => row.At).Select(row => row.Pair)] };
         if (index.Count < rows.Count - 1)
-            person = person with { Pending = [.. rows.Take(rows.Count - 1 - index.Count).Select(AddressIn)] };
+            person = person with { Pending = [.. rows.Take(rows.Count - 1 - index.Count).Select(row => PendingIn(row).Address)] };
         return new Stored<Person>(person, rows[^1].ETag);
     }
 

@@ -203,7 +203,7 @@ public sealed class BindingTests
     {
         await BoundAsync(Old);
         await ClaimAsync(Elsewhere, World.Ana, "not a row");
-        await world.Table.WriteAsync(Tables.People, Keys.Partition(World.Ana.Value), [new Change.Insert(Keys.Pending(Elsewhere), PairJson.Write(new PendingRow(Layout.Version, Elsewhere)))], Cancellation);
+        await world.Table.WriteAsync(Tables.People, Keys.Partition(World.Ana.Value), [new Change.Insert(Keys.Pending(Elsewhere), PairJson.Write(new PendingRow(Layout.Version, Elsewhere, Instant.MinValue)))], Cancellation);
         Assert.True(await People.LoseAsync(Old, Reach.Removed, null, Cancellation));
         Assert.NotEmpty(await world.RowsAsync<TellRow>(Tables.People, World.Ana.Value, "tell"));
 

@@ -131,6 +131,46 @@ public sealed class BrokenOffTests
         }
     }
 
+    [Theory]
+    [InlineData(WriteFault.CrashBefore)]
+    [InlineData(WriteFault.CrashAfter)]
+    public async Task A_move_that_dies_after_another_process_tidied_up_in_its_middle_leaves_nothing_behind(WriteFault then)
+    {
+        var isInTheMiddle = true;
+        for (var at = 1; isInTheMiddle; at++)
+        {
+            var world = new World(alone: false);
+            await BoundAsync(world);
+            var (mover, other, writes) = (world.Here, world.Start("other", alone: false), 0);
+            world.Table.Faults = (_, _, _) =>
+            {
+                if (++writes != at)
+                    return WriteFault.None;
+                world.Table.Faults = null;
+                Assert.True(other.People.MendAsync(World.Ana, Cancellation).AsTask().IsCompletedSuccessfully);
+                world.Table.Faults = (_, _, _) => ++writes > at ? then : WriteFault.None;
+                return then == WriteFault.CrashAfter ? then : WriteFault.None;
+            };
+            try
+            {
+                await mover.People.BindAsync(World.Ana, Elsewhere, Cancellation);
+            }
+            catch (SimulatedCrashException)
+            {
+                // Nobody comes again.
+            }
+            world.Table.Faults = null;
+            isInTheMiddle = writes >= at;
+            world.Start("next", alone: false);
+            await world.PassAsync(Duration.FromMinutes(5));
+
+            var here = (await AnaAsync(world)).Reachable;
+            foreach (var address in (Address[])[Old, Elsewhere])
+                Assert.Equal((at, address == here), (at, await LeadsAsync(world, address)));
+            Assert.Empty((await AnaAsync(world)).Pending);
+        }
+    }
+
     [Fact]
     public async Task After_a_loss_that_was_broken_off_anywhere_and_reported_again_the_other_is_told_once()
     {
