@@ -39,7 +39,7 @@ internal sealed class Node
         Nudges = new Nudges(time);
         Hash = new KeyedHash(KeyBytes);
         Programmes = new ProgrammeStore(table, clock, time, gate, hints, Nudges, ids);
-        People = new PersonStore(table, Hash, new Places(table), clock, time, gate, hints, Nudges);
+        People = new PersonStore(table, Hash, new Places(table), clock, time, gate, hints, Nudges, instance);
         Reader = new PairReader(table, People, Programmes, safe, House);
         Pairs = new PairEngine(table, Reader, safe, People, Programmes, hints, Nudges, gate, clock, ids);
         var persons = new PersonReader(People, Programmes, Reader, House);

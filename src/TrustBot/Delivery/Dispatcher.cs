@@ -22,8 +22,8 @@ internal sealed partial class Dispatcher(
     /// <summary>A nearer moment is not worth a hint of its own: hints count in minutes.</summary>
     private static readonly Duration Soon = Duration.FromMinutes(2);
 
-    /// <summary>A pair that can't be told is a bug, which lasts until somebody mends it.</summary>
-    private static readonly Duration UntilToldAgain = Duration.FromMinutes(15);
+    /// <summary>A pair that can't be told, or a person who can't be tidied up after, is a bug, which lasts until somebody mends it.</summary>
+    private static readonly Duration UntilTriedAgain = Duration.FromMinutes(15);
 
     private const int MostRemembered = 10_000;
 
@@ -87,7 +87,7 @@ internal sealed partial class Dispatcher(
             await ComeBackAsync(subject, again, cancellation);
     }
 
-    /// <summary>What is damaged there must not hold up the rest, the forgetting least of all. The daily repair comes back to it.</summary>
+    /// <summary>What is damaged there must not hold up the rest, the forgetting least of all.</summary>
     private async ValueTask MendAsync(PersonId id, CancellationToken cancellation)
     {
         try
@@ -97,6 +97,7 @@ internal sealed partial class Dispatcher(
         catch (Exception e) when (Faults.IsBug(e))
         {
             Log.Unmended(logger, id.Value, e.GetType().Name, e.StackTrace);
+            await hints.PutAsync(Subject.Of(id), clock.Now + UntilTriedAgain, cancellation);
         }
     }
 
@@ -132,7 +133,7 @@ internal sealed partial class Dispatcher(
             }
         }
         if (untold)
-            await hints.PutAsync(Subject.Of(id), clock.Now + UntilToldAgain, cancellation);
+            await hints.PutAsync(Subject.Of(id), clock.Now + UntilTriedAgain, cancellation);
         else
             await programmes.ToldAsync(id, etag, cancellation);
     }
@@ -142,7 +143,7 @@ internal sealed partial class Dispatcher(
         var untold = false;
         await persons.TellPairsAsync(id, Failed, cancellation);
         if (untold)
-            await hints.PutAsync(Subject.Of(id), clock.Now + UntilToldAgain, cancellation);
+            await hints.PutAsync(Subject.Of(id), clock.Now + UntilTriedAgain, cancellation);
 
         void Failed(string pair, Exception e)
         {

@@ -30,7 +30,7 @@ internal sealed record Lineage(IReadOnlyList<SendRow> Rows, bool IsWhole)
     public bool IsLost => !IsWhole && Standing is null && !Unsent.Any();
 
     /// <summary>Whether it is known that nobody has seen what it is a change of, or will.</summary>
-    public bool NeverCame => !Seen.Any() && !Unsent.Any() && Rows.Any(row => row.State is SendState.Skipped or SendState.Failed);
+    public bool NeverCame => !Seen.Any() && !Unsent.Any() && !IsOpen && Rows.Any(row => row.State is SendState.Skipped or SendState.Failed);
 
     /// <param name="lane">Null for anywhere.</param>
     /// <returns>The one that can be drawn anew there.</returns>

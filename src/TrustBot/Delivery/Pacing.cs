@@ -3,7 +3,7 @@ using TrustBot.Pairs;
 
 namespace TrustBot.Delivery;
 
-/// <param name="PerSecond">Calls in a second, for all of a lane together; 0 means no limit.</param>
+/// <param name="PerSecond">Calls in a second, for all of a lane together, and as many answers; 0 means no limit.</param>
 /// <param name="PerConversation">The least time between two messages to the same conversation.</param>
 public sealed record Pace(double PerSecond, TimeSpan PerConversation)
 {

@@ -33,6 +33,7 @@ public static class Keys
     public const string Place = "place";
     public const string Programme = "programme";
     public const string Case = "case";
+    public const string PendingKind = "moving";
 
     /// <summary>Row keys begin with a kind and a colon; the character after the colon ends the range of a kind.</summary>
     public static (string From, string Until) All(string kind) => (kind + ":", kind + ";");
@@ -65,8 +66,8 @@ public static class Keys
 
     public static string PairOf(PairId pair) => $"pair:{Escape(pair.Value)}";
 
-    /// <summary>Sorts between the person's pairs and the person, so that one read finds all three.</summary>
-    public static string Pending(Address address) => $"pending:{Escape($"{address.Channel}~{address.Id}")}";
+    /// <summary>Sorts right before the person's pairs, so that one read finds all three, and not after them, where older versions would take it for one.</summary>
+    public static string Pending(Address address) => $"{PendingKind}:{Escape($"{address.Channel}~{address.Id}")}";
 
     public static string Tell(PairId pair, string id) => $"tell:{Escape(pair.Value)}:{Escape(id)}";
 

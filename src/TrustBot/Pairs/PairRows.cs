@@ -46,7 +46,8 @@ public sealed record TellRow(int V, PairId Pair, string Id, Input Input);
 public sealed record DirectoryRow(int V, PersonId Person);
 
 /// <summary>An address whose entry in the directory may name this person without being theirs.</summary>
-public sealed record PendingRow(int V, Address Address);
+/// <param name="Noted">System time, right before the address is claimed, or when it was left.</param>
+public sealed record PendingRow(int V, Address Address, Instant Noted);
 
 /// <param name="Note">What a channel keeps to find its way back, in its own form.</param>
 public sealed record PlaceRow(int V, string Note);

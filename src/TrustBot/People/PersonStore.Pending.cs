@@ -1,3 +1,4 @@
+using NodaTime;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Pairs;
@@ -7,11 +8,14 @@ namespace TrustBot.People;
 
 /// <summary>
 /// What leads to a person stands in other partitions than the person, and so changes at another moment. Every address that may lead to them is named
-/// in their own partition all the while: by <c>person</c>, or by a row <c>pending:…</c>, which is there before the claim and until after the release.
+/// in their own partition all the while: by <c>person</c>, or by a row <c>moving:…</c>, which is there before the claim and until after the release.
 /// Who is only being made is led to before there is a row of theirs: whoever comes next makes it.
 /// </summary>
 public sealed partial class PersonStore
 {
+    /// <summary>A claim follows its row at once. The hint that was put before both is looked at once more, in two minutes, when this is over.</summary>
+    private static readonly Duration UntilClaimed = Duration.FromMinutes(1);
+
     /// <summary>Puts right what a process left undone that died. Mostly there is nothing, and then nothing is read but the person.</summary>
     internal async ValueTask MendAsync(PersonId id, CancellationToken cancellation)
     {
@@ -67,17 +71,20 @@ public sealed partial class PersonStore
     /// <summary>Stored by a version that did not note when: counted from now on, for nobody is to be told of an absence that may be a day old.</summary>
     private static bool IsLostWithoutMoment(Person person) => person is { Reach: not Reach.Here, LostAt: null, IsForgotten: false };
 
-    /// <summary>Rows that others change meanwhile stay: whoever changed them is at work on the same, and has put a hint.</summary>
-    /// <remarks>
-    /// One gap is left, between two processes: this one lets go after the other has named an address and before it claims it, and the other dies right
-    /// after the claim. That claim stands until somebody comes from there, and is completed or disclaimed then.
-    /// </remarks>
+    /// <summary>
+    /// Rows that others change meanwhile stay: whoever changed them is at work on the same, and has put a hint. So does for a while what leads nowhere yet:
+    /// another process may be about to claim it, and die after that.
+    /// </summary>
+    /// <remarks>Should it be held up for longer in between, and then die, its claim stands until somebody comes from there, and is completed or disclaimed then.</remarks>
     private async ValueTask LetGoOfPendingAsync(PersonId id, CancellationToken cancellation)
     {
         foreach (var row in await PendingAsync(id, cancellation))
         {
-            var address = AddressIn(row);
+            var (_, address, noted) = PendingIn(row);
             var entry = await EntryAsync(address, cancellation);
+            var isClaimed = entry is not null && PersonIn(entry) == id;
+            if (!isClaimed && !instance.Alone && hints.SystemNow - noted < UntilClaimed)
+                continue;
             // Another node may be about to move them there. It can't any more once this is written; should it try again, it writes the claim anew,
             // and the one that was read here is no longer there to be deleted.
             if (await WriteAsync(id, new Change.Replace(row.Key, row.Data, row.ETag), cancellation) is not WriteResult.Written taken)
@@ -88,9 +95,9 @@ public sealed partial class PersonStore
                 await WriteAsync(id, new Change.Delete(row.Key, taken.ETags[0]!), cancellation);
                 continue;
             }
-            if (entry is not null && PersonIn(entry) == id && await table.WriteAsync(Tables.Directory, PartitionOf(address), [new Change.Delete(entry.Key, entry.ETag)], cancellation) is WriteResult.Conflict)
+            if (isClaimed && await table.WriteAsync(Tables.Directory, PartitionOf(address), [new Change.Delete(entry!.Key, entry.ETag)], cancellation) is WriteResult.Conflict)
                 continue;
-            if (entry is null || PersonIn(entry) == id)
+            if (isClaimed || entry is null)
                 await places.ForgetAsync(address, cancellation);
             await WriteAsync(id, new Change.Delete(row.Key, taken.ETags[0]!), cancellation);
         }
@@ -100,9 +107,9 @@ public sealed partial class PersonStore
     private async ValueTask<string?> NoteAsync(PersonId id, Address address, IReadOnlyList<Row> pending, CancellationToken cancellation) =>
         await WriteAsync(id, Noting(address, pending), cancellation) is WriteResult.Written written ? written.ETags[0] : null;
 
-    private static Change Noting(Address address, IReadOnlyList<Row> pending)
+    private Change Noting(Address address, IReadOnlyList<Row> pending)
     {
-        var (key, data) = (Keys.Pending(address), PairJson.Write(new PendingRow(Layout.Version, address)));
+        var (key, data) = (Keys.Pending(address), PairJson.Write(new PendingRow(Layout.Version, address, hints.SystemNow)));
         return pending.FirstOrDefault(row => row.Key == key) is { } known ? new Change.Replace(key, data, known.ETag) : new Change.Insert(key, data);
     }
 
@@ -120,11 +127,11 @@ public sealed partial class PersonStore
 
     private ValueTask<IReadOnlyList<Row>> PendingAsync(PersonId id, CancellationToken cancellation)
     {
-        var (from, until) = Keys.All("pending");
+        var (from, until) = Keys.All(Keys.PendingKind);
         return table.ReadRangeAsync(Tables.People, Keys.Partition(id.Value), from, until, 0, cancellation);
     }
 
-    private static Address AddressIn(Row row) => PairJson.Read<PendingRow>(row.Data).Address;
+    private static PendingRow PendingIn(Row row) => PairJson.Read<PendingRow>(row.Data);
 
     private static PersonId PersonIn(Row entry) => PairJson.Read<DirectoryRow>(entry.Data).Person;
 }

@@ -19,7 +19,8 @@ public enum Welcome
 }
 
 /// <summary>People by id, by the keyed hash of their mail, and by their address in a channel.</summary>
-public sealed partial class PersonStore(ITable table, KeyedHash hash, Places places, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges)
+public sealed partial class PersonStore(
+    ITable table, KeyedHash hash, Places places, StoryClock clock, TimeProvider system, KeyedGate gate, Hints hints, Nudges nudges, Instance instance)
 {
     private readonly ShortCache<PersonId, Stored<Person>> cache = new(system);
     private readonly ParsedRows<PersonRow> parsed = new();
@@ -45,17 +46,17 @@ public sealed partial class PersonStore(ITable table, KeyedHash hash, Places pla
         return [.. ranges.Select((range, i) => Parse(range.Partition, rows[i]))];
     }
 
-    /// <summary>The rows <c>pair:…</c>, <c>pending:…</c> and <c>person</c> are neighbours.</summary>
-    private static RowRange RangeOf(PersonId id) => new(Tables.People, Keys.Partition(id.Value), "pair:", "person;");
+    /// <summary>The rows <c>moving:…</c>, <c>pair:…</c> and <c>person</c> are neighbours.</summary>
+    private static RowRange RangeOf(PersonId id) => new(Tables.People, Keys.Partition(id.Value), Keys.All(Keys.PendingKind).From, "person;");
 
     private Stored<Person>? Parse(string partition, IReadOnlyList<Row> rows)
     {
         if (rows.Count == 0 || rows[^1].Key != Keys.Person)
             return null;
-        var index = rows.TakeWhile(row => row.Key.StartsWith("pair:", StringComparison.Ordinal)).Select(row => parsedIndex.Read(partition, row)).ToList();
+        var index = rows.SkipLast(1).SkipWhile(row => !row.Key.StartsWith("pair:", StringComparison.Ordinal)).Select(row => parsedIndex.Read(partition, row)).ToList();
         var person = parsed.Read(partition, rows[^1]).Person with { Pairs = [.. index.OrderBy(row => row.At).Select(row => row.Pair)] };
         if (index.Count < rows.Count - 1)
-            person = person with { Pending = [.. rows.Skip(index.Count).SkipLast(1).Select(AddressIn)] };
+            person = person with { Pending = [.. rows.Take(rows.Count - 1 - index.Count).Select(row => PendingIn(row).Address)] };
         return new Stored<Person>(person, rows[^1].ETag);
     }
 

@@ -21,7 +21,7 @@ internal static class Standing
         var all = rows.ToList();
         // The card may be pressed under the key of its newest drawing, and a decision names it by that of its first.
         var kept = all.Where(row => row.State is SendState.Sent && !PairMachine.IsOver(pair, row.Send.Card))
-            .GroupBy(row => (row.Send.To, ((SendState.Sent)row.State).Reference))
+            .GroupBy(row => (row.Send.To, ((SendState.Sent)row.State).Lane, ((SendState.Sent)row.State).Reference))
             .Select(drawings => drawings.OrderBy(row => (row.Revision, row.Index)).ToList())
             .SelectMany(drawings => new[] { drawings[0].Send.Key, drawings[^1].Send.Key })
             .ToImmutableHashSet();

@@ -143,7 +143,7 @@ internal sealed class World
             Nudges = new Nudges(system);
             Hints = new Hints(table, system, ids);
             var places = new Places(table);
-            People = new PersonStore(table, new KeyedHash(Key), places, Clock, system, gate, Hints, Nudges);
+            People = new PersonStore(table, new KeyedHash(Key), places, Clock, system, gate, Hints, Nudges, instance);
             Programmes = new ProgrammeStore(table, Clock, system, gate, Hints, Nudges, ids);
             Safe = new WordsSafe(table, new Sealer(Key));
             var reader = new PairReader(table, People, Programmes, Safe, house);

@@ -199,11 +199,11 @@ public sealed class BindingTests
     }
 
     [Fact]
-    public async Task What_can_not_be_tidied_up_keeps_nothing_else_of_theirs_waiting()
+    public async Task What_can_not_be_tidied_up_keeps_nothing_else_of_theirs_waiting_and_is_tried_again()
     {
         await BoundAsync(Old);
         await ClaimAsync(Elsewhere, World.Ana, "not a row");
-        await world.Table.WriteAsync(Tables.People, Keys.Partition(World.Ana.Value), [new Change.Insert(Keys.Pending(Elsewhere), PairJson.Write(new PendingRow(Layout.Version, Elsewhere)))], Cancellation);
+        await world.Table.WriteAsync(Tables.People, Keys.Partition(World.Ana.Value), [new Change.Insert(Keys.Pending(Elsewhere), PairJson.Write(new PendingRow(Layout.Version, Elsewhere, Instant.MinValue)))], Cancellation);
         Assert.True(await People.LoseAsync(Old, Reach.Removed, null, Cancellation));
         Assert.NotEmpty(await world.RowsAsync<TellRow>(Tables.People, World.Ana.Value, "tell"));
 
@@ -211,6 +211,10 @@ public sealed class BindingTests
 
         Assert.Empty(await world.RowsAsync<TellRow>(Tables.People, World.Ana.Value, "tell"));
         Assert.Equal([Elsewhere], (await AnaAsync()).Pending);
+
+        await UnclaimAsync(Elsewhere);
+        await world.PassAsync(Duration.FromMinutes(20));
+        Assert.Empty((await AnaAsync()).Pending);
     }
 
     private async Task ClaimAsync(Address address, PersonId person, string? data = null) => Assert.IsType<WriteResult.Written>(await world.Table.WriteAsync(

@@ -86,6 +86,20 @@ public sealed class BrokenOffTests
         });
     }
 
+    [Fact]
+    public async Task What_a_move_leaves_behind_lies_where_older_versions_read_nothing()
+    {
+        await AtEveryWriteAsync(9, BoundAsync, world => BindAsync(world, Elsewhere), async world =>
+        {
+            var ana = await AnaAsync(world);
+
+            // Of all between these two they take every row but the last for one of a pair.
+            var rows = await world.Table.ReadRangeAsync(Tables.People, Keys.Partition(World.Ana.Value), "pair:", "person;", 0, Cancellation);
+            Assert.Equal([.. ana.Pairs.Select(Keys.PairOf), Keys.Person], rows.Select(row => row.Key));
+            Assert.Equal([World.Pair], ana.Pairs);
+        });
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -113,6 +127,46 @@ public sealed class BrokenOffTests
             await world.Start("next", alone: false).People.MendAsync(World.Ana, Cancellation);
             Assert.Equal(Elsewhere, (await AnaAsync(world)).Reachable);
             Assert.Equal((true, false), (await LeadsAsync(world, Elsewhere), await LeadsAsync(world, Old)));
+            Assert.Empty((await AnaAsync(world)).Pending);
+        }
+    }
+
+    [Theory]
+    [InlineData(WriteFault.CrashBefore)]
+    [InlineData(WriteFault.CrashAfter)]
+    public async Task A_move_that_dies_after_another_process_tidied_up_in_its_middle_leaves_nothing_behind(WriteFault then)
+    {
+        var isInTheMiddle = true;
+        for (var at = 1; isInTheMiddle; at++)
+        {
+            var world = new World(alone: false);
+            await BoundAsync(world);
+            var (mover, other, writes) = (world.Here, world.Start("other", alone: false), 0);
+            world.Table.Faults = (_, _, _) =>
+            {
+                if (++writes != at)
+                    return WriteFault.None;
+                world.Table.Faults = null;
+                Assert.True(other.People.MendAsync(World.Ana, Cancellation).AsTask().IsCompletedSuccessfully);
+                world.Table.Faults = (_, _, _) => ++writes > at ? then : WriteFault.None;
+                return then == WriteFault.CrashAfter ? then : WriteFault.None;
+            };
+            try
+            {
+                await mover.People.BindAsync(World.Ana, Elsewhere, Cancellation);
+            }
+            catch (SimulatedCrashException)
+            {
+                // Nobody comes again.
+            }
+            world.Table.Faults = null;
+            isInTheMiddle = writes >= at;
+            world.Start("next", alone: false);
+            await world.PassAsync(Duration.FromMinutes(5));
+
+            var here = (await AnaAsync(world)).Reachable;
+            foreach (var address in (Address[])[Old, Elsewhere])
+                Assert.Equal((at, address == here), (at, await LeadsAsync(world, address)));
             Assert.Empty((await AnaAsync(world)).Pending);
         }
     }
