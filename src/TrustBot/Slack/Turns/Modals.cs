@@ -58,7 +58,7 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
     private SlackReply Filled(SlackInstallation at, Frame.Instead there, JsonObject drawn, Func<JsonObject> apology) =>
         new() { Afterwards = cancellation => FillAsync(at, there, drawn, apology, cancellation) };
 
-    /// <summary>What stands there says that something is coming: where that can't be shown, it says so.</summary>
+    /// <summary>Somebody looks at what stands there and waits for the next: where that can't be shown, they are told.</summary>
     private async Task FillAsync(SlackInstallation at, Frame.Instead there, JsonObject drawn, Func<JsonObject> apology, CancellationToken cancellation)
     {
         if (await PutAsync(at, there, drawn, cancellation) is SlackResult.Unknown or SlackResult.Refused { Class: SlackClass.Bug or SlackClass.Transient })
