@@ -10,7 +10,8 @@ namespace TrustBot.Slack.Installs;
 
 /// <summary>
 /// The notes about all installations. Living ones are remembered, for up to 30 s where another process changed them. One that can't be read counts as
-/// absent: that installation is lost until the app is installed there once more, and no other is touched by it.
+/// absent: that installation is lost until its note is written anew, by the watch for the token of the settings, else by who installs the app there
+/// once more. No other is touched by it.
 /// </summary>
 internal sealed partial class InstallBook(SealedNotes notes, TimeProvider system, ILogger<InstallBook> logger)
 {
@@ -108,7 +109,7 @@ internal sealed partial class InstallBook(SealedNotes notes, TimeProvider system
         [LoggerMessage(Level = LogLevel.Error, Message = "Slack no longer lets TrustBot into {Workspace} ({Code}): what goes there waits. The coordinator's pages say what helps")]
         public static partial void Died(ILogger logger, string workspace, string code);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "What is kept of the installation in {Workspace} can't be read ({Kind}), and counts as absent: what goes there waits until the app is installed there once more")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "What is kept of the installation in {Workspace} can't be read ({Kind}), and counts as absent: what goes there waits. Unless the token stands in the settings, the app has to be installed there once more")]
         public static partial void Unreadable(ILogger logger, string workspace, string kind);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Slack lets TrustBot into {Workspace}")]

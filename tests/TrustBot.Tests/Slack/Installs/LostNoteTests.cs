@@ -46,6 +46,21 @@ public sealed class LostNoteTests : InstallTest
         Assert.Equal((1, 1), (Slack.In(SlackTown.Team, "UANA").Count, Slack.In(SlackTown.Team, "UBO").Count));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_next_look_at_the_token_of_the_settings_writes_another(bool isSealed)
+    {
+        Start(SlackTown.Token);
+        await LookAsync();
+        await SpoilAsync(isSealed);
+        Assert.Null(await FindAsync(SlackTown.Team));
+
+        Assert.True(await LookAsync());
+
+        Assert.Equal(SlackTown.Token, (await FindAsync(SlackTown.Team))?.Token);
+    }
+
     private async Task TwoAsync()
     {
         Start();
