@@ -66,7 +66,8 @@ public sealed class FakeSlackTests : SlackTest
         await Slack.ConnectedAsync(Cancellation);
         Slack.Sockets[0].FallSilent();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => socket.ReceiveAsync(buffer, Cancellation));
+        var missed = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => socket.ReceiveAsync(buffer, Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+        Assert.Contains("KeepAliveTimeout", Assert.IsType<WebSocketException>(missed.GetBaseException()).Message, StringComparison.Ordinal);
         Assert.Equal(WebSocketState.Aborted, socket.State);
     }
 

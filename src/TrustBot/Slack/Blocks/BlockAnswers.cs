@@ -30,8 +30,6 @@ public static class BlockAnswers
     /// <summary>In characters, over all answers.</summary>
     private const int LongestAnswers = 256 * 1024;
 
-    private const int LongestCarried = 3000;
-
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 4 };
 
     /// <param name="payload">Of type <c>block_actions</c> or <c>view_submission</c>.</param>
@@ -68,7 +66,7 @@ public static class BlockAnswers
 
     private static BlockAnswer.Sent? Sent(JsonObject view)
     {
-        if (Text(view["callback_id"]) is not { Length: > 0 and <= LongestId } form || Text(view["private_metadata"]) is not { Length: > 0 and <= LongestCarried } carried
+        if (Text(view["callback_id"]) is not { Length: > 0 and <= LongestId } form || Text(view["private_metadata"]) is not { Length: > 0 and <= Views.LongestCarried } carried
             || JsonNode.Parse(carried, null, Shallow) is not JsonObject ids)
             return null;
         string?[] known = [Text(ids[Wire.Pair]), Text(ids[Wire.Argument]), Text(ids[Wire.Nonce]), Text(ids[Wire.Key])];

@@ -15,7 +15,8 @@ public static class Views
     /// <summary>In characters: a modal's title and both of its buttons.</summary>
     internal const int LongestWord = 24;
 
-    private const int LongestCarried = 3000;
+    /// <summary>In characters: what a modal brings back unseen.</summary>
+    internal const int LongestCarried = 3000;
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -101,12 +101,16 @@ public sealed partial class SlackChannel(
         return found;
     }
 
-    private async ValueTask<Outcome> AsInstalledAsync(Address to, Envelope envelope, Func<SlackInstallation, ValueTask<Attempt>> attempt, CancellationToken cancellation) =>
-        await installations.FindAsync(SlackAddress.Of(to).Workspace, cancellation) is { } installation
-            ? await OutcomeOfAsync(to, envelope, await installations.CallAsync(installation, attempt, tried => tried.Result, logger, cancellation), cancellation)
-            : new Outcome.OutOfReach(NotInstalled);
+    private async ValueTask<Outcome> AsInstalledAsync(Address to, Envelope envelope, Func<SlackInstallation, ValueTask<Attempt>> attempt, CancellationToken cancellation)
+    {
+        if (await installations.FindAsync(SlackAddress.Of(to).Workspace, cancellation) is not { } installation)
+            return new Outcome.OutOfReach(NotInstalled);
+        var revision = (await people.ReadAsync(envelope.To, cancellation))?.Revision;
+        return await OutcomeOfAsync(to, envelope, revision, await installations.CallAsync(installation, attempt, tried => tried.Result, logger, cancellation), cancellation);
+    }
 
-    private async ValueTask<Outcome> OutcomeOfAsync(Address to, Envelope envelope, Attempt tried, CancellationToken cancellation)
+    /// <param name="revision">The receiver's before the call.</param>
+    private async ValueTask<Outcome> OutcomeOfAsync(Address to, Envelope envelope, int? revision, Attempt tried, CancellationToken cancellation)
     {
         switch (tried.Result)
         {
@@ -126,8 +130,8 @@ public sealed partial class SlackChannel(
             case SlackClass.Dead:
                 return new Outcome.OutOfReach(NotInstalled);
             case SlackClass.Recipient:
-                await people.LoseAsync(envelope.To, to, WhyLost(refused.Code), null, cancellation);
-                return new Outcome.OutOfReach(refused.Code);
+                // Who came back while the call was under way is there again.
+                return await people.LoseAsync(envelope.To, to, WhyLost(refused.Code), revision, cancellation) ? new Outcome.OutOfReach(refused.Code) : new Outcome.NotLanded(refused.Code);
             case SlackClass.Config:
                 Log.Refused(logger, envelope.Key, SlackAddress.Of(to).Workspace, refused.Code, refused.Detail);
                 return new Outcome.OutOfReach(refused.Code);

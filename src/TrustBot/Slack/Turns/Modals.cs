@@ -58,7 +58,7 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
     private SlackReply Filled(SlackInstallation at, Frame.Instead there, JsonObject drawn, Func<JsonObject> apology) =>
         new() { Afterwards = cancellation => FillAsync(at, there, drawn, apology, cancellation) };
 
-    /// <summary>What stands there says that something is coming: where that can't be shown, it says so.</summary>
+    /// <summary>Somebody looks at what stands there and waits for the next: where that can't be shown, they are told.</summary>
     private async Task FillAsync(SlackInstallation at, Frame.Instead there, JsonObject drawn, Func<JsonObject> apology, CancellationToken cancellation)
     {
         if (await PutAsync(at, there, drawn, cancellation) is SlackResult.Unknown or SlackResult.Refused { Class: SlackClass.Bug or SlackClass.Transient })
@@ -100,20 +100,19 @@ internal sealed partial class Modals(SlackApi api, SlackPaces paces, IInstallati
         var named = view.DeepClone().AsObject();
         named["external_id"] = name;
         var result = await api.OpenViewAsync(at.Token, trigger, named, cancellation);
-        return result is SlackResult.Unknown
-            ? await paces.CallInTurnAsync(
-                at.Workspace, SlackMethods.UpdateView, name, () => api.UpdateNamedViewAsync(at.Token, name, view, cancellation), LongestTurn, cancellation)
-            : result;
+        return result is SlackResult.Unknown ? await PlaceAsync(at, name, () => api.UpdateNamedViewAsync(at.Token, name, view, cancellation), cancellation) : result;
     }
 
+    private ValueTask<SlackResult> ReplaceAsync(SlackInstallation at, string old, JsonObject view, CancellationToken cancellation) =>
+        PlaceAsync(at, old, () => api.UpdateViewAsync(at.Token, old, view, cancellation), cancellation);
+
     /// <summary>Where it may or may not stand there now, or did not get there, it is put there once more: twice the same shows as once.</summary>
-    private async ValueTask<SlackResult> ReplaceAsync(SlackInstallation at, string old, JsonObject view, CancellationToken cancellation)
+    private async ValueTask<SlackResult> PlaceAsync(SlackInstallation at, string asking, Func<ValueTask<SlackResult>> put, CancellationToken cancellation)
     {
         var result = await OnceAsync();
         return result is SlackResult.Unknown or SlackResult.Refused { Class: SlackClass.Transient } ? await OnceAsync() : result;
 
-        ValueTask<SlackResult> OnceAsync() => paces.CallInTurnAsync(
-            at.Workspace, SlackMethods.UpdateView, old, () => api.UpdateViewAsync(at.Token, old, view, cancellation), LongestTurn, cancellation);
+        ValueTask<SlackResult> OnceAsync() => paces.CallInTurnAsync(at.Workspace, SlackMethods.UpdateView, asking, put, LongestTurn, cancellation);
     }
 
     /// <param name="drawing">Gives null where there is nothing to show. Stores nothing, so that nobody need wait for it.</param>

@@ -85,6 +85,25 @@ public sealed class SlackChannelTests : SlackTest
         Assert.Equal(Reach.Left, (await Town.World.Here.People.ReadAsync(World.Ana, Cancellation))!.Reach);
     }
 
+    [Theory]
+    [InlineData(SlackMethods.OpenConversation)]
+    [InlineData(SlackMethods.PostMessage)]
+    public async Task Who_came_back_while_Slack_was_asked_is_not_lost_by_what_it_says_then(string method)
+    {
+        await Town.MoveInAsync();
+        var late = SlackFault.SaysLater("user_disabled");
+        Slack.NextOf(method, late);
+        var sending = Town.SendAsync().AsTask();
+        await late.Arrived.WaitAsync(Cancellation);
+        var people = Town.World.Here.People;
+        await people.LoseAsync(World.Ana, SlackTown.AnaThere, Reach.Left, revision: null, Cancellation);
+        await people.BindAsync(World.Ana, SlackTown.AnaThere, Cancellation);
+        late.Answer();
+
+        Assert.Equal(new Outcome.NotLanded("user_disabled"), await sending);
+        Assert.Equal(Reach.Here, (await people.ReadAsync(World.Ana, Cancellation))!.Reach);
+    }
+
     [Fact]
     public async Task An_installation_that_died_is_told_of_and_nothing_more_is_asked_of_Slack()
     {

@@ -124,48 +124,6 @@ public sealed class SlackPeopleTests : SlackPeopleTest
     }
 
     [Fact]
-    public async Task Several_who_come_at_once_need_not_wait_for_one_another_and_what_Slack_asks_for_is_kept()
-    {
-        for (var i = 0; i < 5; i++)
-        {
-            Slack.Join(SlackTown.Team, $"U{i}", $"{i}@example.org");
-            Assert.IsType<Meeting.Stranger>(await MeetAsync($"U{i}"));
-        }
-        Town.Time.Advance(TimeSpan.FromMinutes(1));
-        Slack.NextOf(SlackMethods.User, SlackFault.RateLimited(30));
-        Assert.IsType<Meeting.NotNow>(await MeetAsync("U0"));
-        Assert.IsType<Meeting.NotNow>(await MeetAsync("U1"));
-
-        Assert.Equal(6, Asked);
-    }
-
-    [Theory]
-    [InlineData(9, 0)]
-    [InlineData(30, 21)]
-    public async Task The_last_seconds_of_a_pause_are_kept_too(int pause, int later)
-    {
-        Slack.NextOf(SlackMethods.User, SlackFault.RateLimited(pause));
-        Assert.IsType<Meeting.NotNow>(await MeetAsync("U0"));
-        Town.Time.Advance(TimeSpan.FromSeconds(later));
-
-        Assert.IsType<Meeting.NotNow>(await MeetAsync("U1"));
-        Assert.IsType<Meeting.NotNow>(await MeetAsync("U2"));
-        Assert.Equal(1, Asked);
-    }
-
-    [Fact]
-    public async Task A_pause_that_a_call_before_its_time_was_asked_for_is_kept()
-    {
-        Slack.Join(SlackTown.Team, "U0", "u0@example.org");
-        Assert.IsType<Meeting.Stranger>(await MeetAsync("U0"));
-        Slack.NextOf(SlackMethods.User, SlackFault.RateLimited(30));
-        Assert.IsType<Meeting.NotNow>(await MeetAsync("U1"));
-
-        Assert.IsType<Meeting.NotNow>(await MeetAsync("U2"));
-        Assert.Equal(2, Asked);
-    }
-
-    [Fact]
     public async Task An_answer_that_takes_more_than_a_second_is_not_waited_for()
     {
         await ImportCyAsync();

@@ -164,6 +164,8 @@ public sealed class SocketLifeTests
 
         await door.DeliverAsync(next);
         Assert.Equal((2, 1), (door.Openings, door.Health.Ready));
+        // What is closed or cut off by the other side is another kind.
+        Assert.Contains("(OperationCanceledException)", Assert.Single(door.Logged.Lines, line => line.Line.Contains("broke", StringComparison.Ordinal)).Line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -216,6 +216,18 @@ public sealed class ModalsTests : SlackTest
     }
 
     [Fact]
+    public async Task What_was_opened_first_and_brought_no_answer_twice_is_carried_out_and_filled()
+    {
+        Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("internal_error", lands: true));
+        Town.Slack.NextOf(SlackMethods.UpdateView, SlackFault.Says("internal_error"));
+        var reply = await OpenFirstAsync();
+        Assert.NotNull(reply.Afterwards);
+        await reply.Afterwards(Cancellation);
+
+        Assert.Equal("the form", Seen());
+    }
+
+    [Fact]
     public async Task What_was_not_opened_first_and_brought_no_answer_is_not_carried_out()
     {
         Town.Slack.NextOf(SlackMethods.OpenView, SlackFault.Says("internal_error"));
