@@ -18,6 +18,8 @@ internal sealed class Place : IDisposable
         $"--TrustBot:DataDirectory={Path.Combine(folder, "data")}",
         $"--TrustBot:KeyFile={Path.Combine(folder, "keys", "trustbot.key")}",
         "--Logging:LogLevel:Default=Warning",
+        // What it prints are answers.
+        "--Logging:Console:LogToStandardErrorThreshold=Trace",
     ];
 
     /// <summary>This program again, in a process of its own.</summary>
