@@ -14,7 +14,8 @@ namespace TrustBot;
 /// <summary>The one list of parts, in reading order: what the house stands on, what decides, what sends, what wakes, and the doors.</summary>
 public static class TrustBotHost
 {
-    public static WebApplication Build(string[] args)
+    /// <param name="change">What is to be otherwise in this program than in any other.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
         // Settings are read once. To watch them would mean to watch their folder, and with it every write of the database below it.
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
@@ -30,6 +31,7 @@ public static class TrustBotHost
         builder.AddSandbox();
         var sandbox = builder.IsSandboxOn();
         builder.AddConsole(sandbox);
+        change?.Invoke(builder.Services);
 
         var app = builder.Build();
         if (sandbox)

@@ -11,13 +11,7 @@ internal sealed record Counts(double Program, double Kernel, double Allocated)
     /// <param name="tells">Whether the process answers each line with the bytes that it has allocated.</param>
     public static async Task<Counts> OfAsync(Process process, bool tells)
     {
-        double allocated = 0;
-        if (tells)
-        {
-            await process.StandardInput.WriteLineAsync();
-            await process.StandardInput.FlushAsync();
-            allocated = double.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
-        }
+        var allocated = tells ? double.Parse((await Place.AskAsync(process, ""))[0], CultureInfo.InvariantCulture) : 0;
         process.Refresh();
         return new Counts(process.UserProcessorTime.TotalMicroseconds, process.PrivilegedProcessorTime.TotalMicroseconds, allocated);
     }

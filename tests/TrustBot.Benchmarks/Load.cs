@@ -29,6 +29,8 @@ internal static class Load
         var failures = 0;
         var late = new double[count];
         var start = Encoding.ASCII.GetBytes(good);
+        var moments = perSecond > 0 ? new Moments(count, perSecond) : null;
+        var coming = moments?.RunAsync() ?? Task.CompletedTask;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
@@ -38,7 +40,9 @@ internal static class Load
             for (var number = Interlocked.Increment(ref next); number < first + count; number = Interlocked.Increment(ref next))
             {
                 var request = requestOf(number);
-                var begun = perSecond == 0 ? Stopwatch.GetTimestamp() : await AtAsync(started + (number - first) * Stopwatch.Frequency / perSecond, late, number - first);
+                var begun = Stopwatch.GetTimestamp();
+                if (moments is not null)
+                    (begun, late[number - first]) = await moments.WaitAsync(number - first);
                 await socket.SendAsync(request, SocketFlags.None);
                 var read = await ReadAsync(socket, answer);
                 times[number - first] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
@@ -46,20 +50,9 @@ internal static class Load
                     Interlocked.Increment(ref failures);
             }
         })));
+        await coming;
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return string.Create(CultureInfo.InvariantCulture, $"{count / seconds:f0} {Place.Median(times):f3} {Place.Percentile(times, 0.99):f3} {failures} {times.Max():f3} {late.Max():f3}");
-    }
-
-    /// <summary>Timers count in milliseconds: it may be one early, and is counted from then; where it is late, from when it was due.</summary>
-    private static async Task<long> AtAsync(long due, double[] late, int index)
-    {
-        var left = TimeSpan.FromSeconds((double)(due - Stopwatch.GetTimestamp()) / Stopwatch.Frequency);
-        if (left > TimeSpan.FromMilliseconds(1))
-        {
-            await Task.Delay((int)left.TotalMilliseconds);
-            late[index] = Stopwatch.GetElapsedTime(due).TotalMilliseconds;
-        }
-        return Math.Min(due, Stopwatch.GetTimestamp());
     }
 
     private static byte[] RequestOf(string kind, int number)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -17,6 +18,8 @@ internal sealed class Place : IDisposable
         $"--TrustBot:DataDirectory={Path.Combine(folder, "data")}",
         $"--TrustBot:KeyFile={Path.Combine(folder, "keys", "trustbot.key")}",
         "--Logging:LogLevel:Default=Warning",
+        // What it prints are answers.
+        "--Logging:Console:LogToStandardErrorThreshold=Trace",
     ];
 
     /// <summary>This program again, in a process of its own.</summary>
@@ -45,6 +48,41 @@ internal sealed class Place : IDisposable
                 return line[5..];
         }
         throw new InvalidOperationException("The server did not start.");
+    }
+
+    /// <summary>Says a line to a process that answers each with one, in words.</summary>
+    public static async Task<string[]> AskAsync(Process process, string order)
+    {
+        await process.StandardInput.WriteLineAsync(order);
+        await process.StandardInput.FlushAsync();
+        return (await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The process ended.")).Split(' ');
+    }
+
+    /// <summary>A bot to compare with, on core 0.</summary>
+    /// <param name="package">What it stands on.</param>
+    /// <returns>Null, and says why, where it can't be run.</returns>
+    public static Process? Peer(string called, string package, string program, params string[] arguments)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TrustBot.sln")))
+            folder = folder.Parent;
+        var peers = folder is null ? null : Path.Combine(folder.FullName, "tests", "TrustBot.Benchmarks", "peers");
+        if (peers is null || !Directory.Exists(Path.Combine(peers, "node_modules", package)))
+        {
+            Say($"No {called} to compare with: npm ci --ignore-scripts --prefix tests/TrustBot.Benchmarks/peers");
+            return null;
+        }
+        try
+        {
+            // Where there is taskset, it would start and find nothing.
+            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true });
+            return LaunchWith("node", 0, Path.Combine(peers, program), arguments);
+        }
+        catch (Win32Exception)
+        {
+            Say($"No {called} to compare with: there is no Node here.");
+            return null;
+        }
     }
 
     public static int FreePort()

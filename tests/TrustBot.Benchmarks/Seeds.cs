@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
+using TrustBot.Core.People;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Programmes;
@@ -43,6 +44,15 @@ internal static class Seeds
             insert.ExecuteNonQuery();
         }
         Run(connection, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// <summary>What a member of a pair is stored as who is known on a platform.</summary>
+    public static IEnumerable<SeedRow> MemberOf(int number, string person, string called, Address address)
+    {
+        var (id, pair, at) = (new PersonId(person), new PairId(PairName(number)), Instant.FromUtc(2026, 1, 1, 0, 0));
+        yield return new(Tables.People, Keys.Partition(person), Keys.Person, PersonStore.Document(Story.PersonOf(id, called) with { Address = address }));
+        yield return new(Tables.People, Keys.Partition(person), Keys.PairOf(pair), PairJson.Write(new PairIndexRow(Layout.Version, pair, at)));
+        yield return new(Tables.Directory, Keys.PartitionOf(address), Keys.Person, PairJson.Write(new DirectoryRow(Layout.Version, id)));
     }
 
     public readonly record struct SeedRow(string Table, string Partition, string Key, string Data);

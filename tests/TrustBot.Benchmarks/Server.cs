@@ -86,8 +86,20 @@ internal static class Server
     {
         await using var app = Build(folder, delivery, "http://127.0.0.1:0");
         await app.StartAsync();
+        return await ObeyAsync(app);
+    }
+
+    /// <summary>Says where a program listens that has started, and answers every line with the bytes that it has allocated, until there are no more.</summary>
+    /// <param name="order">What a line asks for.</param>
+    public static async Task<int> ObeyAsync(WebApplication app, Func<string, Task>? order = null)
+    {
         Console.WriteLine($"port {app.Urls.Select(url => new Uri(url).Port).First()}");
-        await Console.In.ReadToEndAsync();
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            if (order is not null)
+                await order(line);
+            Console.WriteLine(GC.GetTotalAllocatedBytes());
+        }
         await app.StopAsync();
         return 0;
     }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -31,7 +30,7 @@ internal static class SlackBenchmark
             SQLite (synchronous=FULL) holds what was decided; the Bolt app adds one to a number in memory. "Redrawn beside it" is TrustBot whole: each press leaves
             a message to be drawn anew, at the pace that Slack allows, so that nearly all of them wait and none is skipped. The Bolt app sends nothing.
 
-            {"",-42} {"answered",9} {"p50 p99 longest",22} {"µs a press",14} {"a core could",13} {"µs load",8} {"kB alloc.",9} {"idle: p50 p99",14} {"MB peak",8}  sent meanwhile
+            {"",-42} {"answered",9} {"p50 p99 longest",22} {"µs a press",14} {"a core could",13} {"µs load",8} {"kB alloc.",9} {"idle: p50 p99",14} {"MB peak",8}  redrawn meanwhile
             """);
         var measured = new Dictionary<Bot, Rate>();
         foreach (var bot in All.Where(bot => only is null || bot.Name.Contains(only, StringComparison.Ordinal)))
@@ -58,19 +57,19 @@ internal static class SlackBenchmark
         var sink = (await slack.StandardOutput.ReadLineAsync())!;
         if (!bot.IsPeer)
             await SlackServer.SeedAsync(place.Folder, 0, Warm + Idle + presses);
-        using var server = bot.IsPeer ? Peer() : Place.Start(0, ["slack-serve", bot.Delivery ? "on" : "off", .. SlackServer.Settings(place.Folder, sink)]);
+        using var server = bot.IsPeer ? Place.Peer("Bolt app", "@slack/bolt", "bolt.js", SlackWorld.Secret) : Place.Start(0, ["slack-serve", bot.Delivery ? "on" : "off", .. SlackServer.Settings(place.Folder, sink)]);
         if (server is null)
             return null;
         var port = await Place.PortOfAsync(server);
         var warm = await PressAsync(slack, port, Connections, 0, Warm);
         var idle = await PressAsync(slack, port, 1, Warm, Idle);
-        var (before, load) = (await Used.OfAsync(server, !bot.IsPeer), await Used.OfAsync(slack, tells: false));
+        var (before, loadBefore, takenBefore) = (await Counts.OfAsync(server, !bot.IsPeer), await Counts.OfAsync(slack, tells: false), await TakenAsync(slack));
         var busy = await PressAsync(slack, port, Connections, Warm + Idle, presses);
-        (before, load) = (await Used.OfAsync(server, !bot.IsPeer) - before, await Used.OfAsync(slack, tells: false) - load);
-        var possible = 1e6 * presses / (before.Program + before.Kernel);
-        var taken = await AskAsync(slack, "taken");
+        var (used, load) = (await Counts.OfAsync(server, !bot.IsPeer) - before, await Counts.OfAsync(slack, tells: false) - loadBefore);
+        var redrawn = (await TakenAsync(slack)).Redrawn - takenBefore.Redrawn;
+        var possible = 1e6 * presses / (used.Program + used.Kernel);
         var failures = warm.Failures + idle.Failures + busy.Failures;
-        Place.Say($"{bot.Name,-42} {busy.PerSecond,9:n0} {$"{busy.Median:f1} {busy.Most:f1} {busy.Longest:f0} ms",22} {before.Program / presses,8:f0} + {before.Kernel / presses,3:f0} {possible,13:n0} {(load.Program + load.Kernel) / presses,8:f0} {(bot.IsPeer ? "" : $"{before.Allocated / presses / 1024:f0}"),9} {$"{idle.Median:f1} {idle.Most:f1} ms",14} {Place.PeakOf(server.Id),8}  {taken[2]}{(failures > 0 ? $"; {failures} not answered with 200" : "")}");
+        Place.Say($"{bot.Name,-42} {busy.PerSecond,9:n0} {$"{busy.Median:f1} {busy.Most:f1} {busy.Longest:f0} ms",22} {used.Program / presses,8:f0} + {used.Kernel / presses,3:f0} {possible,13:n0} {(load.Program + load.Kernel) / presses,8:f0} {(bot.IsPeer ? "" : $"{used.Allocated / presses / 1024:f0}"),9} {$"{idle.Median:f1} {idle.Most:f1} ms",14} {Place.PeakOf(server.Id),8}  {redrawn}{(failures > 0 ? $"; {failures} not answered with 200" : "")}");
         server.StandardInput.Close();
         slack.StandardInput.Close();
         await Task.WhenAll(server.WaitForExitAsync(), slack.WaitForExitAsync());
@@ -78,38 +77,13 @@ internal static class SlackBenchmark
     }
 
     private static async Task<Times> PressAsync(Process slack, string port, int connections, int first, int count) =>
-        Times.Of(await AskAsync(slack, string.Create(CultureInfo.InvariantCulture, $"press {port} {connections} {first} {count}")));
+        Times.Of(await Place.AskAsync(slack, string.Create(CultureInfo.InvariantCulture, $"press {port} {connections} {first} {count}")));
 
-    /// <summary>Tells the process that stands for Slack what to do.</summary>
-    public static async Task<string[]> AskAsync(Process slack, string order)
+    /// <returns>What the bot sent until now, as <see cref="SlackSink.Taken"/> counts it.</returns>
+    public static async Task<(int Prompts, int Others, int Redrawn)> TakenAsync(Process slack)
     {
-        await slack.StandardInput.WriteLineAsync(order);
-        await slack.StandardInput.FlushAsync();
-        return (await slack.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The load ended.")).Split(' ');
-    }
-
-    private static Process? Peer()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TrustBot.sln")))
-            folder = folder.Parent;
-        var peers = folder is null ? null : Path.Combine(folder.FullName, "tests", "TrustBot.Benchmarks", "peers");
-        if (peers is null || !Directory.Exists(Path.Combine(peers, "node_modules", "@slack", "bolt")))
-        {
-            Place.Say($"No Bolt app to compare with: npm ci --ignore-scripts --prefix tests/TrustBot.Benchmarks/peers");
-            return null;
-        }
-        try
-        {
-            // Where there is taskset, it would start and find nothing.
-            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true });
-            return Place.LaunchWith("node", 0, Path.Combine(peers, "bolt.js"), SlackWorld.Secret);
-        }
-        catch (Win32Exception)
-        {
-            Place.Say($"No Bolt app to compare with: there is no Node here.");
-            return null;
-        }
+        int[] words = [.. (await Place.AskAsync(slack, "taken")).Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
+        return (words[0], words[1], words[2]);
     }
 
     private sealed record Bot(string Name, bool Delivery, bool IsPeer = false);
@@ -125,18 +99,4 @@ internal sealed record Times(double PerSecond, double Median, double Most, int F
     public static Times Of(string[] words) => new(Parse(words[0]), Parse(words[1]), Parse(words[2]), (int)Parse(words[3]), Parse(words[4]), Parse(words[5]));
 
     private static double Parse(string number) => double.Parse(number, CultureInfo.InvariantCulture);
-}
-
-/// <summary>What a process has used since its start: of the processor in µs, by itself and by the system for it, and bytes allocated.</summary>
-internal sealed record Used(double Program, double Kernel, double Allocated)
-{
-    public static Used operator -(Used after, Used before) => new(after.Program - before.Program, after.Kernel - before.Kernel, after.Allocated - before.Allocated);
-
-    /// <param name="tells">Whether the process answers each line with the bytes that it has allocated.</param>
-    public static async Task<Used> OfAsync(Process process, bool tells)
-    {
-        var allocated = tells ? double.Parse((await SlackBenchmark.AskAsync(process, ""))[0], CultureInfo.InvariantCulture) : 0;
-        process.Refresh();
-        return new Used(process.UserProcessorTime.TotalMicroseconds, process.PrivilegedProcessorTime.TotalMicroseconds, allocated);
-    }
 }

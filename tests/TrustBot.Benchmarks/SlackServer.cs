@@ -1,18 +1,11 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using TrustBot.Cases;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
 using TrustBot.Delivery;
-using TrustBot.Hosting;
 using TrustBot.Pairs;
-using TrustBot.People;
-using TrustBot.Rights;
 using TrustBot.Scheduling;
-using TrustBot.Slack;
 using TrustBot.Slack.Installs;
 using TrustBot.Slack.Outbound;
 
@@ -23,21 +16,13 @@ internal static class SlackServer
 {
     public static async Task<int> RunAsync(bool delivery, string[] settings)
     {
-        await using var app = delivery ? TrustBotHost.Build(settings) : WithoutDelivery(settings);
+        await using var app = TrustBotHost.Build(settings, delivery ? null : Server.Quieten);
         await app.StartAsync();
         // What is done at the start otherwise: until it is known where the app is installed, every delivery is answered with 503.
         while (!await app.Services.GetRequiredService<InstallCheck>().LookAsync(CancellationToken.None))
         {
         }
-        Console.WriteLine($"port {app.Urls.Select(url => new Uri(url).Port).First()}");
-        while (await Console.In.ReadLineAsync() is { } line)
-        {
-            if (line == "due")
-                await AdvanceAsync(app.Services);
-            Console.WriteLine(GC.GetTotalAllocatedBytes());
-        }
-        await app.StopAsync();
-        return 0;
+        return await Server.ObeyAsync(app, line => line == "due" ? AdvanceAsync(app.Services) : Task.CompletedTask);
     }
 
     public static string[] Settings(string folder, string sink) =>
@@ -66,14 +51,13 @@ internal static class SlackServer
 
     private static IEnumerable<Seeds.SeedRow> RowsOf(int number, string name, string called)
     {
-        var id = new PersonId(name);
         var address = new SlackAddress(SlackWorld.Team, SlackWorld.UserOf(name)).ToAddress();
-        var (pair, at) = (new PairId(Seeds.PairName(number)), Instant.FromUtc(2026, 1, 1, 0, 0));
-        yield return new(Tables.People, Keys.Partition(id.Value), Keys.Person, PersonStore.Document(Story.PersonOf(id, called) with { Address = address }));
-        yield return new(Tables.People, Keys.Partition(id.Value), Keys.PairOf(pair), PairJson.Write(new PairIndexRow(Layout.Version, pair, at)));
-        yield return new(Tables.Directory, Keys.PartitionOf(address), Keys.Person, PairJson.Write(new DirectoryRow(Layout.Version, id)));
         var place = new SlackPlace(SlackWorld.ChatOf(SlackWorld.UserOf(name)), Greeted: true);
-        yield return new(Tables.Directory, Keys.PartitionOf(address), Keys.Place, PairJson.Write(new PlaceRow(Layout.Version, PairJson.Write(place))));
+        return
+        [
+            .. Seeds.MemberOf(number, name, called, address),
+            new(Tables.Directory, Keys.PartitionOf(address), Keys.Place, PairJson.Write(new PlaceRow(Layout.Version, PairJson.Write(place)))),
+        ];
     }
 
     /// <summary>The invitation as it arrived, so that a press redraws it.</summary>
@@ -91,23 +75,5 @@ internal static class SlackServer
         var clock = services.GetRequiredService<StoryClock>();
         var pair = await services.GetRequiredService<PairEngine>().ReadAsync(new(Seeds.PairName(0)), CancellationToken.None);
         clock.SetOffset(clock.Offset + (pair!.NextWake!.Value - clock.Now) + Duration.FromHours(4));
-    }
-
-    private static WebApplication WithoutDelivery(string[] settings)
-    {
-        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. settings]);
-        builder.AddHosting();
-        builder.AddStorage();
-        builder.AddPairs();
-        builder.Services.AddCases();
-        builder.AddRights();
-        builder.AddDelivery();
-        builder.AddScheduling();
-        builder.AddSlack();
-        Server.Quieten(builder.Services);
-        var app = builder.Build();
-        app.MapHosting();
-        app.MapSlack();
-        return app;
     }
 }

@@ -32,23 +32,23 @@ internal static class SlackStorm
         using var server = Place.Start(0, ["slack-serve", "on", .. SlackServer.Settings(place.Folder, sink)]);
         var port = await Place.PortOfAsync(server);
         // What these would have to say would stand in line before all that is counted.
-        var warm = Times.Of(await SlackBenchmark.AskAsync(slack, string.Create(CultureInfo.InvariantCulture, $"quiet {port} {Connections} {Due} {Warm}")));
-        var before = await SlackBenchmark.AskAsync(slack, "taken");
-        var used = await Used.OfAsync(server, tells: true);
+        var warm = Times.Of(await Place.AskAsync(slack, string.Create(CultureInfo.InvariantCulture, $"quiet {port} {Connections} {Due} {Warm}")));
+        var before = await SlackBenchmark.TakenAsync(slack);
+        var used = await Counts.OfAsync(server, tells: true);
         var begun = Stopwatch.GetTimestamp();
-        await SlackBenchmark.AskAsync(server, "due");
+        await Place.AskAsync(server, "due");
         var deciding = DecidedAsync(place.Folder, begun);
         using var over = new CancellationTokenSource();
         var disk = DiskAsync(Path.Combine(place.Folder, "probe"), over.Token);
-        var times = Times.Of(await SlackBenchmark.AskAsync(slack, string.Create(CultureInfo.InvariantCulture, $"pace {port} {PerSecond} {Due + Warm} {PerSecond * Seconds}")));
+        var times = Times.Of(await Place.AskAsync(slack, string.Create(CultureInfo.InvariantCulture, $"pace {port} {PerSecond} {Due + Warm} {PerSecond * Seconds}")));
         var minute = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        used = await Used.OfAsync(server, tells: true) - used;
-        var after = await SlackBenchmark.AskAsync(slack, "taken");
+        used = await Counts.OfAsync(server, tells: true) - used;
+        var after = await SlackBenchmark.TakenAsync(slack);
         var (pairs, prompts, took) = await deciding;
         await over.CancelAsync();
         var syncs = await disk;
         Place.Say($"  {PerSecond * Seconds:n0} webhooks: {times.PerSecond:f0} a second, p50 {times.Median:f1}, p99 {times.Most:f1}, the longest {times.Longest:f0} ms; not answered with 200: {times.Failures + warm.Failures}");
-        Place.Say($"  prompts: {prompts:n0} of {pairs:n0} pairs decided and committed within {took:f1} s of coming due; {Number(after[0]) - Number(before[0]):n0} had left after {minute:f0} s, beside {Number(after[1]) - Number(before[1]):n0} answers, with {Number(after[2]) - Number(before[2]):n0} messages redrawn");
+        Place.Say($"  prompts: {prompts:n0} of {pairs:n0} pairs decided and committed within {took:f1} s of coming due; {after.Prompts - before.Prompts:n0} had left after {minute:f0} s, beside {after.Others - before.Others:n0} answers, with {after.Redrawn - before.Redrawn:n0} messages redrawn");
         Place.Say($"  not the program's: the load itself was late by up to {times.Late:f0} ms, which its answers are counted with; the disk took up to {syncs.Max():f0} ms (p50 {Place.Median(syncs):f1}) to keep 4 KB of another file");
         Place.Say($"  in that time {(used.Program + used.Kernel) / 1e4 / minute:f0} % of a core, {used.Allocated / 1024 / 1024 / minute:f0} MB allocated a second; peak {Place.PeakOf(server.Id)} MB");
         server.StandardInput.Close();
@@ -65,6 +65,7 @@ internal static class SlackStorm
         command.CommandText = "SELECT count(DISTINCT pk), count(*) FROM rows WHERE tbl='pairs' AND pk>=$from AND pk<$until AND rk>='send:' AND rk<'send;'";
         command.Parameters.AddWithValue("$from", Keys.Partition(Seeds.PairName(0)));
         command.Parameters.AddWithValue("$until", Keys.Partition(Seeds.PairName(Due)));
+        using var looks = new PeriodicTimer(BetweenLooks);
         while (true)
         {
             var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
@@ -76,7 +77,7 @@ internal static class SlackStorm
             }
             if (pairs == Due || seconds > Seconds)
                 return (pairs, prompts, seconds);
-            await Task.Delay(BetweenLooks);
+            await looks.WaitForNextTickAsync();
         }
     }
 
@@ -87,6 +88,7 @@ internal static class SlackStorm
         var times = new List<double>();
         var bytes = new byte[4096];
         await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var probes = new PeriodicTimer(BetweenProbes);
         do
         {
             var begun = Stopwatch.GetTimestamp();
@@ -94,11 +96,9 @@ internal static class SlackStorm
             stream.Write(bytes);
             stream.Flush(flushToDisk: true);
             times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            await Task.Delay(BetweenProbes, CancellationToken.None);
+            await probes.WaitForNextTickAsync(CancellationToken.None);
         }
         while (!over.IsCancellationRequested);
         return times;
     }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

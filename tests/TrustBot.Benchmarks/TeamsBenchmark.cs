@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -68,7 +67,7 @@ internal static class TeamsBenchmark
         var sink = (await teams.StandardOutput.ReadLineAsync())!;
         if (!bot.IsPeer)
             await TeamsServer.SeedAsync(place.Folder);
-        using var server = bot.IsPeer ? Peer() : Place.Start(0, ["teams-serve", bot.Delivery ? "on" : "off", .. TeamsServer.Settings(place.Folder, sink, bot.Tokens)]);
+        using var server = bot.IsPeer ? Place.Peer("Bot Builder bot", "botbuilder", "botbuilder.js") : Place.Start(0, ["teams-serve", bot.Delivery ? "on" : "off", .. TeamsServer.Settings(place.Folder, sink, bot.Tokens)]);
         if (server is null)
             return null;
         var talk = new Talk(bot, teams, await Place.PortOfAsync(server));
@@ -108,30 +107,6 @@ internal static class TeamsBenchmark
         var (after, _) = await talk.CrowdedAsync();
         var counter = said.Length > 0 ? $", its count after one more is {said[6..]}" : "";
         return $"{replies} replies{counter}; sent again: {after - Together - 1} more";
-    }
-
-    private static Process? Peer()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TrustBot.sln")))
-            folder = folder.Parent;
-        var peers = folder is null ? null : Path.Combine(folder.FullName, "tests", "TrustBot.Benchmarks", "peers");
-        if (peers is null || !Directory.Exists(Path.Combine(peers, "node_modules", "botbuilder")))
-        {
-            Place.Say($"No Bot Builder bot to compare with: npm ci --ignore-scripts --prefix tests/TrustBot.Benchmarks/peers");
-            return null;
-        }
-        try
-        {
-            // Where there is taskset, it would start and find nothing.
-            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true });
-            return Place.LaunchWith("node", 0, Path.Combine(peers, "botbuilder.js"));
-        }
-        catch (Win32Exception)
-        {
-            Place.Say($"No Bot Builder bot to compare with: there is no Node here.");
-            return null;
-        }
     }
 
     private sealed record Bot(string Name, string Text, bool Delivery, bool Tokens, bool IsPeer = false);
@@ -185,14 +160,7 @@ internal static class TeamsBenchmark
             return new Numbers(Parse(words[0]), Parse(words[1]), Parse(words[2]));
         }
 
-        private async Task<string[]> AskAsync(FormattableString order) => await AskAsync(order.ToString(CultureInfo.InvariantCulture));
-
-        private async Task<string[]> AskAsync(string order)
-        {
-            await teams.StandardInput.WriteLineAsync(order);
-            await teams.StandardInput.FlushAsync();
-            return (await teams.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The load ended.")).Split(' ');
-        }
+        private Task<string[]> AskAsync(string order) => Place.AskAsync(teams, order);
 
         private static double Parse(string number) => double.Parse(number, CultureInfo.InvariantCulture);
     }

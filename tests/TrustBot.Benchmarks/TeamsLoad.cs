@@ -7,6 +7,7 @@ namespace TrustBot.Benchmarks;
 internal static class TeamsLoad
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
     public static async Task<int> RunAsync()
     {
@@ -45,11 +46,12 @@ internal static class TeamsLoad
     private static async Task<string> SettleAsync(TeamsSink sink, int replies)
     {
         var (seen, since) = (-1, Stopwatch.GetTimestamp());
+        using var looks = new PeriodicTimer(BetweenLooks);
         while (sink.Replies < replies && Stopwatch.GetElapsedTime(since) < LongestSilence)
         {
             if (sink.Replies != seen)
                 (seen, since) = (sink.Replies, Stopwatch.GetTimestamp());
-            await Task.Delay(5);
+            await looks.WaitForNextTickAsync();
         }
         var times = sink.TakeArrivals();
         return times.Count == 0

@@ -1,19 +1,5 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using TrustBot.Cases;
-using TrustBot.Core.Pairs;
 using TrustBot.Core.People;
-using TrustBot.Core.Texts;
-using TrustBot.Delivery;
-using TrustBot.Hosting;
-using TrustBot.Pairs;
-using TrustBot.People;
-using TrustBot.Rights;
-using TrustBot.Scheduling;
-using TrustBot.Storage;
 using TrustBot.Teams;
 
 namespace TrustBot.Benchmarks;
@@ -23,13 +9,9 @@ internal static class TeamsServer
 {
     public static async Task<int> RunAsync(bool delivery, string[] settings)
     {
-        await using var app = delivery ? TrustBotHost.Build(settings) : WithoutDelivery(settings);
+        await using var app = TrustBotHost.Build(settings, delivery ? null : Server.Quieten);
         await app.StartAsync();
-        Console.WriteLine($"port {app.Urls.Select(url => new Uri(url).Port).First()}");
-        while (await Console.In.ReadLineAsync() is not null)
-            Console.WriteLine(GC.GetTotalAllocatedBytes().ToString(CultureInfo.InvariantCulture));
-        await app.StopAsync();
-        return 0;
+        return await Server.ObeyAsync(app);
     }
 
     public static string[] Settings(string folder, string sink, bool tokens) =>
@@ -52,31 +34,6 @@ internal static class TeamsServer
         Seeds.Insert(folder, Enumerable.Range(0, TeamsWorld.People + 1).SelectMany(RowsOf));
     }
 
-    private static IEnumerable<Seeds.SeedRow> RowsOf(int number)
-    {
-        var id = new PersonId(Seeds.MenteeName(number));
-        var address = new Address(TeamsChannel.ChannelName, TeamsChannel.IdOf(TeamsWorld.TenantOf(number), TeamsWorld.ObjectOf(number)));
-        var (pair, at) = (new PairId(Seeds.PairName(number)), Instant.FromUtc(2026, 1, 1, 0, 0));
-        yield return new(Tables.People, Keys.Partition(id.Value), Keys.Person, PersonStore.Document(Story.PersonOf(id, "Bo Lind") with { Address = address }));
-        yield return new(Tables.People, Keys.Partition(id.Value), Keys.PairOf(pair), PairJson.Write(new PairIndexRow(Layout.Version, pair, at)));
-        yield return new(Tables.Directory, Keys.PartitionOf(address), Keys.Person, PairJson.Write(new DirectoryRow(Layout.Version, id)));
-    }
-
-    private static WebApplication WithoutDelivery(string[] settings)
-    {
-        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. settings]);
-        builder.AddHosting();
-        builder.AddStorage();
-        builder.AddPairs();
-        builder.Services.AddCases();
-        builder.AddRights();
-        builder.AddDelivery();
-        builder.AddScheduling();
-        builder.AddTeams();
-        Server.Quieten(builder.Services);
-        var app = builder.Build();
-        app.MapHosting();
-        app.MapTeams();
-        return app;
-    }
+    private static IEnumerable<Seeds.SeedRow> RowsOf(int number) =>
+        Seeds.MemberOf(number, Seeds.MenteeName(number), "Bo Lind", new Address(TeamsChannel.ChannelName, TeamsChannel.IdOf(TeamsWorld.TenantOf(number), TeamsWorld.ObjectOf(number))));
 }

@@ -22,6 +22,7 @@ public static class Trials
     private static readonly Instant Now = Instant.FromUtc(2026, 3, 2, 9, 0);
     private static readonly PersonId Ana = new("ana"), Bo = new("bo"), Cleo = new("cleo"), Dan = new("dan");
     private static readonly PairId Two = new("two");
+    private static readonly SendState Trying = new SendState.Trying(1, "only", Now, Now, "1");
 
     private static readonly ImmutableSortedDictionary<string, Action<bool>> All = new Dictionary<string, Action<bool>>
     {
@@ -30,6 +31,7 @@ public static class Trials
         ["a message to where somebody no longer is"] = Elsewhere,
         ["a message to who can't be reached"] = OutOfReach,
         ["a change that comes as a second message"] = Twice,
+        ["a card that follows somebody at night"] = AtNight,
         ["a message kept back from who is there again"] = KeptBack,
         ["a case in the partner's chat"] = bad => Of(new CaseStaysWithItsPeople(), "safety.message", bad ? Bo : Cleo, one: Case(0)),
         ["a backup told too early"] = bad => Of(new CaseStaysWithItsPeople(), "safety.backup", Dan, one: Case(bad ? 0 : 1)),
@@ -89,28 +91,42 @@ public static class Trials
 
     private static void Twice(bool bad)
     {
-        var (_, _, table) = Store();
-        table.People[Keys.Partition(Ana.Value)] = Somebody(Ana);
-        var law = new OnceInEachPlace(table);
-        Of(law, "start", Ana, key: "one");
-        var row = new SendRow(Layout.Version, new Send(new SendKey("one"), Ana, new Card("start"), Now, Now), 1, 0, Now, new SendState.Fresh());
-        table.Sends.Observe("partition", new Change.Insert("send:one", PairJson.Write(row)));
-        var state = new SendState.Unknown(Now, 1, Now, 0, "slack");
-        table.Sends.Observe("partition", new Change.Replace("send:one", PairJson.Write(row with { State = new SendState.Trying(1, "only", Now, Now, "1") }), ""));
-        table.Sends.Observe("partition", new Change.Replace("send:one", PairJson.Write(row with { State = state }), ""));
-        if (!bad)
-            table.Sends.Observe("partition", new Change.Replace("send:one", PairJson.Write(row with { State = new SendState.Unconfirmed(Now) }), ""));
+        var (law, table) = Arrived();
+        Goes(table, Now, [Trying, new SendState.Unknown(Now, 1, Now, 0, "slack"), .. bad ? [] : (SendState[])[new SendState.Unconfirmed(Now)]]);
         Of(law, "start", Ana, key: "two", replaces: "one");
+    }
+
+    private static void AtNight(bool bad)
+    {
+        var (law, table) = Arrived();
+        Goes(table, Now, Trying, new SendState.Sent("1", Now));
+        Of(law, "start", Ana, key: "two", replaces: "one", chat: "teams", after: Duration.FromHours(bad ? 13 : 2));
     }
 
     private static void KeptBack(bool bad)
     {
         var (time, _, table) = Store();
         table.People[Keys.Partition(Ana.Value)] = Somebody(Ana) with { Reach = bad ? Reach.Here : Reach.Left };
-        var row = new SendRow(Layout.Version, new Send(new SendKey("one"), Ana, new Card("start"), Now - Duration.FromDays(1), Now), 1, 0, Now, new SendState.Fresh());
-        table.Sends.Observe("partition", new Change.Insert("send:one", PairJson.Write(row)));
-        table.Sends.Observe("partition", new Change.Replace("send:one", PairJson.Write(row with { State = new SendState.Wait(Now + Duration.FromHours(1), "no-address", 1) }), ""));
+        Goes(table, Now - Duration.FromDays(1), new SendState.Wait(Now + Duration.FromHours(1), "no-address", 1));
         new NothingLeftOver(table, time).AtRest();
+    }
+
+    private static (OnceInEachPlace Law, Witness Table) Arrived()
+    {
+        var (_, _, table) = Store();
+        table.People[Keys.Partition(Ana.Value)] = Somebody(Ana);
+        var law = new OnceInEachPlace(table);
+        Of(law, "start", Ana, key: "one");
+        return (law, table);
+    }
+
+    /// <summary>The record of Ana's message "one", from its decision through these states.</summary>
+    private static void Goes(Witness table, Instant notBefore, params SendState[] states)
+    {
+        var row = new SendRow(Layout.Version, new Send(new SendKey("one"), Ana, new Card("start"), notBefore, Now), 1, 0, Now, new SendState.Fresh());
+        table.Sends.Observe("partition", new Change.Insert("send:one", PairJson.Write(row)));
+        foreach (var state in states)
+            table.Sends.Observe("partition", new Change.Replace("send:one", PairJson.Write(row with { State = state }), ""));
     }
 
     private static Person Somebody(PersonId id) =>
@@ -177,12 +193,12 @@ public static class Trials
     }
 
     private static void Of(
-        Law law, string kind, PersonId to, string? argument = null, string key = "key", Pair? pair = null, Case? one = null, ChannelId? place = null, ImmutableArray<Part>? parts = null, string? replaces = null)
+        Law law, string kind, PersonId to, string? argument = null, string key = "key", Pair? pair = null, Case? one = null, ChannelId? place = null, ImmutableArray<Part>? parts = null, string? replaces = null, string chat = "slack", Duration after = default)
     {
         var message = new Message { Title = "", Preview = "", Parts = parts ?? [] };
         var send = new Send(new SendKey(key), to, new Card(kind, argument), Now, Now + Duration.FromDays(1), replaces is null ? null : new SendKey(replaces), Place: place);
-        var post = new Post("1", to.Value, send.Key, pair?.Id, to, Now, message);
-        law.Arrived(new Arrival(post, "partition", pair, one, new SendRow(Layout.Version, send, 1, 0, Now, new SendState.Fresh()), Now, 1, IsNew: true));
+        var post = new Post("1", to.Value, send.Key, pair?.Id, to, Now, message, chat: chat);
+        law.Arrived(new Arrival(post, "partition", pair, one, new SendRow(Layout.Version, send, 1, 0, Now, new SendState.Fresh()), Now + after, 1, IsNew: true));
     }
 
     private static Pair Pair(ClosingState closing) =>

@@ -255,35 +255,14 @@ public sealed class CaseEngineTests
         var form = await FormAsync(world);
         var writes = 0;
         world.Table.Faults = (_, _, _) => ++writes == at ? fault : WriteFault.None;
-        await SurviveAsync(world, async () => await SendAsync(world, form));
-        await SurviveAsync(world, world.IdleAsync);
-        await SurviveAsync(world, async () => await PressAsync(world, Noor, "safety.open.v1"));
-        await SurviveAsync(world, world.IdleAsync);
-        await SurviveAsync(world, async () => await PressAsync(world, Noor, "safety.in-touch.v1"));
+        await world.SurviveAsync(async () => await SendAsync(world, form));
+        await world.SurviveAsync(world.IdleAsync);
+        await world.SurviveAsync(async () => await PressAsync(world, Noor, "safety.open.v1"));
+        await world.SurviveAsync(world.IdleAsync);
+        await world.SurviveAsync(async () => await PressAsync(world, Noor, "safety.in-touch.v1"));
         for (var minutes = 0; minutes < 4; minutes++)
-            await SurviveAsync(world, () => world.PassAsync(Duration.FromMinutes(1)));
+            await world.SurviveAsync(() => world.PassAsync(Duration.FromMinutes(1)));
         var one = await OnlyAsync(world);
         return (string.Join('\n', world.Channel.Posts.Select(post => $"{post.To}: {post.Title}").Order(StringComparer.Ordinal).Append(one.State.GetType().Name)), writes);
-    }
-
-    private static async Task SurviveAsync(World world, Func<Task> step)
-    {
-        for (var tries = 0; tries < 3; tries++)
-        {
-            try
-            {
-                await step();
-                return;
-            }
-            catch (SimulatedCrashException)
-            {
-                world.Start("first");
-            }
-            catch (StoreUnavailableException)
-            {
-                // The process lives on.
-            }
-        }
-        Assert.Fail("One fault stopped a step three times.");
     }
 }

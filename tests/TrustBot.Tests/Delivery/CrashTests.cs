@@ -6,7 +6,6 @@ using TrustBot.Core.Pairs;
 using TrustBot.Core.Privacy;
 using TrustBot.Pairs;
 using TrustBot.Simulation;
-using TrustBot.Storage;
 
 namespace TrustBot.Tests.Delivery;
 
@@ -40,39 +39,17 @@ public sealed class CrashTests
         var world = new World(alone: alone);
         var writes = 0;
         world.Table.Faults = (_, _, _) => ++writes == at ? fault : WriteFault.None;
-        await SurviveAsync(world, alone, () => world.ProposeAsync("You both nurse."));
-        await SurviveAsync(world, alone, () => InviteAsync(world));
-        await SurviveAsync(world, alone, world.IdleAsync);
-        await SurviveAsync(world, alone, () => PressAsync(world, World.Ana, "joining.join.v1"));
-        await SurviveAsync(world, alone, () => PressAsync(world, World.Bo, "joining.join.v1"));
-        await SurviveAsync(world, alone, world.IdleAsync);
-        await SurviveAsync(world, alone, () => IntroduceAsync(world));
-        await SurviveAsync(world, alone, () => PressAsync(world, World.Ana, "people.hours.v1", "thursday-1300"));
+        await world.SurviveAsync(() => world.ProposeAsync("You both nurse."));
+        await world.SurviveAsync(() => InviteAsync(world));
+        await world.SurviveAsync(world.IdleAsync);
+        await world.SurviveAsync(() => PressAsync(world, World.Ana, "joining.join.v1"));
+        await world.SurviveAsync(() => PressAsync(world, World.Bo, "joining.join.v1"));
+        await world.SurviveAsync(world.IdleAsync);
+        await world.SurviveAsync(() => IntroduceAsync(world));
+        await world.SurviveAsync(() => PressAsync(world, World.Ana, "people.hours.v1", "thursday-1300"));
         for (var minutes = 0; minutes < 6; minutes++)
-            await SurviveAsync(world, alone, () => world.PassAsync(Duration.FromMinutes(1)));
+            await world.SurviveAsync(() => world.PassAsync(Duration.FromMinutes(1)));
         return (await EndAsync(world), writes);
-    }
-
-    /// <summary>Whoever was let down does the same again: a person presses once more, a platform repeats its request, a process starts anew.</summary>
-    private static async Task SurviveAsync(World world, bool alone, Func<Task> step)
-    {
-        for (var tries = 0; tries < 3; tries++)
-        {
-            try
-            {
-                await step();
-                return;
-            }
-            catch (SimulatedCrashException)
-            {
-                world.Start(alone ? "first" : $"next-{tries}", alone);
-            }
-            catch (StoreUnavailableException)
-            {
-                // The process lives on.
-            }
-        }
-        Assert.Fail("One fault stopped a step three times.");
     }
 
     private static async Task InviteAsync(World world) => await world.Here.Pairs.HandleAsync(World.Pair, new Input.Invited(world.Now), Cancellation);

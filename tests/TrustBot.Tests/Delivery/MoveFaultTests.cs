@@ -4,7 +4,6 @@ using TrustBot.Core.People;
 using TrustBot.Delivery;
 using TrustBot.Pairs;
 using TrustBot.Simulation;
-using TrustBot.Storage;
 using static TrustBot.Tests.Delivery.ScriptedChannel;
 
 namespace TrustBot.Tests.Delivery;
@@ -35,14 +34,14 @@ public sealed class MoveFaultTests
         await mover.JoinAsync();
         await mover.MoveAsync(Mover.There);
         mover.Other.Faults.Enqueue(Faults[fault]);
-        await SurviveAsync(mover, mover.IntroduceAsync);
+        await mover.World.SurviveAsync(mover.IntroduceAsync);
         if (!atOnce)
-            await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(10)));
+            await mover.World.SurviveAsync(() => mover.World.PassAsync(Duration.FromMinutes(10)));
 
-        await SurviveAsync(mover, mover.AnswerAsync);
-        await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(10)));
-        await SurviveAsync(mover, () => mover.FillAsync("introduction.open.v1", World.Bo));
-        await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(10)));
+        await mover.World.SurviveAsync(mover.AnswerAsync);
+        await mover.World.SurviveAsync(() => mover.World.PassAsync(Duration.FromMinutes(10)));
+        await mover.World.SurviveAsync(() => mover.FillAsync("introduction.open.v1", World.Bo));
+        await mover.World.SurviveAsync(() => mover.World.PassAsync(Duration.FromMinutes(10)));
 
         // Where nobody can look, the change after one that may have arrived comes for itself, as it does without a move. All later ones are of that one.
         var landedUnseen = !canFind && fault is "dies after" or "answer lost";
@@ -64,13 +63,13 @@ public sealed class MoveFaultTests
             await mover.JoinAsync();
             writes = 0;
             mover.World.Table.Faults = (_, _, _) => ++writes == at ? fault : WriteFault.None;
-            await SurviveAsync(mover, () => mover.MoveAsync(Mover.There));
-            await SurviveAsync(mover, mover.IntroduceAsync);
-            await SurviveAsync(mover, mover.AnswerAsync);
-            await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(5)));
+            await mover.World.SurviveAsync(() => mover.MoveAsync(Mover.There));
+            await mover.World.SurviveAsync(mover.IntroduceAsync);
+            await mover.World.SurviveAsync(mover.AnswerAsync);
+            await mover.World.SurviveAsync(() => mover.World.PassAsync(Duration.FromMinutes(5)));
             Assert.True((1, 1) == (mover.CardsHere.Count, mover.CardsThere.Count), $"{fault} at write {at} of {writes}: {mover.CardsHere.Count} here, {mover.CardsThere.Count} there.");
-            await SurviveAsync(mover, () => mover.MoveAsync(Mover.Back));
-            await SurviveAsync(mover, () => mover.FillAsync("kickoff.read.v1", World.Ana));
+            await mover.World.SurviveAsync(() => mover.MoveAsync(Mover.Back));
+            await mover.World.SurviveAsync(() => mover.FillAsync("kickoff.read.v1", World.Ana));
             Assert.True((1, 1) == (mover.CardsHere.Count, mover.CardsThere.Count), $"Back, {fault} at write {at} of {writes}: {mover.CardsHere.Count} here, {mover.CardsThere.Count} there.");
         }
     }
@@ -88,11 +87,11 @@ public sealed class MoveFaultTests
         var card = Assert.Single(mover.CardsHere);
         await mover.MoveAsync(Mover.There);
         mover.Other.Faults.Enqueue(Faults[fault]);
-        await SurviveAsync(mover, mover.IntroduceAsync);
+        await mover.World.SurviveAsync(mover.IntroduceAsync);
 
-        await SurviveAsync(mover, () => mover.MoveAsync(Mover.Back));
-        await SurviveAsync(mover, () => mover.World.PassAsync(Duration.FromMinutes(10)));
-        await SurviveAsync(mover, mover.AnswerAsync);
+        await mover.World.SurviveAsync(() => mover.MoveAsync(Mover.Back));
+        await mover.World.SurviveAsync(() => mover.World.PassAsync(Duration.FromMinutes(10)));
+        await mover.World.SurviveAsync(mover.AnswerAsync);
 
         var now = Assert.Single(mover.CardsHere);
         Assert.Equal(card.Reference, now.Reference);
@@ -233,26 +232,4 @@ public sealed class MoveFaultTests
     }
 
     private static string Text(Seen post) => string.Join('\n', Canaries.TextsOf(post.Envelope.Message));
-
-    /// <summary>What was let down is done again, as people, platforms and operators do.</summary>
-    private static async Task SurviveAsync(Mover mover, Func<Task> step)
-    {
-        for (var tries = 0; tries < 3; tries++)
-        {
-            try
-            {
-                await step();
-                return;
-            }
-            catch (SimulatedCrashException)
-            {
-                mover.World.Start("first");
-            }
-            catch (StoreUnavailableException)
-            {
-                // The process lives on.
-            }
-        }
-        Assert.Fail("One fault stopped a step three times.");
-    }
 }

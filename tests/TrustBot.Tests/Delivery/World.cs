@@ -32,13 +32,14 @@ internal sealed class World
 
     private int minted;
 
+    private readonly bool alone;
     private readonly Func<PersonStore, Places, IChannel>? other;
 
     /// <param name="system">Only where somebody else has to look at the same clock.</param>
     /// <param name="other">Another channel, beside the one by script.</param>
     public World(bool canFind = true, bool alone = true, FakeTimeProvider? system = null, Func<PersonStore, Places, IChannel>? other = null, Pace? pace = null)
     {
-        this.other = other;
+        (this.alone, this.other) = (alone, other);
         System = system ?? NewTime();
         Channel = new ScriptedChannel(canFind) { Pace = pace ?? Pace.Unlimited, PacesRedraws = pace is not null };
         First = Here = new Node(this, "first", alone);
@@ -65,6 +66,28 @@ internal sealed class World
 
     /// <summary>Another process over the same store: after a kill, or beside the first.</summary>
     public Node Start(string id, bool alone = true) => Here = new Node(this, id, alone);
+
+    /// <summary>Whoever was let down does the same again: a person presses once more, a platform repeats its request, a process starts anew.</summary>
+    public async Task SurviveAsync(Func<Task> step)
+    {
+        for (var tries = 0; tries < 3; tries++)
+        {
+            try
+            {
+                await step();
+                return;
+            }
+            catch (SimulatedCrashException)
+            {
+                Start(alone ? "first" : $"next-{tries}", alone);
+            }
+            catch (StoreUnavailableException)
+            {
+                // The process lives on.
+            }
+        }
+        Assert.Fail("One fault stopped a step three times.");
+    }
 
     /// <summary>Minutes pass, one by one, and the waker looks at each.</summary>
     public async Task PassAsync(Duration time)

@@ -3,6 +3,7 @@ using TrustBot.Core.People;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Simulation;
+using static TrustBot.Tests.People.AnasAddresses;
 using World = TrustBot.Tests.Delivery.World;
 
 namespace TrustBot.Tests.People;
@@ -10,9 +11,6 @@ namespace TrustBot.Tests.People;
 /// <summary>Two processes bind the same person to the same address, the one in the middle of the other.</summary>
 public sealed class AtOnceTests
 {
-    private static readonly Address Old = new("test", World.Ana.Value);
-    private static readonly Address Elsewhere = new("test", "elsewhere/ana");
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="then">What becomes of the first at its next write after the other was done.</param>

@@ -4,6 +4,7 @@ using TrustBot.Core.People;
 using TrustBot.Pairs;
 using TrustBot.People;
 using TrustBot.Simulation;
+using static TrustBot.Tests.People.AnasAddresses;
 using World = TrustBot.Tests.Delivery.World;
 
 namespace TrustBot.Tests.People;
@@ -11,9 +12,6 @@ namespace TrustBot.Tests.People;
 /// <summary>The process dies at any write of a move, of a loss or of a return; whatever comes next leads to the same end.</summary>
 public sealed class BrokenOffTests
 {
-    private static readonly Address Old = new("test", World.Ana.Value);
-    private static readonly Address Elsewhere = new("test", "elsewhere/ana");
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]

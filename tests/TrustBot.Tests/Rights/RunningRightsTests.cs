@@ -147,10 +147,12 @@ public sealed class RunningRightsTests : IDisposable
     /// <summary>Until no message is on its way.</summary>
     private static async Task QuietAsync(WebApplication app)
     {
-        var table = app.Services.GetRequiredService<ITable>();
+        var (table, clock) = (app.Services.GetRequiredService<ITable>(), app.Services.GetRequiredService<StoryClock>());
         var (from, until) = Keys.All("send");
-        IEnumerable<SendRow> sends;
-        do
+        var underWay = new List<SendRow>();
+        await Until.HoldsAsync(IsQuietAsync, Longest, () => $"Still on its way: {string.Join(", ", underWay.Select(row => $"{row.Send.Key} {row.State.GetType().Name}"))}");
+
+        async Task<bool> IsQuietAsync()
         {
             await app.Services.GetRequiredService<Waker>().RunUntilIdleAsync(Cancellation);
             IReadOnlyList<Row> rows =
@@ -158,24 +160,23 @@ public sealed class RunningRightsTests : IDisposable
                 .. await table.ReadRangeAsync(Tables.Pairs, Keys.Partition(Pair.Value), from, until, 0, Cancellation),
                 .. await table.ReadRangeAsync(Tables.People, Keys.Partition(Bo.Value), from, until, 0, Cancellation),
             ];
-            sends = rows.Select(row => PairJson.Read<SendRow>(row.Data));
+            underWay = [.. rows.Select(row => PairJson.Read<SendRow>(row.Data)).Where(row => row.State is SendState.Trying || (row.State is SendState.Fresh && row.Send.NotBefore <= clock.Now))];
+            return underWay.Count == 0;
         }
-        while (sends.Any(row => row.State is SendState.Trying || (row.State is SendState.Fresh && row.Send.NotBefore <= app.Services.GetRequiredService<StoryClock>().Now)));
     }
 
     /// <summary>What the wakes do, as often as it takes.</summary>
     private static async Task UntilDoneAsync(WebApplication app)
     {
         var dispatcher = app.Services.GetRequiredService<Dispatcher>();
-        var waited = System.Diagnostics.Stopwatch.StartNew();
-        while (waited.Elapsed < Longest)
+        await Until.HoldsAsync(IsDoneAsync, Longest, () => "Bo is not forgotten.");
+
+        async Task<bool> IsDoneAsync()
         {
             foreach (var subject in (Subject[])[Subject.Of(Pair), Subject.Of(Bo)])
                 await dispatcher.RunAsync(subject, Cancellation);
-            if ((await app.Services.GetRequiredService<PersonStore>().ReadFreshAsync(Bo, Cancellation))!.Value.Forgetting is { Done: true })
-                return;
+            return (await app.Services.GetRequiredService<PersonStore>().ReadFreshAsync(Bo, Cancellation))!.Value.Forgetting is { Done: true };
         }
-        Assert.Fail("Bo is not forgotten.");
     }
 
     private static ValueTask<Form?> PressAsync(WebApplication app, PersonId by, ActionId action) =>

@@ -87,12 +87,6 @@ public sealed class SqliteCheckpointTests : IDisposable
         }
     }
 
-    private async Task UntilFileHoldsAsync(long bytes)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (new FileInfo(Database).Length < bytes)
-            await looks.WaitForNextTickAsync(limit.Token);
-    }
+    private Task UntilFileHoldsAsync(long bytes) =>
+        Until.HoldsAsync(() => new FileInfo(Database).Length >= bytes, TimeSpan.FromSeconds(30), () => $"{new FileInfo(Database).Length} bytes in the file, of {bytes}.");
 }

@@ -20,6 +20,8 @@ internal sealed class SlackStreet : IStreet
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly TimeSpan LongestDrawing = TimeSpan.FromSeconds(30);
+
     private HttpClient http = new();
     private int count = 100;
 
@@ -230,10 +232,8 @@ internal sealed class SlackStreet : IStreet
     {
         var before = Slack.ModalsOf(Team, UserOf(by)) is [.., var top] ? top : null;
         Assert.Equal(HttpStatusCode.OK, (await act()).Status);
-        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         // Where a busy machine took long to draw it, what was opened says so first.
-        while (Slack.ModalsOf(Team, UserOf(by)) is [.., var drawing] && IsLoading(drawing))
-            await looks.WaitForNextTickAsync(Cancellation);
+        await Until.HoldsAsync(() => !(Slack.ModalsOf(Team, UserOf(by)) is [.., var drawing] && IsLoading(drawing)), LongestDrawing, () => "What was opened is still being drawn.");
         return Slack.ModalsOf(Team, UserOf(by)) is [.., var now] && now != before ? WindowOf(by, now) : null;
     }
 

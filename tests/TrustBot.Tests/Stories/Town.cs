@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -28,7 +27,6 @@ namespace TrustBot.Tests.Stories;
 internal sealed partial class Town : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     /// <summary>A Monday at eleven in Berlin: later than any real one for years, because story time runs ahead only.</summary>
     private static readonly Instant Beginning = new LocalDateTime(2037, 6, 1, 9, 0).InUtc().ToInstant();
@@ -161,14 +159,14 @@ internal sealed partial class Town : IAsyncDisposable
 
     public async Task UntilAsync(Func<Task<bool>> comes, string what)
     {
-        var waited = Stopwatch.StartNew();
-        using var looks = new PeriodicTimer(BetweenLooks);
-        while (!await comes())
+        await Until.HoldsAsync(ComesAsync, Longest, () => $"It never came that {what}. Ana's chat: {ChatOf(Resident.Ana)} Bo's chat: {ChatOf(Resident.Bo)}");
+
+        async Task<bool> ComesAsync()
         {
-            if (waited.Elapsed > Longest)
-                throw new TimeoutException($"It never came that {what}. Ana's chat: {ChatOf(Resident.Ana)} Bo's chat: {ChatOf(Resident.Bo)}");
+            if (await comes())
+                return true;
             await IdleAsync();
-            await looks.WaitForNextTickAsync(Cancellation);
+            return false;
         }
     }
 

@@ -36,11 +36,11 @@ public sealed class ChapterWalk(Browser browser) : IAsyncLifetime
         {
             using var asked = await client.PostAsync("/sandbox/begin", ("chapter", Story.Goodbye));
             asked.EnsureSuccessStatusCode();
-            await UntilAsync(() => new FileInfo(Path.Combine(program.Data, "sandbox.db")) is { Exists: true, Length: > 0 } && !File.Exists(Path.Combine(program.Data, "sandbox.start-over")));
+            await UntilAsync(() => new FileInfo(Path.Combine(program.Data, "sandbox.db")) is { Exists: true, Length: > 0 } && !File.Exists(Path.Combine(program.Data, "sandbox.start-over")), "the story started over");
         }
         program.Kill();
         await program.AgainAsync();
-        await UntilAsync(() => !File.Exists(Path.Combine(program.Data, "sandbox.chapter")));
+        await UntilAsync(() => !File.Exists(Path.Combine(program.Data, "sandbox.chapter")), "the chapter was played to its end");
 
         var story = await StoryPage.OpenAsync(await browser.OpenAsync(1440, 900), program.Address);
         await using var window = story.Page.Context;
@@ -62,12 +62,5 @@ public sealed class ChapterWalk(Browser browser) : IAsyncLifetime
         });
     }
 
-    private static async Task UntilAsync(Func<bool> done)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!done())
-            await tick.WaitForNextTickAsync(limit.Token);
-    }
+    private static Task UntilAsync(Func<bool> done, string what) => Until.HoldsAsync(done, TimeSpan.FromMinutes(2), () => $"It never came that {what}.");
 }
