@@ -8,7 +8,7 @@ internal static class SlackBenchmark
 {
     public const int Usual = 20_000;
 
-    private const int Warm = 30_000;
+    private const int Warm = 150_000;
     private const int Idle = 500;
     private const int Connections = 32;
 

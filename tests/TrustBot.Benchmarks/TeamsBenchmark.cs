@@ -15,7 +15,7 @@ internal static class TeamsBenchmark
 {
     public const int Usual = 20_000;
 
-    private const int Warm = 10_000;
+    private const int Warm = 50_000;
     private const int Idle = 500;
     private const int Connections = 32;
     private const int Together = 20;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
@@ -8,6 +9,11 @@ namespace TrustBot.Slack.Inbound;
 
 internal static class SlackForm
 {
+    /// <summary>More than two digits can say.</summary>
+    private const ushort NoDigit = 0x100;
+
+    private static readonly ushort[] Digits = [.. Enumerable.Range(0, 256).Select(one => char.IsAsciiHexDigit((char)one) ? ushort.Parse($"{(char)one}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : NoDigit)];
+
     /// <summary>Looks for that one field, and at nothing else: the body may be a stranger's.</summary>
     public static bool IsSslCheck(ReadOnlySpan<byte> body)
     {
@@ -70,18 +76,22 @@ internal static class SlackForm
     /// <summary>A percent sign before anything but two digits stands for itself.</summary>
     private static int Decode(ReadOnlySpan<byte> text, Span<byte> bytes)
     {
+        ReadOnlySpan<ushort> digits = Digits;
         var count = 0;
-        while (text.IndexOfAny((byte)'%', (byte)'+') is >= 0 and var plain)
+        for (var i = 0; i < text.Length; i++)
         {
-            text[..plain].CopyTo(bytes[count..]);
-            count += plain;
-            var coded = text[plain] == (byte)'%' && text.Length > plain + 2 && Convert.FromHexString(text.Slice(plain + 1, 2), bytes[count..], out _, out _) == OperationStatus.Done;
-            if (!coded)
-                bytes[count] = text[plain] == (byte)'+' ? (byte)' ' : (byte)'%';
-            count++;
-            text = text[(plain + (coded ? 3 : 1))..];
+            var one = text[i];
+            if (one == (byte)'+')
+            {
+                one = (byte)' ';
+            }
+            else if (one == (byte)'%' && i + 2 < text.Length && (digits[text[i + 1]] << 4 | digits[text[i + 2]]) is < NoDigit and var coded)
+            {
+                one = (byte)coded;
+                i += 2;
+            }
+            bytes[count++] = one;
         }
-        text.CopyTo(bytes[count..]);
-        return count + text.Length;
+        return count;
     }
 }
