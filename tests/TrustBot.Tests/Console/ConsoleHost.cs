@@ -98,6 +98,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         services.AddSingleton(time);
         services.AddSingleton(new StoryClock(time));
         services.AddSingleton<ITable>(_ => new SqliteTable(new SqliteSettings(file)));
+        services.AddSingleton(new Instance("only", Alone: true));
         services.AddSingleton(_ => new Sealer(key));
         services.AddSingleton(new KeyedHash(key));
         services.AddSingleton(new House("Hospital IT", null, StoreKind.Embedded));
