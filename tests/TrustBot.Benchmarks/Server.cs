@@ -68,20 +68,6 @@ internal static class Server
         services.AddHostedService<Following>();
     }
 
-    /// <summary>Whom the courier would look after is let go: kept, they would fill the memory, as they never do in a server.</summary>
-    private sealed class Following(Nudges nudges) : BackgroundService
-    {
-        protected override async Task ExecuteAsync(CancellationToken stopping)
-        {
-            while (!stopping.IsCancellationRequested)
-            {
-                var subject = await nudges.TakeAsync(stopping);
-                nudges.TakeDecided(subject);
-                nudges.TakeUnrecorded(subject);
-            }
-        }
-    }
-
     public static async Task<int> RunAsync(string folder, bool delivery)
     {
         await using var app = Build(folder, delivery, "http://127.0.0.1:0");
@@ -120,5 +106,19 @@ internal static class Server
             new Submission(new(form["action"].ToString()), new PairId(form["pair"].ToString()), null, new FormAnswers(answers), form["nonce"].ToString(), 0, null),
             cancellation);
         return reply is FormReply.Errors ? Results.UnprocessableEntity() : Results.NoContent();
+    }
+
+    /// <summary>Whom the courier would look after is let go: kept, they would fill the memory, as they never do in a server.</summary>
+    private sealed class Following(Nudges nudges) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stopping)
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                var subject = await nudges.TakeAsync(stopping);
+                nudges.TakeDecided(subject);
+                nudges.TakeUnrecorded(subject);
+            }
+        }
     }
 }

@@ -60,10 +60,9 @@ internal static class CommandWords
         for (var i = 0; i < typed.Length; i++)
         {
             var allowed = Allowed(Math.Min(typed[i].Length, phrase[i].Length), phrase[i].Length);
-            if (Math.Abs(typed[i].Length - phrase[i].Length) > allowed)
-                return null;
-            var edits = Distance(typed[i], phrase[i]);
-            if (edits > allowed)
+            if (typed[i] == phrase[i])
+                continue;
+            if (allowed == 0 || Math.Abs(typed[i].Length - phrase[i].Length) > allowed || Distance(typed[i], phrase[i]) is var edits && edits > allowed)
                 return null;
             sum += edits;
         }
@@ -75,8 +74,6 @@ internal static class CommandWords
     /// <summary>Letters added, dropped, changed, or swapped with their neighbour.</summary>
     private static int Distance(string a, string b)
     {
-        if (a == b)
-            return 0;
         var d = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++)
             d[i, 0] = i;

@@ -51,7 +51,7 @@ internal sealed class Door(TokenCheck tokens, ActivityCheck activities, IOptions
 
     private static async ValueTask<(ReadOnlyMemory<byte> Body, Refused? Refused)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var body = new ArrayBufferWriter<byte>(Math.Max(4096, (int)(request.ContentLength ?? 0) + 1));
+        var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 4095) + 1);
         try
         {
             while (await request.Body.ReadAsync(body.GetMemory(1), cancellation) is var count and > 0)
