@@ -59,10 +59,13 @@ internal static class CommandWords
         var sum = 0;
         for (var i = 0; i < typed.Length; i++)
         {
-            var allowed = Allowed(Math.Min(typed[i].Length, phrase[i].Length), phrase[i].Length);
             if (typed[i] == phrase[i])
                 continue;
-            if (allowed == 0 || Math.Abs(typed[i].Length - phrase[i].Length) > allowed || Distance(typed[i], phrase[i]) is var edits && edits > allowed)
+            var allowed = Allowed(Math.Min(typed[i].Length, phrase[i].Length), phrase[i].Length);
+            if (allowed == 0 || Math.Abs(typed[i].Length - phrase[i].Length) > allowed)
+                return null;
+            var edits = Distance(typed[i], phrase[i]);
+            if (edits > allowed)
                 return null;
             sum += edits;
         }

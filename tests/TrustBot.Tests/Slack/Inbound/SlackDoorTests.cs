@@ -99,6 +99,7 @@ public sealed class SlackDoorTests : IAsyncLifetime
         { "no id", "{\"type\":\"event_callback\",\"event\":{\"type\":\"message\"}}" },
         { "a name twice", "{\"type\":\"a\",\"type\":\"b\"}" },
         { "half a surrogate pair", "{\"type\":\"a\",\"text\":\"\\ud800\"}" },
+        { "half a surrogate pair, in capitals", "{\"type\":\"a\",\"text\":\"\\uD800\"}" },
         { "too deep", "{\"type\":\"a\",\"x\":" + new string('[', 100) + new string(']', 100) + "}" },
         { "a challenge that is a number", "{\"type\":\"url_verification\",\"challenge\":5}" },
     };

@@ -120,9 +120,7 @@ public sealed class SlackChannelTests : SlackTest
     public async Task A_token_that_was_replaced_is_replaced_in_the_same_attempt()
     {
         Landed(await Town.SendAsync());
-        Slack.Install(SlackTown.Team, "xoxb-new");
-        Slack.Kill(SlackTown.Token, "token_expired");
-        Town.Installations.Successor = "xoxb-new";
+        TheTokenIsReplaced();
 
         Landed(await Town.SendAsync(key: "k2"));
         Assert.Equal(2, Slack.In(SlackTown.Team, "UANA").Count);
@@ -132,9 +130,7 @@ public sealed class SlackChannelTests : SlackTest
     public async Task A_look_goes_on_with_the_token_that_came_in_place_of_a_dead_one()
     {
         Landed(await Town.SendAsync());
-        Slack.Install(SlackTown.Team, "xoxb-new");
-        Slack.Kill(SlackTown.Token, "token_expired");
-        Town.Installations.Successor = "xoxb-new";
+        TheTokenIsReplaced();
 
         Assert.IsType<Found.There>(await LookAsync(SlackTown.AnaThere, "k"));
     }
@@ -197,6 +193,13 @@ public sealed class SlackChannelTests : SlackTest
         Town.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.IsType<Found.CannotBeAsked>(await LookAsync(SlackTown.AnaThere, "k"));
         Assert.Contains("im:history", Town.Logged);
+    }
+
+    private void TheTokenIsReplaced()
+    {
+        Slack.Install(SlackTown.Team, "xoxb-new");
+        Slack.Kill(SlackTown.Token, "token_expired");
+        Town.Installations.Successor = "xoxb-new";
     }
 
     private ValueTask<Found> LookAsync(Address to, string key) => Town.Channel.FindAsync!(to, new SendKey(key), Town.World.Now, Cancellation);
