@@ -14,7 +14,7 @@ public static class HostingSetup
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
-        // Whatever its level, a request is followed as an Activity for this log, whose id would go on to every platform that is called for it.
+        // At any other level each request becomes an Activity, which nothing here reads.
         ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
         ["Logging:LogLevel:Quartz"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
