@@ -11,6 +11,10 @@ public static class ConsoleSetup
     {
         var services = builder.Services;
         services.AddRazorComponents();
+        // At each start it would read the keys that ASP.NET seals forms and cookies with, or lay some in the home directory. Nothing here is sealed so:
+        // the pages have no such cookie, and SameSiteOnly looks after the forms.
+        foreach (var warmUp in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(warmUp);
         var here = IsCoordinatorHere(builder.Configuration);
         services.Configure<ConsoleOptions>(options => (options.SandboxCoordinator, options.CoordinatorHere) = (sandbox, here));
         services.AddSingleton(new Newcomers(sandbox ? "sandbox" : null));

@@ -22,6 +22,7 @@ public static class HostingSetup
 
     public static void AddHosting(this WebApplicationBuilder builder)
     {
+        NativeMemory.ShareIt();
         // First in the list, so that every setting of the operator's goes before it.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLogs });
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
@@ -31,6 +32,10 @@ public static class HostingSetup
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
+        // Certificates from the settings, and the console's files where it runs from its build: the slim builder has neither.
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        if (builder.Environment.IsDevelopment())
+            builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseSockets(sockets =>
         {
             // A request goes on where it was read, and is read without a look whether there is anything: a twelfth more of them on one core.

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
-using NodaTime.Serialization.SystemTextJson;
 using TrustBot.Core.Machine;
 using TrustBot.Core.Messages;
 using TrustBot.Core.Pairs;
@@ -38,9 +37,8 @@ public static class PairJson
             IgnoreReadOnlyProperties = true,
             AllowOutOfOrderMetadataProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameTheCases, LeaveOutWhatIsNot } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameTheCases, LeaveOutWhatIsNot, RefuseOtherTimes } },
         };
-        options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         TimeJson.AddTo(options);
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new IdConverter<PairId>(id => id.Value, text => new PairId(text)));
@@ -82,6 +80,13 @@ public static class PairJson
             var initial = property.Get!(blank);
             property.ShouldSerialize = (_, value) => !Equals(value, initial);
         }
+    }
+
+    // Written as the object that it is to the serialiser, it would be lost without a word.
+    private static void RefuseOtherTimes(JsonTypeInfo info)
+    {
+        if (info.Kind != JsonTypeInfoKind.None && info.Type.Assembly == typeof(Instant).Assembly)
+            throw new NotSupportedException($"No row holds a {info.Type.Name}.");
     }
 
     private sealed class IdConverter<T>(Func<T, string> write, Func<string, T> read) : JsonConverter<T>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
 
 namespace TrustBot.Pairs;
 
@@ -15,16 +16,17 @@ internal static class TimeJson
     private const int LengthOfASecond = LengthOfADate + 1 + LengthOfATime;
     private const int MostDigits = 9;
 
-    /// <summary>To be called when the options have NodaTime's converters, which these come before.</summary>
     public static void AddTo(JsonSerializerOptions options)
     {
-        options.Converters.Insert(0, new Dates((JsonConverter<LocalDate>)options.GetConverter(typeof(LocalDate))));
-        options.Converters.Insert(0, new Times((JsonConverter<LocalTime>)options.GetConverter(typeof(LocalTime))));
-        options.Converters.Insert(0, new Moments((JsonConverter<Instant>)options.GetConverter(typeof(Instant))));
+        options.Converters.Add(new Dates());
+        options.Converters.Add(new Times());
+        options.Converters.Add(new Moments());
     }
 
-    private sealed class Dates(JsonConverter<LocalDate> other) : Values<LocalDate>(other)
+    private sealed class Dates : Values<LocalDate>
     {
+        protected override JsonConverter<LocalDate> Other => NodaConverters.LocalDateConverter;
+
         public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             IsPlain(reader) && reader.ValueSpan.Length == LengthOfADate && DateIn(reader.ValueSpan) is { } date ? date : Other.Read(ref reader, typeToConvert, options);
 
@@ -38,8 +40,10 @@ internal static class TimeJson
         }
     }
 
-    private sealed class Moments(JsonConverter<Instant> other) : Values<Instant>(other)
+    private sealed class Moments : Values<Instant>
     {
+        protected override JsonConverter<Instant> Other => NodaConverters.InstantConverter;
+
         public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             IsPlain(reader) && MomentIn(reader.ValueSpan) is { } moment ? moment : Other.Read(ref reader, typeToConvert, options);
 
@@ -53,8 +57,10 @@ internal static class TimeJson
         }
     }
 
-    private sealed class Times(JsonConverter<LocalTime> other) : Values<LocalTime>(other)
+    private sealed class Times : Values<LocalTime>
     {
+        protected override JsonConverter<LocalTime> Other => NodaConverters.LocalTimeConverter;
+
         public override LocalTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             IsPlain(reader) && reader.ValueSpan.Length == LengthOfATime && TimeIn(reader.ValueSpan) is { } time ? time : Other.Read(ref reader, typeToConvert, options);
 
@@ -74,16 +80,17 @@ internal static class TimeJson
     }
 
     /// <summary>As names of properties they are left to the other.</summary>
-    private abstract class Values<T>(JsonConverter<T> other) : JsonConverter<T>
+    private abstract class Values<T> : JsonConverter<T>
         where T : notnull
     {
-        protected JsonConverter<T> Other => other;
+        /// <summary>NodaTime's, asked for only when it is needed: with the first of them come the patterns of all its types, some megabytes.</summary>
+        protected abstract JsonConverter<T> Other { get; }
 
         public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            other.ReadAsPropertyName(ref reader, typeToConvert, options);
+            Other.ReadAsPropertyName(ref reader, typeToConvert, options);
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            other.WriteAsPropertyName(writer, value, options);
+            Other.WriteAsPropertyName(writer, value, options);
     }
 
     private static bool IsPlain(in Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;

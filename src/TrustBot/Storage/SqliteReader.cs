@@ -13,7 +13,7 @@ internal sealed class SqliteReader : IDisposable
 
     public SqliteReader(SqliteSettings settings)
     {
-        connection = settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only=1; PRAGMA cache_size=-1024;");
+        connection = settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only=1; PRAGMA cache_size=-256;");
         begin = new(connection, "BEGIN");
         end = new(connection, "COMMIT");
         row = new(connection, "SELECT etag, data FROM rows WHERE tbl=?1 AND pk=?2 AND rk=?3");

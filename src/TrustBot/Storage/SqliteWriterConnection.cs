@@ -11,7 +11,7 @@ internal sealed class SqliteWriterConnection : IDisposable
     /// <see cref="SqliteCheckpoint"/> comes before it, and leaves it little to do.
     /// </summary>
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-1024; PRAGMA temp_store=MEMORY;";
 
     private const string At = "WHERE tbl=?1 AND pk=?2 AND rk=?3 AND etag=?4";
 

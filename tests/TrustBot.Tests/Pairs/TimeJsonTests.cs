@@ -73,6 +73,9 @@ public sealed class TimeJsonTests
         Assert.Equal(new LocalDate(2026, 6, 1), PairJson.Read<LocalDate>("\"\\u0032026-06-01\""));
     }
 
+    [Fact]
+    public void A_length_of_time_is_refused_and_not_written_as_nothing() => Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(Duration.FromHours(1), PairJson.Options));
+
     private static void HoldsFor<T>(T value)
     {
         var written = PairJson.Write(value);

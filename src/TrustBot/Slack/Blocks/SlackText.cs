@@ -7,7 +7,7 @@ namespace TrustBot.Slack.Blocks;
 /// Text on its way into blocks. None of it is mrkdwn: plain_text and the text of rich_text show what they get. The one exception is a
 /// message's own text, which notifications show and which Slack reads as mrkdwn.
 /// </summary>
-internal static class SlackText
+internal static partial class SlackText
 {
     /// <summary>In characters, of one piece of text: Slack's limit is 3,000, and it does not say how it counts.</summary>
     public const int LongestPiece = 2900;
@@ -18,9 +18,11 @@ internal static class SlackText
     private const string Joiner = "\u2060";
 
     // Places, not text: an invisible sign is put in between.
-    private static readonly Regex Live = new(@"(?<=[@#!])(?=\w)|(?<=:)(?=//)|(?<=\w)(?=[@.:]\w)", RegexOptions.CultureInvariant);
+    [GeneratedRegex(@"(?<=[@#!])(?=\w)|(?<=:)(?=//)|(?<=\w)(?=[@.:]\w)", RegexOptions.CultureInvariant)]
+    private static partial Regex Live { get; }
 
-    private static readonly Regex Marks = new("[*_~`]", RegexOptions.CultureInvariant);
+    [GeneratedRegex("[*_~`]", RegexOptions.CultureInvariant)]
+    private static partial Regex Marks { get; }
 
     /// <summary>For what Slack refuses when it is empty or too long, such as titles and labels.</summary>
     public static string Fit(string text, int most)

@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 namespace TrustBot.Slack.Turns;
 
 /// <summary>Text as Slack hands it over: three signs escaped, and mentions and links in angle brackets.</summary>
-internal static class TypedText
+internal static partial class TypedText
 {
     // <@U1>, <@U1|ana>, <#C1|wins>, <!here>, <https://a.example|words>
-    private static readonly Regex Bracketed = new("<([^<>|]*)(?:\\|([^<>]*))?>", RegexOptions.CultureInvariant);
+    [GeneratedRegex("<([^<>|]*)(?:\\|([^<>]*))?>", RegexOptions.CultureInvariant)]
+    private static partial Regex Bracketed { get; }
 
     /// <summary>For commands, which know a mention of the bot by its brackets.</summary>
     public static string Read(string? text) => Unescape(text ?? "");

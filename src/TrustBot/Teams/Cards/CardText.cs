@@ -8,18 +8,21 @@ namespace TrustBot.Teams.Cards;
 /// Text on its way into a card. A TextRun shows what it gets, but fills in dates; a TextBlock and the options of a choice also read Markdown.
 /// What must not be read so is parted by an invisible word joiner, or marked by a backslash where the text may stand as it is in no other way.
 /// </summary>
-internal static class CardText
+internal static partial class CardText
 {
     private const string Joiner = "\u2060";
 
     // Places, not text: an invisible sign is put in between.
-    private static readonly Regex Dates = new(@"(?<=\{)(?=\{)", RegexOptions.CultureInvariant);
+    [GeneratedRegex(@"(?<=\{)(?=\{)", RegexOptions.CultureInvariant)]
+    private static partial Regex Dates { get; }
 
     // A link in brackets, a bare address, a tag or a mention, an entity.
-    private static readonly Regex Live = new(@"(?<=\])(?=[(\[:])|(?<=:)(?=//)|(?<=www\.)(?=\S)|(?<=<)(?=\S)|(?<=&)(?=[#\w])|(?<=@)(?=\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    [GeneratedRegex(@"(?<=\])(?=[(\[:])|(?<=:)(?=//)|(?<=www\.)(?=\S)|(?<=<)(?=\S)|(?<=&)(?=[#\w])|(?<=@)(?=\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Live { get; }
 
     // Whatever is blank may stand before what means something at the start of a line: not every reader of Markdown asks for a space there.
-    private static readonly Regex Marks = new(@"[\\`*_\[\]~]|(?<=^[^\S\n]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    [GeneratedRegex(@"[\\`*_\[\]~]|(?<=^[^\S\n]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Marks { get; }
 
     // Without one of these nothing of the expression can match. Most labels have none, and an interpreted expression costs more than the rest of a button.
     private static readonly SearchValues<char> InLive = SearchValues.Create("]:.<&@");
