@@ -12,12 +12,16 @@ internal sealed class SqliteCheckpoint : IDisposable
     /// <summary>Most are a page of 4 KiB in the log or a little more: few enough that syncing them holds up no COMMIT for long.</summary>
     private const int RowsBetween = 500;
 
+    /// <summary>In pages: a little less than the writer's own limit.</summary>
+    private const int LongLog = 7000;
+
     private readonly SqliteSettings settings;
     private readonly Action<SqliteException> failed;
     private readonly ManualResetEventSlim due = new(initialState: false, spinCount: 0);
     private readonly Thread thread;
     private int rows;
     private volatile bool stopping;
+    private volatile bool isLogLong;
 
     /// <param name="failed">Told of what went wrong; it is tried again after the next rows.</param>
     public SqliteCheckpoint(SqliteSettings settings, Action<SqliteException> failed)
@@ -27,6 +31,9 @@ internal sealed class SqliteCheckpoint : IDisposable
         thread = new Thread(Work) { IsBackground = true, Name = "SQLite checkpoint" };
         thread.Start();
     }
+
+    /// <summary>Whether the log was near the writer's limit when it was last folded.</summary>
+    public bool IsLogLong => isLogLong;
 
     /// <summary>To be called by the writer after each COMMIT.</summary>
     public void Wrote(int count)
@@ -59,7 +66,7 @@ internal sealed class SqliteCheckpoint : IDisposable
             try
             {
                 connection ??= settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA synchronous=FULL;");
-                connection.Run("PRAGMA wal_checkpoint(PASSIVE)");
+                isLogLong = Fold(connection) >= LongLog;
             }
             catch (SqliteException e)
             {
@@ -69,5 +76,15 @@ internal sealed class SqliteCheckpoint : IDisposable
             }
         }
         connection?.Dispose();
+    }
+
+    /// <returns>How long the log is, in pages. What is folded already counts until the log begins anew.</returns>
+    private static long Fold(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return reader.GetInt64(1);
     }
 }

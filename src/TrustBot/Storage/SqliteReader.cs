@@ -2,9 +2,14 @@ using Microsoft.Data.Sqlite;
 
 namespace TrustBot.Storage;
 
-/// <summary>One reading connection with its prepared statements; used by one caller at a time.</summary>
+/// <summary>
+/// One reading connection with its prepared statements; used by one caller at a time, and within a transaction. To begin and end one takes more time
+/// than a row, and loses the pages that were read: so it may outlast the caller, until something has been written.
+/// </summary>
 internal sealed class SqliteReader : IDisposable
 {
+    private const long Never = -1;
+
     private readonly SqliteConnection connection;
     private readonly SqliteStatement begin, end;
     private readonly SqliteStatement row;
@@ -20,6 +25,29 @@ internal sealed class SqliteReader : IDisposable
         // No LIMIT ?5: SQLite plans a statement anew for every other limit that is bound, which takes longer than reading a few rows.
         range = new(connection, "SELECT etag, data, rk FROM rows WHERE tbl=?1 AND pk=?2 AND rk>=?3 AND rk<?4 ORDER BY rk");
         partition = new(connection, "SELECT pk FROM rows WHERE tbl=?1 AND pk>=?2 ORDER BY pk LIMIT 1");
+    }
+
+    /// <summary>How many commits there had been, at least, when its transaction began.</summary>
+    public long Since { get; private set; } = Never;
+
+    /// <summary>To be called before it reads.</summary>
+    /// <param name="commits">Whatever was written up to that many is found.</param>
+    /// <remarks>A failure, here or later, leaves the transaction open: whoever meets one disposes of the reader.</remarks>
+    public void Begin(long commits)
+    {
+        if (Since == commits)
+            return;
+        End();
+        begin.Execute();
+        Since = commits;
+    }
+
+    public void End()
+    {
+        if (Since == Never)
+            return;
+        end.Execute();
+        Since = Never;
     }
 
     public Row? Read(string table, string inPartition, string key)
@@ -54,17 +82,6 @@ internal sealed class SqliteReader : IDisposable
         {
             range.Reset();
         }
-    }
-
-    /// <remarks>A failure leaves the transaction open: whoever meets one disposes of the reader.</remarks>
-    public List<List<Row>> ReadRanges(IReadOnlyList<RowRange> ranges)
-    {
-        var all = new List<List<Row>>(ranges.Count);
-        begin.Execute();
-        foreach (var one in ranges)
-            all.Add(ReadRange(one.Table, one.Partition, one.From, one.Until, 0));
-        end.Execute();
-        return all;
     }
 
     /// <summary>The next partitions, each found by one seek: the rows between are never read.</summary>

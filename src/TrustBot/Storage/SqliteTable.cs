@@ -19,6 +19,9 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
     private readonly SqliteCheck check;
     private readonly ConcurrentStack<SqliteReader> readers = new();
     private readonly SqliteRowCache cache = new();
+
+    // The one reader whose transaction is left open for whoever reads next.
+    private SqliteReader? open;
     private bool disposed;
 
     /// <exception cref="StoreUnavailableException">Another process has the database, or it can't be opened; the message says what to do.</exception>
@@ -30,7 +33,7 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
         {
             SqliteWriterConnection.CreateSchema(settings);
             check = new SqliteCheck(settings);
-            writer = new SqliteWriter(settings, cache, check.Note);
+            writer = new SqliteWriter(settings, cache, Close, check.Note);
         }
         catch (SqliteException e) when (SqliteOutage.Is(e))
         {
@@ -61,10 +64,9 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
             return ValueTask.FromResult<Row?>(known);
         return Read((table, partition, key, cache), static (reader, at) =>
         {
-            var since = at.cache.Commits;
             var row = reader.Read(at.table, at.partition, at.key);
             if (row is not null)
-                at.cache.Keep(since, at.table, at.partition, row);
+                at.cache.Keep(reader.Since, at.table, at.partition, row);
             return row;
         }, cancellation);
     }
@@ -78,19 +80,19 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
             return ValueTask.FromResult(known);
         return Read((table, partition, from, until, cache), static (reader, at) =>
         {
-            var since = at.cache.Commits;
             var rows = reader.ReadRange(at.table, at.partition, at.from, at.until, 0);
-            at.cache.Keep(since, at.table, at.partition, at.from, at.until, rows);
+            at.cache.Keep(reader.Since, at.table, at.partition, at.from, at.until, rows);
             return (IReadOnlyList<Row>)rows;
         }, cancellation);
     }
 
-    /// <summary>One reading transaction for all of them: a transaction takes more time than a row.</summary>
+    /// <summary>One reading transaction for all of them.</summary>
     public ValueTask<IReadOnlyList<IReadOnlyList<Row>>> ReadRangesAsync(IReadOnlyList<RowRange> ranges, CancellationToken cancellation)
     {
         foreach (var range in ranges)
             TableLimits.RequireRange(range.Table, range.Partition, range.From, range.Until, 0);
-        return Read(ranges, static (reader, ranges) => (IReadOnlyList<IReadOnlyList<Row>>)reader.ReadRanges(ranges), cancellation);
+        return Read(ranges, static (reader, ranges) =>
+            (IReadOnlyList<IReadOnlyList<Row>>)ranges.Select(range => reader.ReadRange(range.Table, range.Partition, range.From, range.Until, 0)).ToList(), cancellation);
     }
 
     public ValueTask<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Change> batch, CancellationToken cancellation)
@@ -134,6 +136,7 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
             return;
         disposed = true;
         check.Dispose();
+        Close();
         while (readers.TryPop(out var reader))
             reader.Dispose();
         writer.Dispose();
@@ -156,8 +159,10 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
         SqliteReader? reader = null;
         try
         {
-            if (!readers.TryPop(out reader))
+            reader = Interlocked.Exchange(ref open, null);
+            if (reader is null && !readers.TryPop(out reader))
                 reader = new SqliteReader(settings);
+            reader.Begin(cache.Commits);
             var result = read(reader, at);
             Return(reader);
             return ValueTask.FromResult(result);
@@ -177,9 +182,29 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
 
     private void Return(SqliteReader reader)
     {
+        if (!disposed && !writer.HasLongLog && Interlocked.CompareExchange(ref open, reader, null) is null)
+            return;
+        reader.End();
         if (disposed || readers.Count >= ReadersKept)
             reader.Dispose();
         else
             readers.Push(reader);
+    }
+
+    /// <summary>Before each write, so that no transaction is older than the last one: the log can't begin anew below it.</summary>
+    private void Close()
+    {
+        if (Interlocked.Exchange(ref open, null) is not { } reader)
+            return;
+        try
+        {
+            reader.End();
+            readers.Push(reader);
+        }
+        catch (SqliteException e)
+        {
+            reader.Dispose();
+            check.Note(e);
+        }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteSettings settings;
     private readonly SqliteRowCache cache;
+    private readonly Action beforeWriting;
     private readonly Action<SqliteException> failed;
     private readonly Channel<SqliteWrite> waiting;
     private readonly List<SqliteWrite> group;
@@ -22,10 +23,11 @@ internal sealed class SqliteWriter : IDisposable
     private readonly ManualResetEventSlim arrived = new(initialState: false, spinCount: 0);
     private SqliteWriterConnection? connection;
 
-    public SqliteWriter(SqliteSettings settings, SqliteRowCache cache, Action<SqliteException> failed)
+    public SqliteWriter(SqliteSettings settings, SqliteRowCache cache, Action beforeWriting, Action<SqliteException> failed)
     {
         this.settings = settings;
         this.cache = cache;
+        this.beforeWriting = beforeWriting;
         this.failed = failed;
         group = new List<SqliteWrite>(settings.CallersInACommit);
         waiting = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(settings.WaitingWrites) { SingleReader = true, AllowSynchronousContinuations = true });
@@ -34,6 +36,9 @@ internal sealed class SqliteWriter : IDisposable
         thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
         thread.Start();
     }
+
+    /// <summary>Whether nobody should read for longer than it takes, so that the log can begin anew.</summary>
+    public bool HasLongLog => checkpoint.IsLogLong;
 
     public async ValueTask<WriteResult> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
     {
@@ -94,6 +99,7 @@ internal sealed class SqliteWriter : IDisposable
         try
         {
             connection ??= new SqliteWriterConnection(settings);
+            beforeWriting();
             connection.Begin();
             foreach (var write in group)
                 write.Decide(connection.Apply(write, written));

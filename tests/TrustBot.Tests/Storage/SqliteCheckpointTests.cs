@@ -27,13 +27,18 @@ public sealed class SqliteCheckpointTests : IDisposable
         await UntilFileHoldsAsync(1000 * Data.Length);
     }
 
-    [Fact]
-    public async Task The_log_begins_anew_while_writes_go_on()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_log_begins_anew_while_writes_go_on(bool reads)
     {
         const int written = 60_000;
 
         // Two at a time, so that there is no moment in which nothing is left to fold.
-        await Task.WhenAll(WriteAsync(written / 2, 1), WriteAsync(written / 2, 2));
+        var writing = Task.WhenAll(WriteAsync(written / 2, 1), WriteAsync(written / 2, 2));
+        if (reads)
+            await Task.Run(() => ReadUntilAsync(writing), Cancellation);
+        await writing;
 
         Assert.InRange(new FileInfo(Database + "-wal").Length, 1, written * Data.Length / 2);
     }
@@ -73,6 +78,12 @@ public sealed class SqliteCheckpointTests : IDisposable
     {
         sqlite.Dispose();
         folder.Dispose();
+    }
+
+    private async Task ReadUntilAsync(Task written)
+    {
+        while (!written.IsCompleted)
+            Assert.Null(await sqlite.ReadAsync("t", "nobody", "nothing", Cancellation));
     }
 
     private Task WriteAsync(int rows, int writer) => WriteAsync(sqlite, rows, writer);

@@ -1,3 +1,4 @@
+using SQLitePCL;
 using TrustBot.Storage;
 
 namespace TrustBot.Tests.Storage;
@@ -16,6 +17,27 @@ public sealed class SqliteTableTests : TableContract, IDisposable
     {
         Assert.True(sqlite.ReadAsync("t", "p", "a", Cancellation).AsTask().IsCompletedSuccessfully);
         Assert.True(sqlite.ReadRangeAsync("t", "p", "", "~", 0, Cancellation).AsTask().IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task What_was_written_is_found_by_who_reads_next_though_somebody_read_during_the_commit()
+    {
+        SqliteTable? read = null;
+        Row? during = null;
+        var settings = new SqliteSettings(folder["other/trustbot.db"])
+        {
+            WriterOpened = writer => raw.sqlite3_commit_hook(writer.Handle, _ =>
+            {
+                during = read!.ReadAsync("t", "p", "a", Cancellation).AsTask().Result;
+                return 0;
+            }, null),
+        };
+        await using var table = read = new SqliteTable(settings);
+
+        await table.WriteAsync("t", "p", [new Change.Insert("a", "1")], Cancellation);
+
+        Assert.Null(during);
+        Assert.Equal("1", (await table.ReadAsync("t", "p", "a", Cancellation))?.Data);
     }
 
     public void Dispose()
