@@ -17,7 +17,7 @@ public static class TrustBotHost
     /// <param name="change">What is to be otherwise in this program than in any other.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
-        // The slim one leaves out IIS, QUIC and logs that nobody reads; AddHosting brings back what is used of the rest.
+        // The slim one leaves out IIS, QUIC, hosting startups and logs that nobody reads; AddHosting brings back what is used of the rest.
         // Settings are read once. To watch them would mean to watch their folder, and with it every write of the database below it.
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.AddHosting();

@@ -66,7 +66,7 @@ internal sealed class SqliteCheckpoint : IDisposable
             try
             {
                 connection ??= settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA synchronous=FULL;");
-                isLogLong = Fold(connection) >= LongLog;
+                isLogLong = Fold(connection) is < 0 or >= LongLog;
             }
             catch (SqliteException e)
             {
@@ -78,7 +78,10 @@ internal sealed class SqliteCheckpoint : IDisposable
         connection?.Dispose();
     }
 
-    /// <returns>How long the log is, in pages. What is folded already counts until the log begins anew.</returns>
+    /// <returns>
+    /// How long the log is, in pages. What is folded already counts until the log begins anew. Below 0 when somebody else is folding: that is the
+    /// writer, whose log is long then.
+    /// </returns>
     private static long Fold(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();

@@ -4,7 +4,7 @@ namespace TrustBot.Storage;
 
 /// <summary>
 /// One reading connection with its prepared statements; used by one caller at a time, and within a transaction. To begin and end one takes more time
-/// than a row, and loses the pages that were read: so it may outlast the caller, until something has been written.
+/// than a row, so it may outlast the caller, until something has been written.
 /// </summary>
 internal sealed class SqliteReader : IDisposable
 {

@@ -28,7 +28,10 @@ internal sealed class SqliteRowCache
     private Dictionary<(string Table, string Partition), Part> old = [];
     private long commits;
 
-    /// <summary>To be taken before the file is read for one of the two that keep what was read.</summary>
+    /// <summary>
+    /// To be taken before the file is read: it tells whether a reading transaction finds all that anybody was told of, and whether what was read may be
+    /// kept.
+    /// </summary>
     public long Commits => Volatile.Read(ref commits);
 
     public Row? Find(string table, string partition, string key)

@@ -22,7 +22,7 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
 
     // The one reader whose transaction is left open for whoever reads next.
     private SqliteReader? open;
-    private bool disposed;
+    private volatile bool disposed;
 
     /// <exception cref="StoreUnavailableException">Another process has the database, or it can't be opened; the message says what to do.</exception>
     public SqliteTable(SqliteSettings settings)
@@ -136,10 +136,8 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
             return;
         disposed = true;
         check.Dispose();
-        Close();
-        while (readers.TryPop(out var reader))
-            reader.Dispose();
         writer.Dispose();
+        DisposeReaders();
         if (Integrity is SqliteIntegrity.Trusted or SqliteIntegrity.Sound)
             taken.Clean();
         taken.Dispose();
@@ -182,16 +180,27 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
 
     private void Return(SqliteReader reader)
     {
-        if (!disposed && !writer.HasLongLog && Interlocked.CompareExchange(ref open, reader, null) is null)
-            return;
-        reader.End();
-        if (disposed || readers.Count >= ReadersKept)
-            reader.Dispose();
-        else
-            readers.Push(reader);
+        if (writer.HasLongLog || Interlocked.CompareExchange(ref open, reader, null) is not null)
+        {
+            reader.End();
+            if (readers.Count >= ReadersKept)
+                reader.Dispose();
+            else
+                readers.Push(reader);
+        }
+        // Who disposes of the readers may have come by before this one was back.
+        if (disposed)
+            DisposeReaders();
     }
 
-    /// <summary>Before each write, so that no transaction is older than the last one: the log can't begin anew below it.</summary>
+    private void DisposeReaders()
+    {
+        Interlocked.Exchange(ref open, null)?.Dispose();
+        while (readers.TryPop(out var reader))
+            reader.Dispose();
+    }
+
+    /// <summary>Before each write: the log can't begin anew below a transaction that is left open.</summary>
     private void Close()
     {
         if (Interlocked.Exchange(ref open, null) is not { } reader)

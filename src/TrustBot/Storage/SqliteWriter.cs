@@ -23,6 +23,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly ManualResetEventSlim arrived = new(initialState: false, spinCount: 0);
     private SqliteWriterConnection? connection;
 
+    /// <param name="beforeWriting">Called on the writer's thread before each transaction; what it throws fails the writes of that one.</param>
     public SqliteWriter(SqliteSettings settings, SqliteRowCache cache, Action beforeWriting, Action<SqliteException> failed)
     {
         this.settings = settings;

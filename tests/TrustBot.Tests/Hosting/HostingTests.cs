@@ -4,6 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace TrustBot.Tests.Hosting;
 
@@ -33,6 +35,14 @@ public sealed class HostingTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("CN=trustbot.example.org", seen);
         await app.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task The_form_of_the_log_is_what_the_settings_say()
+    {
+        await using var app = Build("--urls=http://127.0.0.1:0", "--Logging:Console:FormatterName=json");
+
+        Assert.Equal("json", app.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName);
     }
 
     [Fact]

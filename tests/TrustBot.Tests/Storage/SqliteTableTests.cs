@@ -40,6 +40,17 @@ public sealed class SqliteTableTests : TableContract, IDisposable
         Assert.Equal("1", (await table.ReadAsync("t", "p", "a", Cancellation))?.Data);
     }
 
+    [Fact]
+    public async Task Who_stops_the_store_finds_everything_in_the_file_though_somebody_had_read()
+    {
+        await sqlite.WriteAsync("t", "p", [new Change.Insert("a", "1")], Cancellation);
+        Assert.NotNull(await sqlite.ReadAsync("t", "p", "a", Cancellation));
+
+        await sqlite.DisposeAsync();
+
+        Assert.False(File.Exists(folder["data/trustbot.db-wal"]));
+    }
+
     public void Dispose()
     {
         sqlite.Dispose();

@@ -24,7 +24,7 @@ internal static partial class CardText
     [GeneratedRegex(@"[\\`*_\[\]~]|(?<=^[^\S\n]*)(?:[#>+=|-]|\d{1,9}[.)])", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Marks { get; }
 
-    // Without one of these nothing of the expression can match. Most labels have none, and an interpreted expression costs more than the rest of a button.
+    // Without one of these nothing of the expression can match. Most labels have none, and the expressions try every place.
     private static readonly SearchValues<char> InLive = SearchValues.Create("]:.<&@");
     private static readonly SearchValues<char> InMarks = SearchValues.Create("\\`*_[]~#>+=|-.)");
 
