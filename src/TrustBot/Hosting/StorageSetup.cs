@@ -64,7 +64,7 @@ public static class StorageSetup
     private static OpenedStorage OpenStorage(IServiceProvider services)
     {
         var places = services.GetRequiredService<Places>();
-        return StorageSetting.Open(places.Storage, places.Root, () => new DefaultAzureCredential());
+        return StorageSetting.Open(places.Storage, places.Root, static setting => AzureTable.Connect(setting, () => new DefaultAzureCredential()));
     }
 
     private static OpenedKeys OpenKeys(IServiceProvider services)

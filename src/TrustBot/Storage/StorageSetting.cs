@@ -1,4 +1,3 @@
-using Azure.Core;
 using Microsoft.Data.Sqlite;
 
 namespace TrustBot.Storage;
@@ -12,13 +11,14 @@ public static class StorageSetting
     public const string Default = "Data Source=data/trustbot.db";
 
     /// <param name="root">What a relative path starts from.</param>
+    /// <param name="connect">Asked only for what is no file, so that Azure's libraries are loaded nowhere else.</param>
     /// <exception cref="ArgumentException">The setting is none of these; the message doesn't repeat it, for it may hold a key.</exception>
     /// <exception cref="StoreUnavailableException">The SQLite file can't be opened.</exception>
-    public static OpenedStorage Open(string setting, string root, Func<TokenCredential> identity)
+    public static OpenedStorage Open(string setting, string root, Func<string, AzureTable> connect)
     {
         return DatabaseIn(setting, root) is { } file
             ? new OpenedStorage(new SqliteTable(new SqliteSettings(file)), Path.GetDirectoryName(file))
-            : new OpenedStorage(Connect(setting, identity), null);
+            : new OpenedStorage(Connect(setting, connect), null);
     }
 
     /// <returns>The file of the embedded store; null when the setting names another kind.</returns>
@@ -40,11 +40,11 @@ public static class StorageSetting
         throw new ArgumentException("TrustBot:Storage: after 'Data Source=' stands the path of the database file, and nothing else.", nameof(setting));
     }
 
-    private static AzureTable Connect(string setting, Func<TokenCredential> identity)
+    private static AzureTable Connect(string setting, Func<string, AzureTable> connect)
     {
         try
         {
-            return AzureTable.Connect(setting, identity);
+            return connect(setting);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
         {

@@ -12,7 +12,7 @@ public sealed class StorageSettingTests : IDisposable
     [InlineData("data source=./data/trustbot.db;")]
     public void A_relative_file_lies_under_the_root(string setting)
     {
-        var opened = StorageSetting.Open(setting, folder.ToString(), NoIdentity);
+        var opened = Open(setting);
         using (Assert.IsType<SqliteTable>(opened.Table))
             Assert.True(File.Exists(folder["data/trustbot.db"]));
         Assert.Equal(folder["data"], opened.DataFolder);
@@ -23,7 +23,7 @@ public sealed class StorageSettingTests : IDisposable
     [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5;EndpointSuffix=core.windows.net")]
     public void A_connection_string_is_Azures_and_has_no_folder(string setting)
     {
-        var opened = StorageSetting.Open(setting, folder.ToString(), NoIdentity);
+        var opened = Open(setting);
         Assert.IsType<AzureTable>(opened.Table);
         Assert.Null(opened.DataFolder);
     }
@@ -32,7 +32,7 @@ public sealed class StorageSettingTests : IDisposable
     public void An_address_is_Azures_with_this_machines_identity()
     {
         var asked = false;
-        var opened = StorageSetting.Open("https://a.table.core.windows.net", folder.ToString(), () =>
+        var opened = Open("https://a.table.core.windows.net", () =>
         {
             asked = true;
             return DelegatedTokenCredential.Create((_, _) => default);
@@ -52,12 +52,15 @@ public sealed class StorageSettingTests : IDisposable
     [InlineData("Data Source=a.db;Colour=blue")]
     public void Anything_else_is_refused_without_repeating_it(string setting)
     {
-        var refusal = Assert.Throws<ArgumentException>(() => StorageSetting.Open(setting, folder.ToString(), NoIdentity));
+        var refusal = Assert.Throws<ArgumentException>(() => Open(setting));
         Assert.Contains("TrustBot:Storage", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", refusal.ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();
+
+    private OpenedStorage Open(string setting, Func<TokenCredential>? identity = null) =>
+        StorageSetting.Open(setting, folder.ToString(), text => AzureTable.Connect(text, identity ?? NoIdentity));
 
     private static TokenCredential NoIdentity() => throw new InvalidOperationException("Nobody asked for an identity.");
 }
