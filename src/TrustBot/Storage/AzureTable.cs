@@ -20,9 +20,12 @@ public sealed class AzureTable(TableServiceClient service) : ITable
 
     /// <param name="setting">A connection string, <c>UseDevelopmentStorage=true</c>, or the https URL of an account.</param>
     /// <param name="identity">Asked for only when the setting is a URL.</param>
-    public static AzureTable Connect(string setting, Func<TokenCredential> identity, TableClientOptions? options = null)
+    public static AzureTable Connect(string setting, Func<TokenCredential> identity) => Connect(setting, identity, new TableClientOptions());
+
+    /// <inheritdoc cref="Connect(string, Func{TokenCredential})"/>
+    /// <param name="options">Its retries are set here.</param>
+    public static AzureTable Connect(string setting, Func<TokenCredential> identity, TableClientOptions options)
     {
-        options ??= new TableClientOptions();
         // A webhook gives up after two seconds: the client's own repetitions must have had their chance by then.
         options.Retry.Delay = TimeSpan.FromMilliseconds(100);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(1);

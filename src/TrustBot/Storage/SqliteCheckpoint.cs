@@ -15,13 +15,17 @@ internal sealed class SqliteCheckpoint : IDisposable
     /// <summary>In pages: a little less than the writer's own limit.</summary>
     private const int LongLog = 7000;
 
+    /// <summary>What a row may take in the log: its own page, and a part of those above it.</summary>
+    private const int PagesOfARow = 2;
+
     private readonly SqliteSettings settings;
     private readonly Action<SqliteException> failed;
     private readonly ManualResetEventSlim due = new(initialState: false, spinCount: 0);
     private readonly Thread thread;
     private int rows;
+    private int pages;
+    private int rowsSince;
     private volatile bool stopping;
-    private volatile bool isLogLong;
 
     /// <param name="failed">Told of what went wrong; it is tried again after the next rows.</param>
     public SqliteCheckpoint(SqliteSettings settings, Action<SqliteException> failed)
@@ -32,12 +36,16 @@ internal sealed class SqliteCheckpoint : IDisposable
         thread.Start();
     }
 
-    /// <summary>Whether the log was near the writer's limit when it was last folded.</summary>
-    public bool IsLogLong => isLogLong;
+    /// <summary>
+    /// Whether the log may be near the writer's limit, by how long it was when it was last folded and by what was written since: on a busy machine
+    /// the thread that folds comes late.
+    /// </summary>
+    public bool IsLogLong => Volatile.Read(ref pages) + PagesOfARow * Volatile.Read(ref rowsSince) >= LongLog;
 
     /// <summary>To be called by the writer after each COMMIT.</summary>
     public void Wrote(int count)
     {
+        Interlocked.Add(ref rowsSince, count);
         rows += count;
         if (rows < RowsBetween)
             return;
@@ -66,7 +74,9 @@ internal sealed class SqliteCheckpoint : IDisposable
             try
             {
                 connection ??= settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA synchronous=FULL;");
-                isLogLong = Fold(connection) is < 0 or >= LongLog;
+                var before = Volatile.Read(ref rowsSince);
+                Volatile.Write(ref pages, Fold(connection));
+                Interlocked.Add(ref rowsSince, -before);
             }
             catch (SqliteException e)
             {
@@ -79,15 +89,15 @@ internal sealed class SqliteCheckpoint : IDisposable
     }
 
     /// <returns>
-    /// How long the log is, in pages. What is folded already counts until the log begins anew. Below 0 when somebody else is folding: that is the
-    /// writer, whose log is long then.
+    /// How long the log is, in pages. What is folded already counts until the log begins anew. Where somebody else is folding, it is the writer, whose
+    /// log is long.
     /// </returns>
-    private static long Fold(SqliteConnection connection)
+    private static int Fold(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
         using var reader = command.ExecuteReader();
         reader.Read();
-        return reader.GetInt64(1);
+        return reader.GetInt32(1) is >= 0 and var length ? length : LongLog;
     }
 }

@@ -5,7 +5,7 @@ namespace TrustBot.Storage;
 /// <param name="DataFolder">Where the store lies, if it lies on this machine.</param>
 public sealed record OpenedStorage(ITable Table, string? DataFolder);
 
-/// <summary>Reads <c>TrustBot:Storage</c>: <c>Data Source=…</c> for SQLite, else whatever <see cref="AzureTable.Connect"/> takes.</summary>
+/// <summary>Reads <c>TrustBot:Storage</c>: <c>Data Source=…</c> for SQLite, else whatever <see cref="AzureTable.Connect(string, Func{Azure.Core.TokenCredential})"/> takes.</summary>
 public static class StorageSetting
 {
     public const string Default = "Data Source=data/trustbot.db";
