@@ -23,8 +23,8 @@ internal sealed class SqliteCheckpoint : IDisposable
     private readonly ManualResetEventSlim due = new(initialState: false, spinCount: 0);
     private readonly Thread thread;
     private int rows;
-    private int pages;
-    private int rowsSince;
+    private int pagesAtFold;
+    private int rowsSinceFold;
     private volatile bool stopping;
 
     /// <param name="failed">Told of what went wrong; it is tried again after the next rows.</param>
@@ -40,12 +40,12 @@ internal sealed class SqliteCheckpoint : IDisposable
     /// Whether the log may be near the writer's limit, by how long it was when it was last folded and by what was written since: on a busy machine
     /// the thread that folds comes late.
     /// </summary>
-    public bool IsLogLong => Volatile.Read(ref pages) + PagesOfARow * Volatile.Read(ref rowsSince) >= LongLog;
+    public bool IsLogLong => Volatile.Read(ref pagesAtFold) + PagesOfARow * Volatile.Read(ref rowsSinceFold) >= LongLog;
 
     /// <summary>To be called by the writer after each COMMIT.</summary>
     public void Wrote(int count)
     {
-        Interlocked.Add(ref rowsSince, count);
+        Interlocked.Add(ref rowsSinceFold, count);
         rows += count;
         if (rows < RowsBetween)
             return;
@@ -74,9 +74,9 @@ internal sealed class SqliteCheckpoint : IDisposable
             try
             {
                 connection ??= settings.Open(SqliteOpenMode.ReadWrite, "PRAGMA synchronous=FULL;");
-                var before = Volatile.Read(ref rowsSince);
-                Volatile.Write(ref pages, Fold(connection));
-                Interlocked.Add(ref rowsSince, -before);
+                var before = Volatile.Read(ref rowsSinceFold);
+                Volatile.Write(ref pagesAtFold, Fold(connection));
+                Interlocked.Add(ref rowsSinceFold, -before);
             }
             catch (SqliteException e)
             {

@@ -21,7 +21,7 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
     private readonly SqliteRowCache cache = new();
 
     // The one reader whose transaction is left open for whoever reads next.
-    private SqliteReader? open;
+    private SqliteReader? openReader;
     private volatile bool disposed;
 
     /// <exception cref="StoreUnavailableException">Another process has the database, or it can't be opened; the message says what to do.</exception>
@@ -33,7 +33,7 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
         {
             SqliteWriterConnection.CreateSchema(settings);
             check = new SqliteCheck(settings);
-            writer = new SqliteWriter(settings, cache, Close, check.Note);
+            writer = new SqliteWriter(settings, cache, EndOpenReader, check.Note);
         }
         catch (SqliteException e) when (SqliteOutage.Is(e))
         {
@@ -157,7 +157,7 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
         SqliteReader? reader = null;
         try
         {
-            reader = Interlocked.Exchange(ref open, null);
+            reader = Interlocked.Exchange(ref openReader, null);
             if (reader is null && !readers.TryPop(out reader))
                 reader = new SqliteReader(settings);
             reader.Begin(cache.Commits);
@@ -180,7 +180,7 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
 
     private void Return(SqliteReader reader)
     {
-        if (writer.HasLongLog || Interlocked.CompareExchange(ref open, reader, null) is not null)
+        if (writer.HasLongLog || Interlocked.CompareExchange(ref openReader, reader, null) is not null)
         {
             reader.End();
             if (readers.Count >= ReadersKept)
@@ -195,15 +195,15 @@ public sealed class SqliteTable : ITable, IDisposable, IAsyncDisposable
 
     private void DisposeReaders()
     {
-        Interlocked.Exchange(ref open, null)?.Dispose();
+        Interlocked.Exchange(ref openReader, null)?.Dispose();
         while (readers.TryPop(out var reader))
             reader.Dispose();
     }
 
     /// <summary>Before each write: the log can't begin anew below a transaction that is left open.</summary>
-    private void Close()
+    private void EndOpenReader()
     {
-        if (Interlocked.Exchange(ref open, null) is not { } reader)
+        if (Interlocked.Exchange(ref openReader, null) is not { } reader)
             return;
         try
         {

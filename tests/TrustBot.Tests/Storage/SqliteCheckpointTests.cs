@@ -10,7 +10,7 @@ public sealed class SqliteCheckpointTests : IDisposable
 {
     private const int RowsInABatch = 100;
 
-    /// <summary>In rows. A log that never begins anew holds each of them more than twice, for it holds whole pages.</summary>
+    /// <summary>In rows.</summary>
     private const int MuchWritten = 60_000;
 
     private static readonly string Data = $$"""{"text":"{{new string('x', 2000)}}"}""";
@@ -37,7 +37,7 @@ public sealed class SqliteCheckpointTests : IDisposable
     {
         await WriteMuchAsync(sqlite);
 
-        Assert.InRange(new FileInfo(Database + "-wal").Length, 1, MuchWritten * Data.Length);
+        Assert.InRange(new FileInfo(Database + "-wal").Length, 1, MuchWritten * Data.Length / 2);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SqliteCheckpointTests : IDisposable
 
         await WriteMuchAsync(table);
 
-        Assert.InRange(new FileInfo(settings.File + "-wal").Length, 1, MuchWritten * Data.Length);
+        Assert.InRange(new FileInfo(settings.File + "-wal").Length, 1, MuchWritten * Data.Length / 2);
     }
 
     [Fact]
